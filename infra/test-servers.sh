@@ -115,7 +115,7 @@ rabbit_environment() {
     local base=$dir/rabbitmq
     printf '%s\n' HOME="$base" ERL_EPMD_PORT="$epmd_port" RABBITMQ_NODENAME="ingest-test-$broker_port@localhost" \
         RABBITMQ_CONF_ENV_FILE="$base/none" RABBITMQ_CONFIG_FILE="$base/rabbitmq.conf" \
-        RABBITMQ_ENABLED_PLUGINS_FILE="$base/enabled_plugins" RABBITMQ_MNESIA_BASE="$base/mnesia" \
+        RABBITMQ_ADVANCED_CONFIG_FILE="$base/advanced.config" RABBITMQ_ENABLED_PLUGINS_FILE="$base/enabled_plugins" RABBITMQ_MNESIA_BASE="$base/mnesia" \
         RABBITMQ_LOG_BASE="$base/log" RABBITMQ_PID_FILE="$base/pid" RABBITMQ_DIST_PORT="$dist_port" \
         RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1}" LC_ALL=C.UTF-8
 }
@@ -129,6 +129,8 @@ vm_memory_high_watermark.absolute = 1GB
 disk_free_limit.absolute = 200MB
 raft.wal_max_size_bytes = 64000000
 CONF
+    # Quorum queues count their messages at each tick, every 5 s unless told otherwise: too slow for a test that waits for a count.
+    echo '[{rabbit, [{quorum_tick_interval, 200}]}].' >"$base/advanced.config"
     echo '[].' >"$base/enabled_plugins"
     {
         echo '#!/usr/bin/env bash'
