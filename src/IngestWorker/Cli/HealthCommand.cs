@@ -10,11 +10,15 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var url = new Option<Uri>("--url")
+        var url = new Option<string>("--url")
         {
             Description = "The health check's address.",
-            DefaultValueFactory = _ => new Uri($"http://127.0.0.1:{new HttpSettings().Port}/health/ready"),
+            DefaultValueFactory = _ => $"http://127.0.0.1:{new HttpSettings().Port}/health/ready",
         };
+        url.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out _)) result.AddError($"--url: '{result.Tokens[0].Value}' is no URL.");
+        });
         var command = new Command("health", "Exit code 0 where a worker or consumer on this machine is ready, else 1 with the reason.") { url };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -51,7 +51,7 @@ internal sealed record RunInput
     private static async Task<IReadOnlyList<Item>> ReadUrlsAsync(string file, CancellationToken cancellationToken)
     {
         var list = UrlListReader.Read(await ReadFileAsync("--urls", file, cancellationToken));
-        foreach (var line in list.Rejected) await Console.Error.WriteLineAsync($"{file}:{line.Line}: left out: {line.Reason}");
+        foreach (var line in list.Rejected) await Console.Error.WriteLineAsync($"{file}:{line.Line}: '{line.Text}' left out: {line.Reason}");
         var items = new Dictionary<Guid, Item>();
         foreach (var line in list.Urls)
         {

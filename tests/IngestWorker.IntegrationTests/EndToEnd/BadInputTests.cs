@@ -160,7 +160,7 @@ public sealed class BadInputTests
 
     private static string GoodPage => $"<html><head><title>Border to reopen</title></head><body><article><h1>Border to reopen</h1>{string.Concat(Enumerable.Range(0, 4).Select(_ => $"<p>{GoodText}</p>"))}</article></body></html>";
 
-    private static async Task<IReadOnlyDictionary<string, string>> ReadAsync(string folder, string select, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string>> ReadAsync(string folder, string select, CancellationToken cancellationToken)
     {
         await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "bad.db"), Pooling = false }.ConnectionString);
         await connection.OpenAsync(cancellationToken);

@@ -31,7 +31,7 @@ internal static class SeedPage
               <meta property="article:published_time" content="{{Published}}">
               <script type="application/ld+json">
                 {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "{{Title}}", "datePublished": "{{Published}}",
-                 "author": {"@type": "Organization", "name": "World Desk"}, "publisher": {"@type": "Organization", "name": "World Desk"}}
+                 "author": {"@type": "Organization", "name": "World Desk"}, "publisher": {"@type": "Organization", "name": "World Desk"} }
               </script>
             </head>
             <body>
