@@ -1,0 +1,118 @@
+using System.Buffers;
+using System.Text;
+using IngestWorker.Feeds.Links;
+using IngestWorker.Feeds.Wire;
+using IngestWorker.Feeds.Xml;
+
+namespace IngestWorker.Feeds.Atom;
+
+/// <summary>The constructs of Atom that its elements share (RFC 4287, 3 and 4.2.7; Atom 0.3, 3).</summary>
+internal static class AtomParts
+{
+    /// <summary>A text or content construct as HTML or plain text, with absolute links.</summary>
+    public static string Text(ref XmlPull x, out bool isPlain)
+    {
+        var type = x.Attr("type")?.Trim().ToLowerInvariant();
+        var mode = x.Attr("mode")?.Trim().ToLowerInvariant();
+        var baseUri = x.BaseUri;
+        isPlain = type is null or "text" or "text/plain" or "plain";
+        if (mode == "base64" || (mode is null && IsBinary(type)))
+        {
+            var text = FromBase64(x.ReadValue(ValueKind.Field));
+            return HtmlLinks.Absolute(text, baseUri);
+        }
+        if (type == "xhtml")
+            return x.ReadValue(ValueKind.MarkupInDiv);
+        if (mode != "escaped" && IsXml(type))
+            return x.ReadValue(mode == "xml" ? ValueKind.Markup : ValueKind.MarkupInDiv);
+        var value = x.ReadValue(ValueKind.Text);
+        return isPlain && type is not null ? value : HtmlLinks.Absolute(value, baseUri);
+    }
+
+    /// <summary>A person construct; elements in it may be in any namespace.</summary>
+    public static FeedPerson? Person(ref XmlPull x)
+    {
+        string? name = null, email = null, uri = null;
+        var depth = x.Depth;
+        var text = x.PeekText();
+        var hasChildren = false;
+        while (x.NextChild(depth))
+        {
+            hasChildren = true;
+            switch (x.Name)
+            {
+                case "name":
+                    Wiring.Field(ref x, ref name);
+                    break;
+                case "email":
+                    Wiring.Field(ref x, ref email);
+                    break;
+                case "uri" or "url" or "homepage":
+                    Wiring.Url(ref x, ref uri);
+                    break;
+            }
+        }
+        if (!hasChildren)
+            return Feeds.Text.PersonText.Read(text);
+        return string.IsNullOrEmpty(name) && string.IsNullOrEmpty(email) && string.IsNullOrEmpty(uri)
+            ? null
+            : new FeedPerson { Name = NotEmpty(name), Email = NotEmpty(email), Uri = NotEmpty(uri) };
+    }
+
+    /// <summary>A link; the relation is "alternate" where none is named.</summary>
+    public static FeedLink Link(ref XmlPull x)
+    {
+        var href = x.Attr("href");
+        var rel = x.Attr("rel");
+        var link = new FeedLink
+        {
+            Href = href is null ? null : UrlResolver.Resolve(x.BaseUri, href),
+            Rel = string.IsNullOrWhiteSpace(rel) ? "alternate" : Relation(rel),
+            Type = NotEmpty(x.Attr("type")) ?? (rel is "self" ? "application/atom+xml" : null),
+            Title = NotEmpty(x.Attr("title")),
+            HrefLang = NotEmpty(x.Attr("hreflang")),
+            Length = NotEmpty(x.Attr("length")),
+        };
+        if (href is not null)
+            return link;
+        // Some write the address as the element's text.
+        var baseUri = x.BaseUri;
+        var text = x.ReadValue(ValueKind.Field);
+        return text.Length == 0 ? link : link with { Href = UrlResolver.Resolve(baseUri, text) };
+    }
+
+    public static string? Category(ref XmlPull x)
+    {
+        var label = x.Attr("label");
+        var term = x.Attr("term");
+        return NotEmpty(label) ?? NotEmpty(term) ?? NotEmpty(x.ReadValue(ValueKind.Field));
+    }
+
+    public static string? NotEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    private static string Relation(string rel)
+    {
+        const string Iana = "http://www.iana.org/assignments/relation/";
+        return rel.StartsWith(Iana, StringComparison.OrdinalIgnoreCase) ? rel[Iana.Length..] : rel;
+    }
+
+    private static bool IsXml(string? type) =>
+        type is not null && (type.EndsWith("/xml", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal));
+
+    private static bool IsBinary(string? type) =>
+        type is not null && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) && !IsXml(type);
+
+    /// <summary>What is no base64 after all stays as it is.</summary>
+    private static string FromBase64(string value)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(value.Length);
+        try
+        {
+            return Convert.TryFromBase64String(value, buffer, out var length) ? Encoding.UTF8.GetString(buffer, 0, length).Trim() : value;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+}

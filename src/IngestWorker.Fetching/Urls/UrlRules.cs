@@ -1,0 +1,18 @@
+namespace IngestWorker.Fetching;
+
+/// <summary>The two lists that canonical addresses depend on. A changed list changes item ids: links seen before may be fetched once more.</summary>
+public sealed class UrlRules
+{
+    public UrlRules(TrackingParameters trackingParameters, PublicSuffixList publicSuffixes)
+    {
+        TrackingParameters = trackingParameters;
+        PublicSuffixes = publicSuffixes;
+    }
+
+    /// <summary>The bundled lists.</summary>
+    public static UrlRules Default { get; } = new(TrackingParameters.Bundled, PublicSuffixList.Bundled);
+
+    public TrackingParameters TrackingParameters { get; }
+
+    public PublicSuffixList PublicSuffixes { get; }
+}

@@ -1,0 +1,23 @@
+namespace IngestWorker.Language.Segmentation;
+
+/// <summary>Cuts a text into words and sentences, line by line.</summary>
+internal static class Lines
+{
+    public static (List<WordSpan> Words, List<SentenceSpan> Sentences) Segment(string text)
+    {
+        var words = new List<WordSpan>(text.Length / 5 + 4);
+        var sentences = new List<SentenceSpan>(text.Length / 100 + 2);
+        var line = 0;
+        for (var start = 0; start <= text.Length; line++)
+        {
+            var length = text.AsSpan(start).IndexOf('\n');
+            var end = length < 0 ? text.Length : start + length;
+            var firstWord = words.Count;
+            WordSplitter.Split(text, start, end, words);
+            SentenceSplitter.Split(text, words, firstWord, line, sentences);
+            start = end + 1;
+        }
+
+        return (words, sentences);
+    }
+}

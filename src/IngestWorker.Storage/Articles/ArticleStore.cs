@@ -1,0 +1,66 @@
+using IngestWorker.Contracts;
+using IngestWorker.Storage.Sql;
+
+namespace IngestWorker.Storage;
+
+/// <summary>The end of the flow: articles and their events.</summary>
+public sealed class ArticleStore(IDatabase database)
+{
+    /// <summary>
+    /// Writes a batch in one transaction: articles, events, actors, the items' state and trail. A text that is there already adds
+    /// nothing; an item's current article is that which was fetched last, in whatever order they come. Where one message cannot be
+    /// stored, none is: <see cref="StorageFault.Classify"/> tells whether to try again or to look for the bad one.
+    /// </summary>
+    /// <param name="batch">The messages, in any order, repetitions allowed.</param>
+    /// <param name="worker">Name of the process, for the trail.</param>
+    public Task<StoreResult> StoreAsync(IReadOnlyList<EventsExtracted> batch, string worker, CancellationToken cancellationToken) =>
+        database.TransactAsync(session => StoreAsync(session, batch, worker), cancellationToken);
+
+    private static async Task<StoreResult> StoreAsync(Session session, IReadOnlyList<EventsExtracted> batch, string worker)
+    {
+        var items = batch.Select(m => m.Article.ItemId).Distinct().ToList();
+        var revisions = Revisions.Plan(batch, await KnownAsync(session, items));
+        var events = revisions.New.SelectMany(a => a.Message.Events.Select(e => new EventRow(a.Message, e))).OrderBy(r => r.Event.EventId).ToList();
+        var actors = events.SelectMany(r => ActorRow.Of(r.Event)).ToList();
+
+        // Before the new ones: at no time has an item two current articles.
+        await session.WriteAsync(KnownArticle.Set, revisions.Changed, """
+            UPDATE articles SET seen_at = r.seen_at, is_current = r.is_current FROM {rows} WHERE articles.article_id = r.article_id
+            """);
+        await session.WriteAsync(ArticleRow.Set, revisions.New, $$"""
+            INSERT INTO articles ({columns}, stored_at) SELECT {columns}, {{session.Sql.Now}} FROM {rows}
+            """);
+        var newEvents = await session.WriteAsync(EventRow.Set, events, """
+            INSERT INTO events ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT (event_id) DO NOTHING
+            """);
+        await session.WriteAsync(ActorRow.Set, actors, """
+            INSERT INTO event_actors ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT (event_id, role, position) DO NOTHING
+            """);
+        var stored = await EndItemsAsync(session, items);
+        await TrailRows.AppendAsync(session, StoredTrail.Of(batch, revisions, stored, worker));
+        return new StoreResult
+        {
+            NewArticles = revisions.New.Select(a => a.Message.Article.ArticleId).ToList(),
+            NewEvents = newEvents,
+            Repeated = batch.Count - revisions.New.Count,
+        };
+    }
+
+    // Two statements in one round trip: the second must see what was committed while the first waited for its locks. With the items
+    // locked, nobody else writes articles of theirs.
+    private static Task<IReadOnlyList<KnownArticle>> KnownAsync(Session session, IReadOnlyCollection<Guid> items) => session.QuerySecondAsync<KnownArticle>(
+        $"""
+        SELECT item_id FROM items WHERE item_id {session.Sql.In("@items")} ORDER BY item_id {session.Sql.Locked};
+        SELECT article_id, item_id, revision, is_current, seen_at FROM articles WHERE item_id {session.Sql.In("@items")};
+        """,
+        new { items = session.Sql.List(items) });
+
+    /// <returns>The items that were not stored before.</returns>
+    private static async Task<HashSet<Guid>> EndItemsAsync(Session session, IReadOnlyCollection<Guid> items) => (await session.QueryAsync<Guid>(
+        $"""
+        UPDATE items SET state = 'stored', outcome = 'ok', detail = NULL, due_at = NULL, worker = NULL, ended_at = {session.Sql.Now}
+        WHERE item_id {session.Sql.In("@items")} AND state <> 'stored'
+        RETURNING item_id
+        """,
+        new { items = session.Sql.List(items) })).ToHashSet();
+}

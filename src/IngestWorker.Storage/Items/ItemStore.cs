@@ -1,0 +1,130 @@
+using IngestWorker.Contracts;
+using IngestWorker.Storage.Sql;
+
+namespace IngestWorker.Storage;
+
+/// <summary>The frontier: the items that are not ended, who may fetch which when, and how they end.</summary>
+public sealed class ItemStore(IDatabase database)
+{
+    /// <summary>Adds items of a list (no feed) or of a feed, due at once; those that are known stay as they are.</summary>
+    /// <returns>How many were new.</returns>
+    public Task<int> AddAsync(IReadOnlyList<Item> items, Guid? feedId, CancellationToken cancellationToken) =>
+        database.TransactAsync(session => ItemRows.AddAsync(session, items, feedId, worker: null), cancellationToken);
+
+    /// <summary>
+    /// Leases items that are due: pending ones, and claimed ones whose lease ran out. Only of hosts whose next slot has come, one of
+    /// each host where there is an interval, the longest due first; the slots move on. No item and no slot goes to two callers.
+    /// An item that used up its attempts ends here as <see cref="Outcome.Abandoned"/>.
+    /// </summary>
+    public Task<IReadOnlyList<FetchArticle>> ClaimDueAsync(DispatchRequest request, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => ItemClaim.RunAsync(session, request), cancellationToken);
+
+    /// <summary>Asks for leave to work on an item, and renews its lease. May be asked again on the way.</summary>
+    /// <returns>Null where this attempt is not the item's present claim: somebody else has it, or it is ended.</returns>
+    public Task<FetchStart?> BeginFetchAsync(Guid itemId, int attempt, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.FirstAsync<FetchStart>(
+            $"""
+            UPDATE items SET due_at = {session.Sql.After("@lease")}
+            WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
+            RETURNING host, {NewestPage("page_id")}, {NewestPage("etag")}, {NewestPage("last_modified")}, {NewestPage("body_sha256")}
+            """,
+            new { itemId, attempt, lease = lease.TotalSeconds }),
+        cancellationToken);
+
+    /// <summary>Ends an item without an article.</summary>
+    /// <returns>False where this attempt is not the item's present claim; nothing was written then.</returns>
+    public async Task<bool> FinishAsync(Disposition disposition, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
+        session => session.ExecuteAsync(
+            session.Sql.WithTrail($"""
+                UPDATE items SET state = 'finished', outcome = @outcome, detail = @detail, due_at = NULL, worker = NULL, ended_at = {session.Sql.Now}
+                WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
+                """),
+            TrailRows.Parameters(disposition)),
+        cancellationToken);
+
+    /// <summary>Puts an item off: it is due again after a delay.</summary>
+    /// <returns>False where this attempt is not the item's present claim; nothing was written then.</returns>
+    public async Task<bool> PostponeAsync(Disposition disposition, TimeSpan delay, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
+        session => session.ExecuteAsync(
+            session.Sql.WithTrail($"""
+                UPDATE items SET state = 'pending', outcome = @outcome, detail = @detail, due_at = {session.Sql.After("@seconds")}, worker = NULL
+                WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
+                """),
+            TrailRows.Parameters(disposition, delay.TotalSeconds)),
+        cancellationToken);
+
+    /// <summary>Gives a claim back untouched, at shutdown or where its command could not be sent: due at once, and no attempt used up.</summary>
+    /// <returns>False where this attempt is not the item's present claim.</returns>
+    public async Task<bool> ReleaseAsync(Guid itemId, int attempt, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"""
+            UPDATE items SET state = 'pending', due_at = {session.Sql.Now}, given_back = given_back + 1, worker = NULL
+            WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
+            """,
+            new { itemId, attempt }),
+        cancellationToken);
+
+    /// <summary>Claims no item of the host before the delay is over (Retry-After, an open circuit). A later slot stays.</summary>
+    public Task DelayHostAsync(string host, TimeSpan delay, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"""
+            INSERT INTO hosts (host, next_at) VALUES (@host, {session.Sql.After("@delay")})
+            ON CONFLICT (host) DO UPDATE SET next_at = {session.Sql.Later("hosts.next_at", "excluded.next_at")}
+            """,
+            new { host, delay = delay.TotalSeconds }),
+        cancellationToken);
+
+    /// <summary>Gives a host an interval of its own (Crawl-delay, an operator's wish); null: the dispatcher's again.</summary>
+    public Task SetHostIntervalAsync(string host, TimeSpan? interval, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"""
+            INSERT INTO hosts (host, next_at, interval_seconds) VALUES (@host, {session.Sql.Now}, @interval)
+            ON CONFLICT (host) DO UPDATE SET interval_seconds = excluded.interval_seconds
+            """,
+            new { host, interval = interval?.TotalSeconds }),
+        cancellationToken);
+
+    /// <summary>The frontier in numbers. Counts every item: for reports, not for loops.</summary>
+    public async Task<FrontierCounts> CountsAsync(CancellationToken cancellationToken)
+    {
+        var rows = await database.ReadAsync(
+            session => session.QueryAsync<CountRow>("SELECT state, outcome, count(*) AS count FROM items GROUP BY state, outcome ORDER BY state, outcome"),
+            cancellationToken);
+        return new FrontierCounts
+        {
+            States = rows.Select(r => new StateCount(EnumNames.Parse<ItemState>(r.State), r.Outcome is null ? null : EnumNames.Parse<Outcome>(r.Outcome), r.Count)).ToList(),
+            NextDueIn = await NextDueAsync(cancellationToken),
+        };
+    }
+
+    /// <summary>
+    /// How long until there may be something to claim: an item due, with its host's slot come. Zero or less: now. Null: every item
+    /// is ended. While items are leased, the end of a lease counts.
+    /// </summary>
+    public async Task<TimeSpan?> NextDueAsync(CancellationToken cancellationToken)
+    {
+        var seconds = await database.ReadAsync(
+            session => session.FirstAsync<double?>($"""
+                SELECT {session.Sql.SecondsUntil($"min({session.Sql.Later("f.due_at", "f.next_at")})")}
+                FROM (
+                    SELECT h.next_at, (SELECT min(i.due_at) FROM items i WHERE i.host = h.host AND i.state IN ('pending', 'claimed')) AS due_at
+                    FROM hosts h
+                ) AS f
+                WHERE f.due_at IS NOT NULL
+                """),
+            cancellationToken);
+        return seconds is { } known ? TimeSpan.FromSeconds(known) : null;
+    }
+
+    private static string NewestPage(string column) =>
+        $"(SELECT p.{column} FROM pages p WHERE p.item_id = items.item_id ORDER BY p.fetched_at DESC LIMIT 1) AS {column}";
+
+    private sealed class CountRow
+    {
+        public string State { get; init; } = "";
+
+        public string? Outcome { get; init; }
+
+        public long Count { get; init; }
+    }
+}
