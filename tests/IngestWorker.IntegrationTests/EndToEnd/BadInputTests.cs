@@ -32,7 +32,7 @@ public sealed class BadInputTests
         run.Errors.ShouldContain($"{list}:3:");
         run.Errors.ShouldContain("ftp://127.0.0.1/file");
         var feeds = await ReadAsync(folder, "SELECT url, outcome FROM feeds", cancellationToken);
-        var items = await ReadAsync(folder, "SELECT url, CASE WHEN state IN ('stored', 'finished') THEN coalesce(outcome, 'stored') ELSE 'later: ' || coalesce(outcome, '') END FROM items", cancellationToken);
+        var items = await ReadAsync(folder, "SELECT url, CASE WHEN state IN ('stored', 'finished') THEN CASE state WHEN 'stored' THEN 'stored' ELSE outcome END ELSE 'later: ' || coalesce(outcome, '') END FROM items", cancellationToken);
         foreach (var (url, outcome) in expectedFeeds) feeds.ShouldContainKeyAndValue(url, outcome);
         foreach (var (path, outcome) in expectedItems) items.ShouldContainKeyAndValue(site.Url(path), outcome);
         items.ShouldContainKey(site.Url("/good/list"));
