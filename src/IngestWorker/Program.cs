@@ -9,6 +9,7 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     RoleCommands.CreateConsumer(),
     HealthCommand.Create(),
     FeedsCommand.Create(),
+    TrailCommand.Create(),
     FeedCommand.Create(),
     ArticleCommand.Create(),
     TextCommand.Create(),

@@ -31,7 +31,7 @@ internal static class CommandLine
             foreach (var error in e.Errors) await Console.Error.WriteLineAsync("  " + error);
             return BadUsage;
         }
-        catch (Exception e) when (e is UsageException or DatabaseInUseException or NotADatabaseException)
+        catch (Exception e) when (e is UsageException or CommandFailedException or DatabaseInUseException or NotADatabaseException or MigrationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return e is UsageException ? BadUsage : Failed;
@@ -49,3 +49,6 @@ internal static class CommandLine
 
 /// <summary>What the user asked for cannot be done as asked; the message says why.</summary>
 internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>The command was right and could not be done; the message says why.</summary>
+internal sealed class CommandFailedException(string message) : Exception(message);

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 using Spectre.Console;
 
 namespace IngestWorker.Cli;
@@ -13,7 +11,8 @@ internal static class FeedsCommand
 {
     public static Command Create()
     {
-        var database = new Option<string?>("--database") { Description = "SQLite file to use instead of the configured database.", HelpName = "FILE", Recursive = true };
+        var database = ConfiguredDatabase.Option();
+        database.Recursive = true;
         return new Command("feeds", "The feeds that are polled.") { database, Add(database), List(database) };
     }
 
@@ -27,7 +26,7 @@ internal static class FeedsCommand
         {
             var input = await RunInput.ReadAsync(parsed.GetValue(feeds) ?? [], parsed.GetValue(urls), parsed.GetValue(opml), cancellationToken);
             if (input.Feeds.Count + input.Items.Count == 0) throw new UsageException("Name at least one URL, or use --opml or --urls.");
-            await using var storage = await OpenAsync(parsed.GetValue(database), cancellationToken);
+            await using var storage = await ConfiguredDatabase.OpenAsync(parsed.GetValue(database), cancellationToken);
             var addedFeeds = await new FeedStore(storage).AddAsync(input.Feeds, cancellationToken);
             var addedItems = input.Items.Count == 0 ? 0 : await new ItemStore(storage).AddAsync(input.Items, null, cancellationToken);
             Console.WriteLine($"{addedFeeds} of {input.Feeds.Count} feeds and {addedItems} of {input.Items.Count} articles are new.");
@@ -41,7 +40,7 @@ internal static class FeedsCommand
         var command = new Command("list", "Every feed with its state, last poll and next poll.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var storage = await OpenAsync(parsed.GetValue(database), cancellationToken);
+            await using var storage = await ConfiguredDatabase.OpenAsync(parsed.GetValue(database), cancellationToken);
             var table = new Table().AddColumns("Feed", "Last poll", "Outcome", "Failures", "Next poll");
             foreach (var feed in await new FeedStore(storage).ListAsync(cancellationToken))
             {
@@ -53,15 +52,6 @@ internal static class FeedsCommand
             return CommandLine.Done;
         });
         return command;
-    }
-
-    private static async Task<IDatabase> OpenAsync(string? file, CancellationToken cancellationToken)
-    {
-        var overrides = file is null ? null : new Dictionary<string, string?> { ["Database:Provider"] = "Sqlite", ["Database:File"] = file };
-        var settings = SettingsLoader.Load(ProcessKind.Everything, overrides);
-        var storage = StorageRegistration.Open(settings.Database, NullLoggerFactory.Instance);
-        await storage.MigrateAsync(cancellationToken);
-        return storage;
     }
 
     private static Text Cell(string text) => new(text);

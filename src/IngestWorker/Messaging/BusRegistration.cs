@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Roles;
@@ -54,6 +55,12 @@ internal static class BusRegistration
         bus.UsingRabbitMq((context, configure) =>
         {
             Connect(configure, settings.RabbitMq);
+            // Text beyond ASCII as it is: escaped, an Arabic or Chinese article would take three times the room.
+            configure.ConfigureJsonSerializerOptions(json =>
+            {
+                json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+                return json;
+            });
             // The publisher declares where its messages go, so that nothing is lost before the first consumer ever ran.
             configure.DeployPublishTopology = true;
             configure.Message<FetchArticle>(m => m.SetEntityName(queues.FetchArticle));

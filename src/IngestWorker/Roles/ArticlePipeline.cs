@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using IngestWorker.Contracts;
 using IngestWorker.Messaging;
 using IngestWorker.Storage;
@@ -48,8 +47,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         }
 
         context.Dispositions.Record(command.ItemId, Stage.Coded, fact.CodingOutcome, page.Url, null, elapsed);
-        var size = JsonSerializer.SerializeToUtf8Bytes(fact).Length;
-        if (size > EventsExtracted.MaxBytes)
+        if (MessagePublisher.IsTooLarge(fact, out var size))
         {
             await FinishAsync(command, Stage.Published, Outcome.MessageTooLarge, $"{size} bytes; at most {EventsExtracted.MaxBytes} are published.", cancellationToken);
             return;

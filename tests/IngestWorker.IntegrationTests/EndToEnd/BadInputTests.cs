@@ -126,6 +126,7 @@ public sealed class BadInputTests
         On("/429", "later: too_many_requests", Answers.Status(429));
         On("/500", "later: server_error", Answers.Status(500));
         On("/never", "later: timeout", Answers.Never());
+        On("/message-too-large", "message_too_large", Answers.Text(EndlessArticle));
         site.On("/good/list", Answers.Text(GoodPage));
         return expected;
     }
@@ -157,6 +158,9 @@ public sealed class BadInputTests
 
     private static string Rss(IEnumerable<string> urls) =>
         $"<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Good</title>{string.Concat(urls.Select(u => $"<item><title>Item</title><link>{u}</link></item>"))}</channel></rss>";
+
+    // 1.3 MB of text in a language that is not coded, no paragraph twice.
+    private static string EndlessArticle => $"<html lang=\"tr\"><head><title>Roman</title></head><body><article>{string.Concat(Enumerable.Range(0, 9000).Select(i => string.Create(CultureInfo.InvariantCulture, $"<p>{i}. bölümde ordu köyün yolunu kapattı, {i} kişi pazar yerinde bekledi ve akşama doğru kimse kalmadı, çünkü {i} gün önce herkes gitmişti.</p>")))}</article></body></html>";
 
     private static string GoodPage => $"<html><head><title>Border to reopen</title></head><body><article><h1>Border to reopen</h1>{string.Concat(Enumerable.Range(0, 4).Select(_ => $"<p>{GoodText}</p>"))}</article></body></html>";
 

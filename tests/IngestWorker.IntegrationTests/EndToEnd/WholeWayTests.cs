@@ -33,6 +33,8 @@ public sealed class WholeWayTests(ITestOutputHelper output)
 
         var inRoles = await Snapshot.OfPostgreSqlAsync(cluster.ConnectionString, patience.Token);
         inRoles.ShouldBe(inOneProcess);
+        foreach (var stage in new[] { "fetched", "stored" })
+            (await cluster.CountAsync($"SELECT count(DISTINCT worker) FROM item_trail WHERE stage = '{stage}'", patience.Token)).ShouldBe(2, $"both processes take part in '{stage}'");
         await ASecondPassAddsNothingAsync(cluster, news, inRoles, patience.Token);
         foreach (var process in cluster.Processes) (await process.StopAsync(patience.Token)).ShouldBe(0, process.Errors);
         folder.Delete(recursive: true);

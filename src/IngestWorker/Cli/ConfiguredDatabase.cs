@@ -1,0 +1,31 @@
+using System.CommandLine;
+using IngestWorker.Configuration;
+using IngestWorker.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace IngestWorker.Cli;
+
+/// <summary>The database of commands that look or change something beside a running system: the configured one, or a named SQLite file.</summary>
+internal static class ConfiguredDatabase
+{
+    public static Option<string?> Option() => new("--database") { Description = "SQLite file to use instead of the configured database.", HelpName = "FILE" };
+
+    public static async Task<IDatabase> OpenAsync(string? file, CancellationToken cancellationToken)
+    {
+        var overrides = file is null ? null : new Dictionary<string, string?> { ["Database:Provider"] = nameof(DatabaseProvider.Sqlite), ["Database:File"] = file };
+        var settings = SettingsLoader.Load(ProcessKind.Everything, overrides);
+        var storage = StorageRegistration.Open(settings.Database, NullLoggerFactory.Instance);
+        try
+        {
+            await storage.MigrateAsync(cancellationToken);
+            return storage;
+        }
+        catch (Exception e)
+        {
+            await storage.DisposeAsync();
+            if (StorageFault.Classify(e) == FaultKind.Transient && e is not DatabaseInUseException)
+                throw new CommandFailedException($"{ServerNames.Database(settings.Database)} cannot be used now: {e.Message}");
+            throw;
+        }
+    }
+}
