@@ -55,4 +55,7 @@ public enum Outcome
     // Delivery
     [JsonStringEnumMemberName("message_too_large")] MessageTooLarge,
     [JsonStringEnumMemberName("abandoned")] Abandoned,
+
+    /// <summary>A fault of the program itself; the detail names it.</summary>
+    [JsonStringEnumMemberName("internal_error")] InternalError,
 }

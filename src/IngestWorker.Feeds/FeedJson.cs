@@ -10,7 +10,7 @@ public static class FeedJson
 {
     private const int DerivedTitleLength = 100;
 
-    /// <summary>Writes the object. Absent values are left out; a title that the feed does not give is derived and marked "title_derived".</summary>
+    /// <summary>Writes the object. Absent values are left out; a title or feed link that the document does not give is derived and marked "title_derived", "link_derived".</summary>
     public static void Write(Utf8JsonWriter writer, FeedDocument document)
     {
         writer.WriteStartObject();
@@ -32,7 +32,8 @@ public static class FeedJson
     {
         writer.WriteString("format", feed.Format.ToName());
         Title(writer, feed.Title, feed.Link ?? feed.FeedLink);
-        Text(writer, "link", feed.Link);
+        Text(writer, "link", feed.Link ?? feed.FeedLink);
+        Flag(writer, "link_derived", feed.Link is null && feed.FeedLink is not null);
         Text(writer, "feed_link", feed.FeedLink);
         Text(writer, "description", feed.Description);
         Text(writer, "language", feed.Language);

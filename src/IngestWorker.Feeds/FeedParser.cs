@@ -1,6 +1,6 @@
+using IngestWorker.Feeds.JsonFeed;
 using IngestWorker.Feeds.Links;
 using IngestWorker.Feeds.Lists;
-using IngestWorker.Feeds.JsonFeed;
 using IngestWorker.Feeds.Text;
 using IngestWorker.Feeds.Wire;
 using IngestWorker.Feeds.Xml;

@@ -1,12 +1,34 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IngestWorker.Language.Dates;
+using IngestWorker.Language.Lemmas;
+using IngestWorker.Language.Network;
 using IngestWorker.Language.Segmentation;
+using IngestWorker.Language.Trees;
 
 namespace IngestWorker.Language;
 
-/// <summary>Reads English text. One instance serves any number of threads.</summary>
+/// <summary>Reads English text with the trained model that is part of this assembly. One instance serves any number of threads.</summary>
 public sealed class TextAnalyzer
 {
+    private const string ModelName = "IngestWorker.Language.Model.english.bin";
+    private readonly CompiledModel _model;
+    private readonly Lemmatizer _lemmas;
+    private readonly Feats[] _feats;
+    private readonly ConcurrentBag<SentenceReader> _readers = [];
+
+    /// <summary>Loads the model: some hundred milliseconds, some tens of megabytes. Keep the instance.</summary>
+    public TextAnalyzer()
+    {
+        using var stream = typeof(TextAnalyzer).Assembly.GetManifestResourceStream(ModelName)
+            ?? throw new InvalidOperationException($"The assembly lacks its model {ModelName}.");
+        var source = ModelFile.Read(stream);
+        _model = new CompiledModel(source);
+        _lemmas = new Lemmatizer(source.LemmaExceptions, source.BaseForms);
+        _feats = [.. source.Labels.Feats.Select(f => new Feats(f))];
+    }
+
     /// <param name="text">Plain text, one block a line ("\n").</param>
     /// <param name="published">The day the text appeared, by which "on Friday" is resolved; without it such dates stay open.</param>
     public AnalyzedText Analyze(string text, DateOnly? published = null)
@@ -15,19 +37,95 @@ public sealed class TextAnalyzer
         if (words.Count == 0) return new AnalyzedText { Outcome = TextOutcome.Empty, Sentences = [] };
 
         var points = CodePoints.Of(text);
+        var reader = _readers.TryTake(out var free) ? free : new SentenceReader(_model);
         var sentences = new Sentence[spans.Count];
+        var names = new List<NameSpan>();
         for (var s = 0; s < spans.Count; s++)
         {
-            var tokens = new Token[spans[s].EndWord - spans[s].FirstWord];
-            for (var i = 0; i < tokens.Length; i++)
-            {
-                var word = words[spans[s].FirstWord + i];
-                tokens[i] = new Token(text[word.Start..word.End], points.At(word.Start), points.At(word.End), "", Upos.X, "", Feats.None, -1, "");
-            }
-
-            sentences[s] = new Sentence(tokens[0].Start, tokens[^1].End, spans[s].Line, ImmutableCollectionsMarshal.AsImmutableArray(tokens));
+            sentences[s] = Read(reader, text, points, words, spans[s]);
+            AddNames(reader, sentences[s], s, text, words, spans[s], names);
         }
 
-        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences };
+        _readers.Add(reader);
+        var dates = new DateReader(published).Read(text, sentences, names, points.CharAt);
+        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates };
+    }
+
+    /// <summary>Tags and trees for words that are given: every column but the words themselves is written anew.</summary>
+    public ConlluSentence Parse(ConlluSentence sentence)
+    {
+        var rows = sentence.Words.ToArray();
+        var reader = _readers.TryTake(out var free) ? free : new SentenceReader(_model);
+        reader.Read([.. rows.Select(r => r.Form.AsMemory())]);
+        var parsed = new Dictionary<string, ConlluRow>(StringComparer.Ordinal);
+        for (var w = 0; w < rows.Length; w++)
+        {
+            var token = Token(reader, w, rows[w].Form, 0, 0);
+            parsed[rows[w].Id] = rows[w] with
+            {
+                Lemma = token.Lemma,
+                Upos = ConlluWriter.Name(token.Upos),
+                Xpos = token.Xpos,
+                Feats = token.Feats.ToString(),
+                Head = (token.Head < 0 ? "0" : rows[token.Head].Id),
+                Deprel = token.Deprel,
+                Deps = "_",
+            };
+        }
+
+        _readers.Add(reader);
+        // Empty nodes belong to the enhanced tree, which is not written.
+        return sentence with { Rows = [.. sentence.Rows.Where(r => !r.Id.Contains('.', StringComparison.Ordinal)).Select(r => parsed.GetValueOrDefault(r.Id, r))] };
+    }
+
+    private Sentence Read(SentenceReader reader, string text, CodePoints points, List<WordSpan> words, SentenceSpan span)
+    {
+        var count = span.EndWord - span.FirstWord;
+        var forms = new ReadOnlyMemory<char>[count];
+        for (var i = 0; i < count; i++)
+        {
+            var word = words[span.FirstWord + i];
+            forms[i] = text.AsMemory(word.Start, word.Length);
+        }
+
+        reader.Read(forms);
+        var tokens = new Token[count];
+        for (var i = 0; i < count; i++)
+        {
+            var word = words[span.FirstWord + i];
+            tokens[i] = Token(reader, i, _model.Text(forms[i].Span), points.At(word.Start), points.At(word.End));
+        }
+
+        return new Sentence(tokens[0].Start, tokens[^1].End, span.Line, ImmutableCollectionsMarshal.AsImmutableArray(tokens));
+    }
+
+    private Token Token(SentenceReader reader, int w, string form, int start, int end)
+    {
+        var labels = _model.Source.Labels;
+        var (upos, xpos, feats) = labels.Analyses[reader.Analyses[w]];
+        var tag = labels.Xpos[xpos];
+        return new Token(form, start, end, _lemmas.Lemma(form, (Upos)upos, tag), (Upos)upos, tag, _feats[feats], reader.Heads[w], labels.Deprels[reader.Deprels[w]]);
+    }
+
+    private static void AddNames(SentenceReader reader, Sentence sentence, int index, string text, List<WordSpan> words, SentenceSpan span, List<NameSpan> names)
+    {
+        for (var w = 0; w < sentence.Tokens.Length; w++)
+        {
+            var tag = reader.NameTags[w];
+            if (tag % 2 == 0) continue;
+            var last = w;
+            while (last + 1 < sentence.Tokens.Length && reader.NameTags[last + 1] == tag + 1) last++;
+            names.Add(new NameSpan
+            {
+                Start = sentence.Tokens[w].Start,
+                End = sentence.Tokens[last].End,
+                Kind = (NameKind)(tag / 2),
+                SentenceIndex = index,
+                FirstToken = w,
+                LastToken = last,
+                Text = text[words[span.FirstWord + w].Start..words[span.FirstWord + last].End],
+            });
+            w = last;
+        }
     }
 }

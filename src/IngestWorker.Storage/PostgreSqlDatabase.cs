@@ -30,6 +30,7 @@ public sealed class PostgreSqlDatabase : IDatabase
             MaxAutoPrepare = 64,
         };
         connection.ApplicationName ??= "ingest";
+        if (options.Password is { } password) connection.Password = password;
         _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).UseLoggerFactory(loggers).Build();
     }
 

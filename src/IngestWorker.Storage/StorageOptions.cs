@@ -18,6 +18,17 @@ public sealed class StorageOptions
     /// <summary>Npgsql connection string ("Host=...;Database=...;Username=..."). Needed with PostgreSql, ignored with Sqlite.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>Goes before a password in ConnectionString. Default none. Ignored with Sqlite.</summary>
+    public string? Password { get; set; }
+
+    /// <summary>A file whose content, without a final line break, is used as Password. Default none. Ignored with Sqlite.</summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>Host and port in ConnectionString, for messages.</summary>
+    public string ServerAddress => string.IsNullOrWhiteSpace(ConnectionString) || ConnectionStringError() is not null
+        ? "an unknown address"
+        : Address(new Npgsql.NpgsqlConnectionStringBuilder(ConnectionString));
+
     /// <summary>Path of the SQLite file, made when it is not there; its folder must exist. Default "ingest.db". Ignored with PostgreSql.</summary>
     public string? File { get; set; } = "ingest.db";
 
@@ -46,6 +57,9 @@ public sealed class StorageOptions
         if (MigrationTimeout < TimeSpan.FromSeconds(1) || MigrationTimeout > TimeSpan.FromDays(1))
             yield return $"Database:MigrationTimeout: {MigrationTimeout:c} is not allowed; allowed: 00:00:01 to 1.00:00:00";
     }
+
+    private static string Address(Npgsql.NpgsqlConnectionStringBuilder parsed) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{parsed.Host}:{parsed.Port}");
 
     // The value is not repeated: it holds the password.
     private string? ConnectionStringError()

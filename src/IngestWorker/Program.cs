@@ -1,2 +1,16 @@
-Console.Error.WriteLine("ingest");
-return 2;
+using System.CommandLine;
+using IngestWorker.Cli;
+
+var root = new RootCommand("News in, coded events out: who did what to whom, where, when, and according to whom.")
+{
+    RunCommand.Create(),
+    DemoCommand.Create(),
+    RoleCommands.CreateWorker(),
+    RoleCommands.CreateConsumer(),
+    HealthCommand.Create(),
+    FeedsCommand.Create(),
+    FeedCommand.Create(),
+    ArticleCommand.Create(),
+    EventsCommand.Create(),
+};
+return await CommandLine.InvokeAsync(root, args);

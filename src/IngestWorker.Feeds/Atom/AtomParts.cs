@@ -32,13 +32,12 @@ internal static class AtomParts
     /// <summary>A person construct; elements in it may be in any namespace.</summary>
     public static FeedPerson? Person(ref XmlPull x)
     {
+        if (x.HoldsOnlyText)
+            return Feeds.Text.PersonText.Read(x.ReadValue(ValueKind.Field));
         string? name = null, email = null, uri = null;
         var depth = x.Depth;
-        var text = x.PeekText();
-        var hasChildren = false;
         while (x.NextChild(depth))
         {
-            hasChildren = true;
             switch (x.Name)
             {
                 case "name":
@@ -52,8 +51,6 @@ internal static class AtomParts
                     break;
             }
         }
-        if (!hasChildren)
-            return Feeds.Text.PersonText.Read(text);
         return string.IsNullOrEmpty(name) && string.IsNullOrEmpty(email) && string.IsNullOrEmpty(uri)
             ? null
             : new FeedPerson { Name = NotEmpty(name), Email = NotEmpty(email), Uri = NotEmpty(uri) };
@@ -83,9 +80,10 @@ internal static class AtomParts
 
     public static string? Category(ref XmlPull x)
     {
-        var label = x.Attr("label");
+        // The term identifies the category (RFC 4287, 4.2.2.1); the label is a translation of it.
         var term = x.Attr("term");
-        return NotEmpty(label) ?? NotEmpty(term) ?? NotEmpty(x.ReadValue(ValueKind.Field));
+        var label = x.Attr("label");
+        return NotEmpty(term) ?? NotEmpty(label) ?? NotEmpty(x.ReadValue(ValueKind.Field));
     }
 
     public static string? NotEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;

@@ -72,7 +72,7 @@ internal static class AtomReader
                 Wiring.Field(ref x, ref feed.Published);
                 break;
             case "author":
-                Wiring.Add(feed.Authors, AtomParts.Person(ref x));
+                Wiring.AddPerson(feed.Authors, AtomParts.Person(ref x));
                 break;
             case "rights" or "copyright":
                 TextField(ref x, ref feed.Rights, out _);
@@ -125,7 +125,7 @@ internal static class AtomReader
                 Wiring.Field(ref x, ref entry.Created);
                 break;
             case "author":
-                Wiring.Add(entry.Authors, AtomParts.Person(ref x));
+                Wiring.AddPerson(entry.Authors, AtomParts.Person(ref x));
                 break;
             case "rights" or "copyright":
                 TextField(ref x, ref entry.Rights, out _);
@@ -154,6 +154,7 @@ internal static class AtomReader
             Wiring.Add(entry.Links, new FeedLink { Href = Links.UrlResolver.Resolve(x.BaseUri, source), Rel = "content", Type = x.Attr("type") });
             return;
         }
+        entry.ContentLanguage ??= x.Language;
         var value = AtomParts.Text(ref x, out _);
         if (string.IsNullOrEmpty(entry.Content))
             entry.Content = value;
@@ -202,9 +203,8 @@ internal static class AtomReader
 
     private static void Generator(ref XmlPull x, FeedWire feed)
     {
-        var version = x.Attr("version");
+        // The content is the name for people (RFC 4287, 4.2.4); some leave it out and give only the address.
         var uri = x.Attr("uri") ?? x.Attr("url");
-        var name = x.ReadValue(ValueKind.Field);
-        feed.Generator ??= AtomParts.NotEmpty(string.Join(' ', new[] { name, version is null ? null : "v" + version.TrimStart('v'), uri }.Where(part => !string.IsNullOrEmpty(part))));
+        feed.Generator ??= AtomParts.NotEmpty(x.ReadValue(ValueKind.Field)) ?? AtomParts.NotEmpty(uri);
     }
 }

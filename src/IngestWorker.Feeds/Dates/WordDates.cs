@@ -21,7 +21,7 @@ internal static class WordDates
         var digits = IsoDates.Digits(rest);
         var after = digits < rest.Length ? rest[digits] : ' ';
         var isClock = (after is ':' or 'h' && digits <= 2 && rest.Length > digits + 1 && char.IsAsciiDigit(rest[digits + 1]))
-            || (found.HasDay && !found.HasClock && digits is 4 or 6 && after is ' ' or '+' or '-' && found.CountOfNumbers >= 2)
+            || (found.HasDay && !found.HasClock && digits is 4 or 6 && after is ' ' or '+' or '-')
             || IsHourWithHalf(rest, digits);
         if (isClock)
         {
@@ -134,7 +134,7 @@ internal static class WordDates
         private char _separator;
         private bool? _isPm;
 
-        public readonly bool HasDay => CountOfNumbers > 1 || (Parts.Month > 0 && CountOfNumbers > 0);
+        public readonly bool HasDay => CountOfNumbers > 2 || (Parts.Month > 0 && CountOfNumbers == 2);
 
         public bool AddNumber(int value, int digits, char after)
         {

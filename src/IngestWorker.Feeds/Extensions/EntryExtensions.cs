@@ -40,6 +40,8 @@ internal static class EntryExtensions
             case Ns.Pheedo:
                 if (x.Name is "origlink")
                     Wiring.Url(ref x, ref entry.OrigLink);
+                else if (x.Name is "origenclosurelink")
+                    Wiring.Url(ref x, ref entry.OrigEnclosure);
                 break;
             case Ns.Xhtml:
                 if (x.Name is "body" or "div")
@@ -56,7 +58,7 @@ internal static class EntryExtensions
                 Wiring.Field(ref x, ref entry.DcTitle);
                 break;
             case "creator" or "author":
-                Wiring.Add(entry.DcCreators, Wiring.Person(ref x));
+                Wiring.AddPerson(entry.DcCreators, Wiring.Person(ref x));
                 break;
             case "date":
                 Wiring.Field(ref x, ref entry.DcDate);

@@ -35,7 +35,7 @@ internal static class FeedExtensions
                 Wiring.Field(ref x, ref feed.ForeignTitle);
                 break;
             case "creator" or "author":
-                Wiring.Add(feed.DcCreators, Wiring.Person(ref x));
+                Wiring.AddPerson(feed.DcCreators, Wiring.Person(ref x));
                 break;
             case "date":
                 Wiring.Field(ref x, ref feed.DcDate);

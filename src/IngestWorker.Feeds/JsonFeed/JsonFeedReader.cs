@@ -31,7 +31,19 @@ internal static class JsonFeedReader
                     break;
             }
         }
+        Merge(feed.Authors, feed.DcCreators);
         return isFeed;
+    }
+
+    /// <summary>"author" is 1.0's form of "authors"; where both stand, the deprecated one adds whom the other leaves out.</summary>
+    private static void Merge(List<FeedPerson> authors, List<FeedPerson> deprecated)
+    {
+        foreach (var author in deprecated)
+        {
+            if (!authors.Exists(known => known.Name == author.Name))
+                authors.Add(author);
+        }
+        deprecated.Clear();
     }
 
     private static void FeedMember(ref JsonCursor json, ReadOnlySpan<char> name, FeedWire feed, Uri? baseUri)
@@ -66,8 +78,11 @@ internal static class JsonFeedReader
             case "expired":
                 feed.IsComplete = json.ReadTrue();
                 break;
-            case "author" or "authors":
+            case "authors":
                 Authors(ref json, feed.Authors, baseUri);
+                break;
+            case "author":
+                Authors(ref json, feed.DcCreators, baseUri);
                 break;
             case "hubs":
                 Hubs(ref json, feed, baseUri);
@@ -109,6 +124,7 @@ internal static class JsonFeedReader
             if (json.IsCutOff && !wasCutOff)
                 break;
         }
+        Merge(entry.Authors, entry.DcCreators);
         entry.Link ??= externalUrl;
         if (entry.Link is not null)
             entry.Links.Insert(0, new FeedLink { Href = entry.Link, Rel = "alternate" });
@@ -156,8 +172,11 @@ internal static class JsonFeedReader
             case "language":
                 entry.Language = json.ReadText();
                 break;
-            case "author" or "authors":
+            case "authors":
                 Authors(ref json, entry.Authors, baseUri);
+                break;
+            case "author":
+                Authors(ref json, entry.DcCreators, baseUri);
                 break;
             case "tags":
                 Tags(ref json, entry);

@@ -42,9 +42,10 @@ internal static class LinkUnwrapping
 
     private static bool IsGoogle(string host)
     {
-        var labels = host.Split('.');
-        return labels.Length is >= 2 and <= 4 && Array.Exists(labels[..^1], label => label.Equals("google", StringComparison.OrdinalIgnoreCase))
-            && (labels[0] is "www" or "news" or "google");
+        ReadOnlySpan<string> labels = host.ToLowerInvariant().Split('.');
+        if (labels[0] is "www" or "news")
+            labels = labels[1..];
+        return labels is ["google", _] or ["google", "co" or "com", _];
     }
 
     private static string? Parameter(string query, string name)

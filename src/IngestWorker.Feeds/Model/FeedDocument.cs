@@ -12,7 +12,7 @@ public sealed record FeedDocument
     /// <summary>The site's address.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The feed's own address as it states it (rel="self", feed_url).</summary>
+    /// <summary>The feed's own address: as it states it (rel="self", feed_url), or the one it was read from.</summary>
     public string? FeedLink { get; init; }
 
     public string? Description { get; init; }

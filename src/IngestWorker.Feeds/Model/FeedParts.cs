@@ -29,12 +29,10 @@ public sealed record FeedPerson
 
     public string? Uri { get; init; }
 
-    /// <summary>"Name (email)", or the one of the two that is known.</summary>
-    public string Display => (Name, Email) switch
-    {
-        (not null, not null) => $"{Name} ({Email})",
-        _ => Name ?? Email ?? Uri ?? "",
-    };
+    /// <summary>The person as the feed writes it where it writes one text ("Name (email)"), else the name, or what is known instead.</summary>
+    public string Display => Written ?? Name ?? Email ?? Uri ?? "";
+
+    internal string? Written { get; init; }
 }
 
 /// <summary>A file that belongs to an entry: audio, video, an image.</summary>

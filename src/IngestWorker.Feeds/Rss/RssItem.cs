@@ -45,7 +45,7 @@ internal static class RssItem
         {
             case "title":
                 // HTML, because that is what feeds put here, whatever the versions say.
-                Wiring.Html(ref x, ref entry.Title);
+                Wiring.HtmlField(ref x, ref entry.Title);
                 break;
             case "link":
                 Link(ref x, entry);
@@ -63,7 +63,7 @@ internal static class RssItem
                 Wiring.Html(ref x, ref entry.Content);
                 break;
             case "author":
-                Wiring.Add(entry.Authors, AtomParts.Person(ref x));
+                Wiring.AddPerson(entry.Authors, AtomParts.Person(ref x));
                 break;
             case "category":
                 Wiring.AddText(entry.Categories, x.ReadValue(ValueKind.Text));

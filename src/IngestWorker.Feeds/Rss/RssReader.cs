@@ -58,7 +58,7 @@ internal static class RssReader
                 Items(ref x, reading);
                 break;
             case "title":
-                Wiring.Html(ref x, ref feed.Title);
+                Wiring.HtmlField(ref x, ref feed.Title);
                 break;
             case "link":
                 Link(ref x, feed);
@@ -70,7 +70,7 @@ internal static class RssReader
                 Wiring.Field(ref x, ref feed.Language);
                 break;
             case "copyright" or "rights":
-                Wiring.Html(ref x, ref feed.Rights);
+                Wiring.HtmlField(ref x, ref feed.Rights);
                 break;
             case "managingeditor":
                 feed.ManagingEditor ??= Wiring.Person(ref x);
@@ -79,7 +79,7 @@ internal static class RssReader
                 feed.WebMaster ??= Wiring.Person(ref x);
                 break;
             case "author":
-                Wiring.Add(feed.Authors, AtomParts.Person(ref x));
+                Wiring.AddPerson(feed.Authors, AtomParts.Person(ref x));
                 break;
             case "pubdate":
                 Wiring.Field(ref x, ref feed.Published);
@@ -142,7 +142,10 @@ internal static class RssReader
     {
         if (x.Attr("href") is not null || x.Attr("rel") is not null)
         {
-            Wiring.Add(feed.Links, AtomParts.Link(ref x));
+            var link = AtomParts.Link(ref x);
+            Wiring.Add(feed.Links, link);
+            if (link is { Rel: "alternate", Href.Length: > 0 })
+                feed.Link = link.Href;
             return;
         }
         string? url = null;

@@ -24,10 +24,10 @@ internal static class BodyDecoder
         var header = EncodingNames.Find(headerCharset);
         var label = DeclaredLabel(body);
         var declaration = EncodingNames.Find(label);
-        // A byte-wise declaration that could be read as ASCII cannot tell the truth when it names a wide encoding.
-        if (declaration is not null && IsWide(declaration))
+        // A declaration that could be read as ASCII cannot tell the truth when it names an encoding that ASCII is no part of.
+        if (declaration is not null && !HoldsAscii(declaration))
             declaration = null;
-        if (header is not null && IsWide(header))
+        if (header is not null && !HoldsAscii(header))
             header = null;
         var declared = header ?? declaration;
         var unknownLabel = declared is null && (label ?? headerCharset) is not null;
@@ -85,7 +85,8 @@ internal static class BodyDecoder
         _ => null,
     };
 
-    private static bool IsWide(Encoding encoding) => encoding is UnicodeEncoding or UTF32Encoding;
+    private static bool HoldsAscii(Encoding encoding) =>
+        encoding is not (UnicodeEncoding or UTF32Encoding) && encoding.GetString("<?{A"u8) == "<?{A";
 
     private static string? DeclaredLabel(ReadOnlySpan<byte> body)
     {

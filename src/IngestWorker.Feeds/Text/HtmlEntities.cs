@@ -49,7 +49,15 @@ internal static class HtmlEntities
     {
         var names = new Dictionary<string, char>(StringComparer.Ordinal)
         {
-            ["amp"] = '&', ["lt"] = '<', ["gt"] = '>', ["quot"] = '"', ["apos"] = '\'', ["AMP"] = '&', ["LT"] = '<', ["GT"] = '>', ["QUOT"] = '"',
+            ["amp"] = '&',
+            ["lt"] = '<',
+            ["gt"] = '>',
+            ["quot"] = '"',
+            ["apos"] = '\'',
+            ["AMP"] = '&',
+            ["LT"] = '<',
+            ["GT"] = '>',
+            ["QUOT"] = '"',
         };
         var code = 160;
         foreach (var name in Words(Latin1))

@@ -27,7 +27,7 @@ internal static class PersonText
             .Trim(' ', ',', ';', '"', '\t', '\n');
         if (name is ['(', .., ')'])
             name = name[1..^1].Trim();
-        return new FeedPerson { Name = name.Length == 0 ? null : name, Email = email.ToString() };
+        return new FeedPerson { Name = name.Length == 0 ? null : name, Email = email.ToString(), Written = value.ToString() };
     }
 
     private static bool IsAddress(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '%';

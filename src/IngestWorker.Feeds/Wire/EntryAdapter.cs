@@ -30,7 +30,7 @@ internal static class EntryAdapter
             Enclosures = EnclosuresOf(wire),
             Comments = First(wire.Comments, RepliesOf(wire.Links)),
             CommentCount = wire.CommentCount,
-            Language = Wiring.LanguageTag(First(wire.Language, xmlLanguage, feed.Language, feed.DcLanguage)),
+            Language = Wiring.LanguageTag(First(wire.Language, xmlLanguage, wire.ContentLanguage, First(feed.Language, feed.DcLanguage))),
             Source = SourceOf(wire),
             Copyright = First(wire.Rights),
             ImageUrl = First(wire.Image, wire.ITunesImage, wire.MediaImage) ?? ImageOf(wire, summary, content),
@@ -91,11 +91,13 @@ internal static class EntryAdapter
         if (wire.SourceAuthors.Count > 0)
             return wire.SourceAuthors.ToArray();
         // RFC 4287, 4.2.1: the feed's authors are those of every entry that names none. RSS promises no such thing.
-        return feed.Format is FeedFormat.Atom03 or FeedFormat.Atom10 or FeedFormat.Json10 or FeedFormat.Json11 && feed.Authors.Count > 0 ? feed.Authors.ToArray() : [];
+        return feed.Format is FeedFormat.Atom03 or FeedFormat.Atom10 && feed.Authors.Count > 0 ? feed.Authors.ToArray() : [];
     }
 
     private static FeedEnclosure[] EnclosuresOf(EntryWire wire)
     {
+        if (UrlResolver.IsHttpUrl(wire.OrigEnclosure) && wire.Enclosures.Count > 0)
+            wire.Enclosures[0] = wire.Enclosures[0] with { Url = wire.OrigEnclosure! };
         if (wire.MediaContents.Count == 0)
             return wire.Enclosures.Count == 0 ? [] : wire.Enclosures.ToArray();
         var all = new List<FeedEnclosure>(wire.Enclosures);

@@ -18,6 +18,7 @@ internal sealed class EntryWire
     public string? About;
     public string? Link;
     public string? OrigLink;
+    public string? OrigEnclosure;
     public readonly List<FeedLink> Links = [];
 
     public string? Published;
@@ -48,6 +49,9 @@ internal sealed class EntryWire
     public string? Comments;
     public int? CommentCount;
     public string? Language;
+
+    /// <summary>xml:lang of the content alone.</summary>
+    public string? ContentLanguage;
     public FeedSource? Source;
     public string? DcSource;
     public string? Rights;
@@ -58,10 +62,10 @@ internal sealed class EntryWire
 
     public void Clear()
     {
-        Title = ForeignTitle = DcTitle = MediaTitle = Id = About = Link = OrigLink = null;
+        Title = ForeignTitle = DcTitle = MediaTitle = Id = About = Link = OrigLink = OrigEnclosure = null;
         Published = DcDate = Created = Updated = null;
         Description = Summary = Content = ContentEncoded = Body = DcDescription = ITunesSummary = ITunesSubtitle = MediaDescription = null;
-        Comments = Language = DcSource = Rights = Image = ITunesImage = MediaImage = Duration = null;
+        Comments = Language = ContentLanguage = DcSource = Rights = Image = ITunesImage = MediaImage = Duration = null;
         ITunesAuthor = MediaCredit = null;
         Source = null;
         CommentCount = null;

@@ -17,7 +17,7 @@ internal static class FeedAdapter
             Format = wire.Format,
             Title = EntryAdapter.First(wire.Title, wire.ForeignTitle),
             Link = EntryAdapter.First(wire.Link, AlternateOf(wire.Links), UrlResolver.IsHttpUrl(wire.Id) ? wire.Id : null),
-            FeedLink = selfLink,
+            FeedLink = selfLink ?? context.BaseUrl?.OriginalString,
             Description = description,
             Language = Wiring.LanguageTag(EntryAdapter.First(wire.Language, wire.DcLanguage, wire.XmlLanguage, context.ContentLanguage)),
             Id = EntryAdapter.First(wire.Id, wire.About),

@@ -27,6 +27,15 @@ internal static class Wiring
             slot = HtmlLinks.Absolute(value, baseUri);
     }
 
+    /// <summary>Reads a short text that may be HTML, with absolute links, into a slot that is still empty.</summary>
+    public static void HtmlField(ref XmlPull x, ref string? slot)
+    {
+        var baseUri = x.BaseUri;
+        var value = x.ReadValue(ValueKind.Field);
+        if (string.IsNullOrEmpty(slot))
+            slot = HtmlLinks.Absolute(value, baseUri);
+    }
+
     /// <summary>Reads an address, made absolute, into a slot that is still empty.</summary>
     public static void Url(ref XmlPull x, ref string? slot)
     {
@@ -66,6 +75,13 @@ internal static class Wiring
             AddText(list, value);
     }
 
-    /// <summary>A language tag with the separator BCP 47 asks for; null for none.</summary>
-    public static string? LanguageTag(string? tag) => string.IsNullOrWhiteSpace(tag) ? null : tag.Trim().Replace('_', '-');
+    /// <summary>Adds a person who is not there yet.</summary>
+    public static void AddPerson(List<FeedPerson> list, FeedPerson? person)
+    {
+        if (person is not null && list.Count < MaxListed && !list.Contains(person))
+            list.Add(person);
+    }
+
+    /// <summary>A language tag with the separator BCP 47 asks for, in lower case (RFC 5646, 2.1.1: case means nothing); null for none.</summary>
+    public static string? LanguageTag(string? tag) => string.IsNullOrWhiteSpace(tag) ? null : tag.Trim().Replace('_', '-').ToLowerInvariant();
 }

@@ -74,7 +74,7 @@ internal static class XmlFormats
 
     private static void Channel(ref XmlPull x, FeedReading reading)
     {
-        if (x.Attr("href") is not null || x.Attr("lastmod") is not null)
+        if (x.Attr("href") is not null || x.Attr("lastmod") is not null || x.IsUpperCase)
         {
             reading.Feed.Format = FeedFormat.Cdf;
             CdfReader.Feed(ref x, reading);

@@ -79,6 +79,7 @@ internal ref partial struct XmlPull
         var end = rest.IndexOfAny('>', '<');
         var name = (end < 0 ? rest : rest[..end]).Trim();
         _at = end < 0 ? _text.Length : _at + 2 + end + (rest[end] == '>' ? 1 : 0);
+        IsCutOff |= end < 0;
         WasRepaired |= end < 0 || rest[end] == '<';
         if (_depth > 0 && name.SequenceEqual(QualifiedName(_open[_depth - 1])))
         {

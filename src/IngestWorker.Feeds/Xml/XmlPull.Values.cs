@@ -1,3 +1,4 @@
+using IngestWorker.Feeds.Links;
 using IngestWorker.Feeds.Text;
 
 namespace IngestWorker.Feeds.Xml;
@@ -63,6 +64,8 @@ internal ref partial struct XmlPull
                     if (!hasCData)
                         output.EscapeAll();
                 }
+                // HTML's elements without content need no end tag.
+                _isEmptyTag |= HtmlLinks.IsVoid(Name) && Ns is not Ns.Other;
                 AppendStartTag(output, depth);
             }
             else if (_depth < depth)
@@ -74,7 +77,23 @@ internal ref partial struct XmlPull
                 AppendEndTag(output);
             }
         }
-        return Finished(output.Span);
+        // Half an address or a date is worse than none.
+        return kind == ValueKind.Field && Event == XmlEvent.EndOfDocument ? "" : Finished(output.Span);
+    }
+
+    /// <summary>True where the element that just started holds text or a CDATA section up to its end tag, and no element.</summary>
+    public readonly bool HoldsOnlyText
+    {
+        get
+        {
+            if (_isEmptyTag)
+                return false;
+            var rest = _text[_at..];
+            var end = rest.IndexOf('<');
+            if (end < 0 || end + 1 >= rest.Length)
+                return false;
+            return rest[end + 1] == '/' ? !rest[..end].IsWhiteSpace() : rest[end..].StartsWith("<![CDATA[");
+        }
     }
 
     /// <summary>The text at the front of the element that just started, without reading on.</summary>
@@ -89,8 +108,8 @@ internal ref partial struct XmlPull
         var output = _scratch.Attribute;
         output.Clear();
         Entities.Decode(rest[..end], output, _entities);
-        if (output.Span.IsWhiteSpace() && rest[end..].StartsWith("<![CDATA[") && rest[(end + 9)..].IndexOf('<') is var close and >= 0)
-            Entities.Copy(rest.Slice(end + 9, close).TrimEnd().TrimEnd("]>"), output);
+        if (output.Span.IsWhiteSpace() && rest[end..].StartsWith("<![CDATA[") && !_noMoreCDataEnds && rest[(end + 9)..].IndexOf("]]>") is var close and >= 0)
+            Entities.Copy(rest.Slice(end + 9, close), output);
         return Finished(output.Span);
     }
 

@@ -77,6 +77,9 @@ internal ref partial struct XmlPull
     /// <summary>The local name of the element that just started, in lower case.</summary>
     public ReadOnlySpan<char> Name => Lowered(LocalName(_open[_depth - 1]));
 
+    /// <summary>True where the name of the element that just started is written in capitals.</summary>
+    public readonly bool IsUpperCase => LocalName(_open[_depth - 1]).IndexOfAnyInRange('a', 'z') < 0;
+
     /// <summary>The language in force (xml:lang); null where none is declared.</summary>
     public readonly string? Language => _depth == 0 ? null : _open[_depth - 1].Language;
 

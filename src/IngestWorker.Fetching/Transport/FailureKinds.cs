@@ -21,10 +21,10 @@ internal static class FailureKinds
         if (causes.OfType<TimeoutException>().Any())
             return Exchange.Failed(Outcome.Timeout, $"{host} took longer to connect than Fetching:ConnectTimeout", transient: true, hostFailure: true);
 
-        // A decoder that chokes: .NET's Brotli throws InvalidOperationException for bad data.
+        // A decoder that chokes. .NET's Brotli throws InvalidOperationException for bad data, zstd EndOfStreamException for a cut body.
         if (causes.OfType<InvalidDataException>().FirstOrDefault() is { } data)
             return Exchange.Failed(Outcome.InvalidResponse, $"{host}: {Sentence(data)}", transient: true);
-        if (exception is ZstdSharp.ZstdException or InvalidOperationException { Source: "System.IO.Compression.Brotli" })
+        if (exception is ZstdSharp.ZstdException or EndOfStreamException or InvalidOperationException { Source: "System.IO.Compression.Brotli" })
             return Exchange.Failed(Outcome.InvalidResponse, $"{host}: the compressed body is damaged", transient: true);
         return ErrorOf(causes) is { } error ? FromHttp(error, host, causes) : FromSocket(host, causes);
     }

@@ -31,8 +31,8 @@ internal sealed class HttpExchange(IHttpClientFactory clients, HostCircuits circ
         }
         catch (BrokenCircuitException broken)
         {
-            return Exchange.Failed(Outcome.CircuitOpen, $"{url.Host} failed too often and is left alone for a while", transient: true)
-                with { RetryAfter = broken.RetryAfter ?? options.CircuitBreak };
+            var refused = Exchange.Failed(Outcome.CircuitOpen, $"{url.Host} failed too often and is left alone for a while", transient: true);
+            return refused with { RetryAfter = broken.RetryAfter ?? options.CircuitBreak };
         }
     }
 
@@ -46,6 +46,11 @@ internal sealed class HttpExchange(IHttpClientFactory clients, HostCircuits circ
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             var head = ResponseHead.Read(response, url, terms, options, time) with { ResponseTime = time.GetElapsedTime(sent) };
             return head.Outcome == Outcome.Ok ? await ReadBodyAsync(response, head, terms, cancellationToken).ConfigureAwait(false) : head;
+        }
+        catch (Exception e) when (e is not OperationCanceledException && cancellationToken.IsCancellationRequested)
+        {
+            // Depending on where a cancelled request was, its end shows as a broken connection.
+            throw new OperationCanceledException("The request was cancelled.", e, cancellationToken);
         }
         catch (Exception e) when (FailureKinds.Classify(e, url.Host, cancellationToken) is { } failure)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IngestWorker.Contracts;
 using IngestWorker.Storage.Sql;
 
@@ -33,9 +32,9 @@ internal sealed record ArticleRow(EventsExtracted Message, int Revision, DateTim
         Column<ArticleRow>.Integer("modified_offset_minutes", r => (int?)r.Content.Modified?.Offset.TotalMinutes),
         Column<ArticleRow>.Boolean("is_paywalled", r => r.Content.IsPaywalled),
         Column<ArticleRow>.Real("confidence", r => r.Content.Confidence),
-        Column<ArticleRow>.Json("blocks", r => Json(r.Content.Blocks)),
-        Column<ArticleRow>.Json("headings", r => Json(r.Content.Headings)),
-        Column<ArticleRow>.Json("provenance", r => Json(r.Content.Provenance)),
+        Column<ArticleRow>.Json("blocks", r => StoredForm.Json(r.Content.Blocks)),
+        Column<ArticleRow>.Json("headings", r => StoredForm.Json(r.Content.Headings)),
+        Column<ArticleRow>.Json("provenance", r => StoredForm.Json(r.Content.Provenance)),
         Column<ArticleRow>.Text("coder", r => r.Message.Coder),
         Column<ArticleRow>.Text("coding_outcome", r => r.Message.CodingOutcome.ToName()),
         Column<ArticleRow>.Integer("attempt", r => r.Message.Attempt),
@@ -43,20 +42,7 @@ internal sealed record ArticleRow(EventsExtracted Message, int Revision, DateTim
         Column<ArticleRow>.Time("seen_at", r => r.SeenAt),
         Column<ArticleRow>.Time("extracted_at", r => r.Message.ExtractedAt));
 
-    private static readonly JsonSerializerOptions SnakeCase = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull,
-    };
-
     private Article Article => Message.Article;
 
     private ArticleContent Content => Message.Article.Content;
-
-    private static string Json<T>(T value)
-    {
-        var json = JsonSerializer.Serialize(value, SnakeCase);
-        // jsonb has no U+0000 either, and the serializer writes it escaped.
-        return json.Contains("\\u0000", StringComparison.Ordinal) ? json.Replace("\\u0000", "\\uFFFD", StringComparison.Ordinal) : json;
-    }
 }

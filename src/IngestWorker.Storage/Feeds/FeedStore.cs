@@ -60,6 +60,12 @@ public sealed class FeedStore(IDatabase database)
         },
         cancellationToken);
 
+    /// <summary>Makes every feed due that is polled at all, leases aside.</summary>
+    /// <returns>How many are due.</returns>
+    public Task<int> MakeAllDueAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync($"UPDATE feeds SET due_at = {session.Sql.Now}, worker = NULL WHERE due_at IS NOT NULL"),
+        cancellationToken);
+
     public async Task<IReadOnlyList<FeedStatus>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(

@@ -64,6 +64,15 @@ public sealed class ItemStore(IDatabase database)
             new { itemId, attempt }),
         cancellationToken);
 
+    /// <summary>
+    /// Gives back every claim, whoever holds it. Only for one who knows that nobody works on any: the single process of an SQLite
+    /// file, at its start.
+    /// </summary>
+    /// <returns>How many were given back.</returns>
+    public Task<int> ReleaseAllAsync(CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync($"UPDATE items SET state = 'pending', due_at = {session.Sql.Now}, given_back = given_back + 1, worker = NULL WHERE state = 'claimed'"),
+        cancellationToken);
+
     /// <summary>Claims no item of the host before the delay is over (Retry-After, an open circuit). A later slot stays.</summary>
     public Task DelayHostAsync(string host, TimeSpan delay, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(

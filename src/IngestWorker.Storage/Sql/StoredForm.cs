@@ -1,6 +1,8 @@
 using System.Data;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -16,6 +18,15 @@ internal static class StoredForm
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
     private const string DayFormat = "yyyy-MM-dd";
+
+    // Letters of every script as they are: people search in these columns, and no browser reads them.
+    private static readonly JsonSerializerOptions JsonForm = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new CleanText() },
+    };
 
     public static string Text(Guid id) => id.ToString("D");
 
@@ -64,7 +75,9 @@ internal static class StoredForm
         : "{" + string.Join(',', words.Select(w => $"\"{Clean(w)!.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"")) + "}";
 
     /// <summary>A list of words in SQLite: JSON.</summary>
-    public static string JsonArray(IReadOnlyList<string> words) => words.Count == 0 ? "[]" : JsonSerializer.Serialize(words.Select(Clean));
+    public static string JsonArray(IReadOnlyList<string> words) => words.Count == 0 ? "[]" : Json(words);
+
+    public static string Json<T>(T value) => JsonSerializer.Serialize(value, JsonForm);
 
     /// <summary>A list of words from either.</summary>
     public static IReadOnlyList<string> Words(object? stored) => stored switch
@@ -109,6 +122,15 @@ internal static class StoredForm
         DateTime time => DateOnly.FromDateTime(time),
         _ => DateOnly.ParseExact((string)stored, DayFormat, CultureInfo.InvariantCulture),
     };
+
+    private sealed class CleanText : JsonConverter<string>
+    {
+        public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(Clean(value));
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(Clean(value)!);
+    }
 
     private sealed class Handler<T>(NpgsqlDbType type, Func<T, object> postgres, Func<T, string> text, Func<object, T> parse)
         : SqlMapper.ITypeHandler where T : struct

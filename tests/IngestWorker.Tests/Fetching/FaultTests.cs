@@ -59,6 +59,19 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Interim_answers_without_end_count_as_headers()
+    {
+        await using var server = RawServer.Start(async r =>
+        {
+            while (true)
+                await r.SendAsync("HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n");
+        });
+        using var fetcher = new TestFetcher();
+
+        (await fetcher.ArticleAsync(server.Url())).Outcome.ShouldBe(Outcome.TooLarge);
+    }
+
+    [Fact]
     public async Task The_total_time_ends_retries_with_what_the_server_last_said()
     {
         await using var server = RawServer.Start(r => r.SendAsync(RawServer.Status("503 Service Unavailable")));
@@ -164,6 +177,16 @@ public sealed class FaultTests
         using var fetcher = new TestFetcher(o => o.Retries = 0);
 
         (await fetcher.ArticleAsync(server.Url())).Outcome.ShouldBe(outcome);
+    }
+
+    [Fact]
+    public async Task A_zstd_body_that_is_cut_is_an_outcome()
+    {
+        var body = Bodies.Encode(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i => $"<p>{i * 7919}</p>"))), "zstd");
+        await using var server = RawServer.Start(r => r.SendAsync("Content-Encoding: zstd\r\n", body[..(body.Length / 2)]));
+        using var fetcher = new TestFetcher(o => o.Retries = 0);
+
+        (await fetcher.ArticleAsync(server.Url())).Outcome.ShouldBe(Outcome.InvalidResponse);
     }
 
     [Fact]

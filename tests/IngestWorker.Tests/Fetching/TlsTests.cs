@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using IngestWorker.Contracts;
@@ -93,7 +92,7 @@ public sealed class TlsTests
     }
 
     private static void Trust(IServiceCollection services, X509Certificate2 root) =>
-        services.AddHttpClient(HttpExchange.ClientName).ConfigureAdditionalHttpMessageHandlers((_, _) => { }).ConfigurePrimaryHttpMessageHandler((handler, _) =>
+        services.AddHttpClient(HttpExchange.ClientName).ConfigurePrimaryHttpMessageHandler((handler, _) =>
             ((SocketsHttpHandler)handler).SslOptions.CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
@@ -103,8 +102,8 @@ public sealed class TlsTests
 
     private static X509Certificate2 SelfSigned(string host)
     {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={host}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(host);
         request.CertificateExtensions.Add(names.Build());

@@ -1,0 +1,416 @@
+#:project ../../../src/IngestWorker.Articles/IngestWorker.Articles.csproj
+#:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
+#:property AssemblyName=train-articles
+
+// Trains the model that tells an article's lines from the rest of its page (src/IngestWorker.Articles/Content/blocks.model):
+//
+//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--seed N]
+//
+// DATA is a folder with NAME.pages.jsonl.gz ({"id","url","html"} a line) and NAME.gold.json ({id: {"articleBody"}}).
+// With --fold, sites whose hash falls into part K of N are left out, to be measured on. The same input gives the same model.
+
+using System.IO.Compression;
+using System.Text.Json;
+using IngestWorker.Articles;
+using IngestWorker.Articles.Content;
+
+var (fold, folds) = Option("--fold") is { } f ? (int.Parse(f.Split('/')[0]), int.Parse(f.Split('/')[1])) : (-1, 1);
+var settings = new Settings(int.Parse(Option("--trees") ?? "120"), 6, 0.12f, int.Parse(Option("--seed") ?? "1"));
+var pages = TrainingPage.Load(args[0]).Where(page => folds == 1 || page.Site % folds != fold).ToList();
+Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(page => page.Labels.Length)} lines");
+
+// The second step must learn from probabilities such as the first one gives for pages it has not seen.
+const int Parts = 4;
+foreach (var part in Enumerable.Range(0, Parts))
+{
+    var forest = Boosting.Train(pages.Where(page => page.Site / 7 % Parts != part).ToList(), page => page.Rows, BlockFeatures.Count, settings);
+    foreach (var page in pages.Where(page => page.Site / 7 % Parts == part))
+    {
+        var first = new float[page.Labels.Length];
+        for (var i = 0; i < first.Length; i++)
+            first[i] = forest.Probability(page.Rows.AsSpan(i * BlockFeatures.Count, BlockFeatures.Count));
+        page.SecondRows = BlockModel.SecondRows(page.Analysis.Tree, page.Analysis.Layout, page.Rows, first);
+    }
+}
+
+var model = new BlockModel(
+    Boosting.Train(pages, page => page.Rows, BlockFeatures.Count, settings),
+    Boosting.Train(pages, page => page.SecondRows, BlockModel.SecondCount, settings));
+using (var file = File.Create(args[1]))
+    model.Write(file);
+Console.Error.WriteLine($"{args[1]}: {new FileInfo(args[1]).Length} bytes");
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+
+internal sealed record Settings(int Trees, int Depth, float Rate, int Seed);
+
+internal sealed class TrainingPage
+{
+    public required int Site { get; init; }
+    public required PageAnalysis Analysis { get; init; }
+    public required float[] Rows { get; init; }
+    public required float[] Labels { get; init; }
+    public required float[] Weights { get; init; }
+    public float[] SecondRows { get; set; } = [];
+
+    public static IEnumerable<TrainingPage> Load(string folder)
+    {
+        var extractor = new ArticleExtractor(new ArticleOptions(), BlockModel.Empty);
+        foreach (var file in Directory.GetFiles(folder, "*.pages.jsonl.gz").Order(StringComparer.Ordinal))
+        {
+            using var gold = JsonDocument.Parse(File.ReadAllText(file.Replace(".pages.jsonl.gz", ".gold.json", StringComparison.Ordinal)));
+            using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+            while (reader.ReadLine() is { } line)
+            {
+                using var json = JsonDocument.Parse(line);
+                var url = json.RootElement.GetProperty("url").GetString() ?? string.Empty;
+                var body = gold.RootElement.GetProperty(json.RootElement.GetProperty("id").GetString()!).GetProperty("articleBody").GetString() ?? string.Empty;
+                var analysis = extractor.Analyze(json.RootElement.GetProperty("html").GetString()!, url, null);
+                if (analysis.Tree.BlockCount == 0)
+                    continue;
+                var labels = Alignment.Label(analysis.Tree, body);
+                yield return new TrainingPage
+                {
+                    Site = SiteNumber(url),
+                    Analysis = analysis,
+                    Rows = BlockFeatures.Compute(analysis.Tree, analysis.Layout, analysis.Hints),
+                    Labels = labels,
+                    Weights = LineWeights(analysis.Tree, labels),
+                };
+            }
+        }
+    }
+
+    public static int SiteNumber(string url)
+    {
+        var host = Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Host : url;
+        return (int)(PageHints.TextHash(host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host) % 1_000_003);
+    }
+
+    // Long lines count more, short ones still something (a page is only right when all of it is), each page about the same.
+    private static float[] LineWeights(PageTree tree, float[] labels)
+    {
+        var weights = new float[labels.Length];
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] = MathF.Pow(3 + (tree.Blocks[i].Weight / 5), 0.6f);
+        var scale = 20 / MathF.Sqrt(weights.Sum());
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] *= scale;
+        return weights;
+    }
+}
+
+/// <summary>Finds the lines of a page in the text that people say is its article.</summary>
+internal static class Alignment
+{
+    private const int Run = 4;
+
+    public static float[] Label(PageTree tree, string gold)
+    {
+        var words = Words(gold);
+        var places = new Dictionary<(ulong, ulong), List<int>>();
+        for (var i = 0; i + Run <= words.Length; i++)
+            (places.TryGetValue(Key(words, i), out var list) ? list : places[Key(words, i)] = []).Add(i);
+
+        var count = tree.BlockCount;
+        var labels = new float[count];
+        var lines = new ulong[count][];
+        for (var i = 0; i < count; i++)
+            lines[i] = Words(tree.TextOf(i));
+
+        // Long lines: where most of their runs of words stand in the gold text.
+        var found = new (int Start, float Share)[count];
+        for (var i = 0; i < count; i++)
+            found[i] = Best(lines[i], places);
+        var chain = Chain(lines, found);
+        var covered = new bool[words.Length + 1];
+        foreach (var i in chain)
+            Take(i);
+        for (var i = 0; i < count; i++)
+        {
+            if (labels[i] == 0 && found[i].Share > 0.5f && !Mostly(found[i].Start, lines[i].Length))
+                Take(i);
+        }
+
+        // Short lines: what stands between the neighbours' places and is not taken.
+        var before = 0;
+        for (var i = 0; i < count; i++)
+        {
+            if (labels[i] > 0.5f)
+            {
+                before = found[i].Start + lines[i].Length;
+                continue;
+            }
+
+            if (lines[i].Length is 0 or >= Run + 1)
+                continue;
+            var after = words.Length;
+            for (var next = i + 1; next < count; next++)
+            {
+                if (labels[next] > 0.5f && lines[next].Length > Run)
+                {
+                    after = found[next].Start;
+                    break;
+                }
+            }
+
+            for (var at = Math.Max(0, before - 1); at + lines[i].Length <= Math.Min(words.Length, after + 1); at++)
+            {
+                if (covered[at] || !words.AsSpan(at, lines[i].Length).SequenceEqual(lines[i]))
+                    continue;
+                found[i] = (at, 1);
+                Take(i);
+                before = at + lines[i].Length;
+                break;
+            }
+        }
+
+        return labels;
+
+        void Take(int i)
+        {
+            labels[i] = found[i].Share;
+            for (var at = Math.Max(0, found[i].Start); at < Math.Min(words.Length, found[i].Start + lines[i].Length); at++)
+                covered[at] = true;
+        }
+
+        bool Mostly(int start, int length)
+        {
+            var taken = 0;
+            for (var at = Math.Max(0, start); at < Math.Min(words.Length, start + length); at++)
+                taken += covered[at] ? 1 : 0;
+            return taken * 2 > length;
+        }
+    }
+
+    private static (int Start, float Share) Best(ulong[] line, Dictionary<(ulong, ulong), List<int>> places)
+    {
+        if (line.Length < Run)
+            return (-1, 0);
+        var votes = new Dictionary<int, int>();
+        var hits = 0;
+        for (var i = 0; i + Run <= line.Length; i++)
+        {
+            if (!places.TryGetValue(Key(line, i), out var at))
+                continue;
+            hits++;
+            foreach (var place in at.Take(20))
+                votes[place - i] = votes.GetValueOrDefault(place - i) + 1;
+        }
+
+        if (hits == 0)
+            return (-1, 0);
+        return (votes.OrderByDescending(vote => vote.Value).ThenBy(vote => vote.Key).First().Key, hits / (float)(line.Length - Run + 1));
+    }
+
+    /// <summary>The heaviest series of lines whose places follow one another.</summary>
+    private static List<int> Chain(ulong[][] lines, (int Start, float Share)[] found)
+    {
+        var candidates = Enumerable.Range(0, lines.Length).Where(i => found[i].Share > 0.3f).ToArray();
+        var weight = new float[candidates.Length];
+        var previous = new int[candidates.Length];
+        var best = -1;
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            previous[i] = -1;
+            var own = lines[candidates[i]].Length * found[candidates[i]].Share;
+            weight[i] = own;
+            for (var j = 0; j < i; j++)
+            {
+                var end = found[candidates[j]].Start + (int)(lines[candidates[j]].Length * 0.8f);
+                if (end <= found[candidates[i]].Start && weight[j] + own > weight[i])
+                    (weight[i], previous[i]) = (weight[j] + own, j);
+            }
+
+            if (best < 0 || weight[i] > weight[best])
+                best = i;
+        }
+
+        var chain = new List<int>();
+        for (var i = best; i >= 0; i = previous[i])
+            chain.Add(candidates[i]);
+        chain.Reverse();
+        return chain;
+    }
+
+    private static ulong[] Words(ReadOnlySpan<char> text)
+    {
+        var result = new List<ulong>();
+        foreach (var hash in new WordHashes(text, 1))
+            result.Add(hash);
+        return [.. result];
+    }
+
+    private static (ulong, ulong) Key(ulong[] words, int i) =>
+        unchecked(((words[i] * 31) + words[i + 1], (words[i + 2] * 31) + words[i + 3]));
+}
+
+/// <summary>Gradient boosting of symmetric trees on binned features, logistic loss, labels between 0 and 1.</summary>
+internal static class Boosting
+{
+    private const int Bins = 48;
+    private const float Regularization = 12;
+
+    public static ObliviousForest Train(List<TrainingPage> pages, Func<TrainingPage, float[]> rowsOf, int width, Settings settings)
+    {
+        var labels = pages.SelectMany(page => page.Labels).ToArray();
+        var weights = pages.SelectMany(page => page.Weights).ToArray();
+        var count = labels.Length;
+        var borders = new float[width][];
+        var columns = new byte[width][];
+        Parallel.For(0, width, feature =>
+        {
+            var values = new float[count];
+            var at = 0;
+            foreach (var page in pages)
+            {
+                var rows = rowsOf(page);
+                for (var i = feature; i < rows.Length; i += width)
+                    values[at++] = rows[i];
+            }
+
+            borders[feature] = Borders(values);
+            columns[feature] = new byte[count];
+            for (var i = 0; i < count; i++)
+                columns[feature][i] = (byte)Bin(borders[feature], values[i]);
+        });
+
+        var random = new Random(settings.Seed);
+        var bias = Logit(labels.Zip(weights, (label, weight) => label * weight).Sum() / weights.Sum());
+        var scores = new float[count];
+        Array.Fill(scores, bias);
+        var gradients = new float[count];
+        var curvatures = new float[count];
+        var leafOf = new byte[count];
+        var features = new List<ushort>();
+        var thresholds = new List<float>();
+        var leaves = new List<float>();
+        for (var tree = 0; tree < settings.Trees; tree++)
+        {
+            Parallel.For(0, 8, part =>
+            {
+                for (var i = part; i < count; i += 8)
+                {
+                    var p = 1 / (1 + MathF.Exp(-scores[i]));
+                    gradients[i] = (labels[i] - p) * weights[i];
+                    curvatures[i] = Math.Max(1e-4f, p * (1 - p)) * weights[i];
+                }
+            });
+            var sample = Enumerable.Range(0, count).Where(_ => random.NextDouble() < 0.5).ToArray();
+            var candidates = Enumerable.Range(0, width).Where(feature => borders[feature].Length > 0 && random.NextDouble() < 0.4).ToArray();
+            Array.Clear(leafOf);
+            for (var level = 0; level < settings.Depth; level++)
+            {
+                var (feature, bin) = BestSplit(columns, borders, candidates, sample, gradients, curvatures, leafOf, 1 << level);
+                features.Add((ushort)feature);
+                thresholds.Add(borders[feature][bin]);
+                var column = columns[feature];
+                for (var i = 0; i < count; i++)
+                    leafOf[i] |= (byte)((column[i] > bin ? 1 : 0) << level);
+            }
+
+            var sums = new (double Gradient, double Curvature)[1 << settings.Depth];
+            for (var i = 0; i < count; i++)
+            {
+                sums[leafOf[i]].Gradient += gradients[i];
+                sums[leafOf[i]].Curvature += curvatures[i];
+            }
+
+            var values = sums.Select(sum => (float)(Half)(float)(settings.Rate * sum.Gradient / (sum.Curvature + Regularization))).ToArray();
+            leaves.AddRange(values);
+            for (var i = 0; i < count; i++)
+                scores[i] += values[leafOf[i]];
+        }
+
+        return new ObliviousForest(settings.Depth, bias, [.. features], [.. thresholds], [.. leaves]);
+    }
+
+    private static (int Feature, int Bin) BestSplit(byte[][] columns, float[][] borders, int[] candidates, int[] sample, float[] gradients, float[] curvatures, byte[] leafOf, int leafCount)
+    {
+        var gains = new (double Gain, int Bin)[candidates.Length];
+        Parallel.For(0, candidates.Length, c =>
+        {
+            var column = columns[candidates[c]];
+            var histogram = new (float Gradient, float Curvature)[leafCount * (Bins + 1)];
+            foreach (var i in sample)
+            {
+                ref var cell = ref histogram[(leafOf[i] * (Bins + 1)) + column[i]];
+                cell.Gradient += gradients[i];
+                cell.Curvature += curvatures[i];
+            }
+
+            var bins = borders[candidates[c]].Length;
+            var gain = new double[bins];
+            for (var leaf = 0; leaf < leafCount; leaf++)
+            {
+                double allGradient = 0, allCurvature = 0, gradient = 0, curvature = 0;
+                var cells = histogram.AsSpan(leaf * (Bins + 1), bins + 1);
+                foreach (var cell in cells)
+                {
+                    allGradient += cell.Gradient;
+                    allCurvature += cell.Curvature;
+                }
+
+                for (var bin = 0; bin < bins; bin++)
+                {
+                    gradient += cells[bin].Gradient;
+                    curvature += cells[bin].Curvature;
+                    var (restGradient, restCurvature) = (allGradient - gradient, allCurvature - curvature);
+                    gain[bin] += (gradient * gradient / (curvature + Regularization)) + (restGradient * restGradient / (restCurvature + Regularization));
+                }
+            }
+
+            var best = 0;
+            for (var bin = 1; bin < bins; bin++)
+            {
+                if (gain[bin] > gain[best])
+                    best = bin;
+            }
+
+            gains[c] = (gain[best], best);
+        });
+        var winner = 0;
+        for (var c = 1; c < gains.Length; c++)
+        {
+            if (gains[c].Gain > gains[winner].Gain)
+                winner = c;
+        }
+
+        return (candidates[winner], gains[winner].Bin);
+    }
+
+    private static float[] Borders(float[] values)
+    {
+        var sorted = values.Order().ToArray();
+        var borders = new List<float>();
+        for (var bin = 1; bin <= Bins; bin++)
+        {
+            var value = sorted[(int)((long)bin * (sorted.Length - 1) / (Bins + 1))];
+            if (value < sorted[^1] && (borders.Count == 0 || value > borders[^1]))
+                borders.Add(value);
+        }
+
+        // Rare flags have no quantile of their own.
+        if (borders.Count == 0 && sorted[0] < sorted[^1])
+            borders.Add(sorted[0]);
+        return [.. borders];
+    }
+
+    private static int Bin(float[] borders, float value)
+    {
+        int low = 0, high = borders.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (value > borders[middle])
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private static float Logit(float p) => MathF.Log(p / (1 - p));
+}

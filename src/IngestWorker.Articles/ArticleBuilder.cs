@@ -1,0 +1,105 @@
+using System.Text;
+using IngestWorker.Articles.Content;
+using IngestWorker.Articles.Pages;
+using IngestWorker.Contracts;
+
+namespace IngestWorker.Articles;
+
+/// <summary>Chooses the lines of an article and puts it together.</summary>
+internal static class ArticleBuilder
+{
+    public static ArticleExtraction Build(PageAnalysis page, BlockModel model, ArticleOptions options)
+    {
+        var tree = page.Tree;
+        var rows = BlockFeatures.Compute(tree, page.Layout, page.Hints);
+        var scores = model.Score(tree, page.Layout, rows);
+        var choice = new LineChoice(tree, page.Hints, scores);
+        var lines = LineAssembly.Assemble(tree, choice.Taken);
+        var (weight, share) = Weigh(tree, choice.Taken);
+        var source = "page";
+        if (BodyFallback.Lines(page, weight) is { } better)
+        {
+            (lines, source) = (better, "json-ld");
+            weight = Math.Max(weight, better.Sum(line => line.Text.Length));
+            share = 1;
+        }
+
+        var (outcome, detail) = PageClass.Judge(page, weight, share, options);
+        if (page.Truncated && outcome is Outcome.Ok or Outcome.NoArticle)
+        {
+            (outcome, detail) = (Outcome.BudgetExceeded, $"The page is over {options.MaxCharacters} characters (Articles:MaxCharacters) or {options.MaxElements} elements (Articles:MaxElements); the text is of the part before.");
+        }
+
+        if (outcome is not (Outcome.Ok or Outcome.BudgetExceeded))
+            return new ArticleExtraction { Outcome = outcome, Detail = detail };
+        return new ArticleExtraction { Outcome = outcome, Detail = detail, Content = Content(page, lines, Confidence.Of(tree, scores, choice.Taken), source) };
+    }
+
+    private static (float Weight, float Share) Weigh(PageTree tree, bool[] taken)
+    {
+        float chosen = 0, all = 0;
+        for (var i = 0; i < taken.Length; i++)
+        {
+            all += tree.Blocks[i].Weight;
+            if (taken[i])
+                chosen += tree.Blocks[i].Weight;
+        }
+
+        return (chosen, chosen / Math.Max(1, all));
+    }
+
+    private static ArticleContent Content(PageAnalysis page, List<ChosenLine> lines, double confidence, string source)
+    {
+        var text = new StringBuilder();
+        var blocks = new List<TextBlock>(lines.Count);
+        var headings = new List<Heading>();
+        var at = 0;
+        foreach (var line in lines)
+        {
+            if (line.HeadingLevel > 0)
+            {
+                // It stands before the line that comes next, which begins behind the line break.
+                headings.Add(new Heading(blocks.Count == 0 ? 0 : at + 1, line.HeadingLevel, line.Text));
+                continue;
+            }
+
+            if (blocks.Count > 0)
+            {
+                text.Append('\n');
+                at++;
+            }
+
+            var length = ArticleText.CodePoints(line.Text);
+            text.Append(line.Text);
+            blocks.Add(new TextBlock(line.Kind, at, at + length, line.Author, line.Published));
+            at += length;
+        }
+
+        for (var i = headings.Count - 1; i >= 0 && headings[i].At > at; i--)
+            headings[i] = headings[i] with { At = at };
+        var metadata = page.Metadata;
+        metadata.Provenance["text"] = source;
+        return new ArticleContent
+        {
+            Text = text.ToString(),
+            Blocks = blocks,
+            Headings = headings,
+            Title = metadata.Title,
+            Authors = metadata.Authors,
+            Agency = metadata.Agency,
+            Published = metadata.Published,
+            PublishedIsDateOnly = metadata.PublishedIsDateOnly,
+            Modified = metadata.Modified,
+            Language = metadata.Language,
+            CanonicalUrl = metadata.CanonicalUrl,
+            SiteName = metadata.SiteName,
+            ImageUrl = metadata.ImageUrl,
+            Section = metadata.Section,
+            Tags = metadata.Tags,
+            Description = metadata.Description,
+            IsPaywalled = metadata.IsPaywalled,
+            Confidence = confidence,
+            Provenance = metadata.Provenance,
+        };
+    }
+}

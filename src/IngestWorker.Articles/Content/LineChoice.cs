@@ -1,0 +1,164 @@
+namespace IngestWorker.Articles.Content;
+
+/// <summary>
+/// Decides which lines of the page are the article: the model's probability, and a few rules for what is certain whatever it says.
+/// </summary>
+internal sealed class LineChoice
+{
+    private const float Threshold = 0.5f;
+    private const float MostlyLink = 0.4f;
+    private const int TitleReach = 3;
+
+    /// <summary>Lines that may lie between an embedded post and the text: an advertisement, a link.</summary>
+    private const int PostReach = 4;
+
+    private readonly PageTree _tree;
+    private readonly PageHints _hints;
+
+    public LineChoice(PageTree tree, PageHints hints, float[] scores)
+    {
+        (_tree, _hints) = (tree, hints);
+        Taken = new bool[scores.Length];
+        Reasons = new LineReason[scores.Length];
+        for (var i = 0; i < scores.Length; i++)
+            Taken[i] = scores[i] >= Threshold;
+        KeepEmbeddedPostsWhole();
+        DropTitle();
+        DropReadMore();
+        DropEmptySections();
+    }
+
+    public bool[] Taken { get; }
+
+    public LineReason[] Reasons { get; }
+
+    /// <summary>The level of a section heading: h1 to h6, or a short bold line that is no sentence. 0 for text.</summary>
+    public static int HeadingLevel(PageTree tree, int index)
+    {
+        ref readonly var block = ref tree.Blocks[index];
+        var node = block.Node;
+        var tag = tree.Nodes[node].Tag;
+        for (var up = 0; up < 3 && node > 0; up++, node = tree.Nodes[node].Parent)
+        {
+            if (tree.Nodes[node].Tag.IsHeading())
+                return tree.Nodes[node].Tag - HtmlTag.H1 + 1;
+        }
+
+        var bold = block.BoldWeight >= 0.95f * block.Weight && block.Weight > 0;
+        var named = ((block.Inline | tree.Nodes[block.Node].Own) & Role.Headline) != 0;
+        if (!(bold || named) || tag is HtmlTag.Li or HtmlTag.Td or HtmlTag.Th or HtmlTag.Dt || block.Words > 14 || block.Weight > 110)
+            return 0;
+        var text = tree.TextOf(block).TrimEnd("\"'”’»)");
+        // A question in bold is an interviewer's, a line ending in a colon leads a list in.
+        return text.IsEmpty || text[^1] is '.' or '!' or '?' or '…' or ':' or ',' or ';' or '。' or '？' or '؟' or '।' || text[0] is '"' or '“' or '«' or '„' or '—' or '-' ? 0 : 4;
+    }
+
+    /// <summary>The element around an embedded post; -1 for lines outside of one.</summary>
+    public static int EmbeddedPost(PageTree tree, int index)
+    {
+        var nodes = tree.Nodes;
+        var node = tree.Blocks[index].Node;
+        for (var up = 0; up < 6 && node > 0; up++, node = nodes[node].Parent)
+        {
+            if (nodes[node].Tag == HtmlTag.Blockquote)
+                return (nodes[node].Own & Role.Embed) != 0 || (nodes[nodes[node].Parent].Own & Role.Embed) != 0 ? node : -1;
+        }
+
+        return -1;
+    }
+
+    private void KeepEmbeddedPostsWhole()
+    {
+        for (var i = 0; i < Taken.Length; i++)
+        {
+            var post = EmbeddedPost(_tree, i);
+            if (post < 0)
+                continue;
+            var (first, end) = (_tree.Nodes[post].FirstBlock, _tree.Nodes[post].EndBlock);
+            var inside = Between(first, end);
+            for (i = first; i < end; i++)
+            {
+                if (Taken[i] == inside)
+                    continue;
+                Taken[i] = inside;
+                Reasons[i] = LineReason.EmbeddedPost;
+            }
+
+            i = end - 1;
+        }
+    }
+
+    /// <summary>True where some of the post is taken, or text shortly before and after it.</summary>
+    private bool Between(int first, int end)
+    {
+        for (var i = first; i < end; i++)
+        {
+            if (Taken[i])
+                return true;
+        }
+
+        return TakenNear(first, -1) && TakenNear(end - 1, 1);
+    }
+
+    private bool TakenNear(int from, int step)
+    {
+        for (var i = from + step; i >= 0 && i < Taken.Length && Math.Abs(i - from) <= PostReach; i += step)
+        {
+            if (Taken[i])
+                return true;
+        }
+
+        return false;
+    }
+
+    private void DropTitle()
+    {
+        var seen = 0;
+        for (var i = 0; i < Taken.Length && seen < TitleReach; i++)
+        {
+            if (!Taken[i])
+                continue;
+            seen++;
+            if (_hints.TitleMatch(_tree, i) >= 0.99f)
+                Drop(i, LineReason.Title);
+        }
+    }
+
+    private void DropReadMore()
+    {
+        for (var i = 0; i < Taken.Length; i++)
+        {
+            if (!Taken[i])
+                continue;
+            ref readonly var block = ref _tree.Blocks[i];
+            var text = _tree.TextOf(block);
+            if (Phrases.Classify(text) != Phrases.ReadMore || block.Weight > 220)
+                continue;
+            var colon = text.IndexOfAny(':', '：');
+            var label = colon is > 0 and < 32;
+            if (block.LinkWeight >= MostlyLink * block.Weight || (label && !EndsSentence(text)))
+                Drop(i, LineReason.ReadMore);
+        }
+    }
+
+    private static bool EndsSentence(ReadOnlySpan<char> text) => !text.IsEmpty && text[^1] is '.' or '!' or '。' or '।';
+
+    private void DropEmptySections()
+    {
+        // From the end: a heading wants text behind it.
+        for (var i = Taken.Length - 1; i >= 0; i--)
+        {
+            if (!Taken[i])
+                continue;
+            if (HeadingLevel(_tree, i) == 0)
+                break;
+            Drop(i, LineReason.EmptySection);
+        }
+    }
+
+    private void Drop(int index, LineReason reason)
+    {
+        Taken[index] = false;
+        Reasons[index] = reason;
+    }
+}

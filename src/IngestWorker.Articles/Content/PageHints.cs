@@ -1,0 +1,108 @@
+namespace IngestWorker.Articles.Content;
+
+/// <summary>What the metadata lets one expect of the text: its title, its description, and sometimes the whole of it (articleBody).</summary>
+internal sealed class PageHints
+{
+    private const int Shingle = 3;
+
+    private readonly HashSet<ulong>? _body;
+    private readonly ulong _title;
+    private readonly HashSet<ulong> _titleWords;
+    private readonly HashSet<ulong>? _description;
+    private readonly Dictionary<ulong, int> _seen = [];
+    private readonly PageTree _tree;
+
+    public PageHints(PageTree tree, string? title, string? description, string? articleBody)
+    {
+        _tree = tree;
+        _body = articleBody is { Length: > 200 } ? Shingles(articleBody) : null;
+        _description = description is { Length: > 40 } ? Shingles(description) : null;
+        _title = TextHash(title);
+        _titleWords = Shingles(title ?? string.Empty, 1);
+        TitleBlock = -1;
+        var blocks = tree.Blocks;
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            ref readonly var block = ref blocks[i];
+            if (block.Weight > 0)
+                _seen[block.TextHash] = _seen.GetValueOrDefault(block.TextHash) + 1;
+        }
+
+        for (var i = 0; i < blocks.Length && TitleBlock < 0; i++)
+        {
+            if (TitleMatch(tree, i) >= 0.99f && (tree.Nodes[blocks[i].Node].Tag == HtmlTag.H1 || _title == blocks[i].TextHash))
+                TitleBlock = i;
+        }
+
+        for (var i = 0; i < blocks.Length && TitleBlock < 0; i++)
+        {
+            if (tree.Nodes[blocks[i].Node].Tag == HtmlTag.H1)
+                TitleBlock = i;
+        }
+    }
+
+    public bool HasBody => _body is not null;
+
+    /// <summary>The line that is the headline; -1 where none was found.</summary>
+    public int TitleBlock { get; }
+
+    /// <summary>Share of the line found in articleBody; -1 where there is none.</summary>
+    public float BodyMatch(PageTree tree, int block) => Match(_body, tree.TextOf(block));
+
+    public float DescriptionMatch(PageTree tree, int block) => Match(_description, tree.TextOf(block));
+
+    public float TitleMatch(PageTree tree, int block)
+    {
+        ref readonly var line = ref tree.Blocks[block];
+        if (line.TextHash == _title && _title != 0)
+            return 1;
+        if (_titleWords.Count == 0 || line.Words > 3 * _titleWords.Count || line.Words * 3 < _titleWords.Count)
+            return 0;
+        int found = 0, all = 0;
+        foreach (var hash in new WordHashes(tree.TextOf(line), 1))
+        {
+            all++;
+            found += _titleWords.Contains(hash) ? 1 : 0;
+        }
+
+        return all == 0 ? 0 : found / (float)Math.Max(all, _titleWords.Count);
+    }
+
+    /// <summary>How often the page says the same, besides here.</summary>
+    public float Repeated(int block) => Math.Min(5, _seen.GetValueOrDefault(_tree.Blocks[block].TextHash) - 1);
+
+    /// <summary>The hash that <see cref="PageBlock.TextHash"/> has for the same letters.</summary>
+    public static ulong TextHash(string? text)
+    {
+        ulong hash = 0;
+        foreach (var c in text ?? string.Empty)
+        {
+            if (LineWriter.IsTextLetter(c))
+                hash = unchecked((hash * 0x100000001B3) ^ char.ToLowerInvariant(c));
+        }
+
+        return hash;
+    }
+
+    private static float Match(HashSet<ulong>? known, ReadOnlySpan<char> text)
+    {
+        if (known is null)
+            return -1;
+        int found = 0, all = 0;
+        foreach (var hash in new WordHashes(text, Shingle))
+        {
+            all++;
+            found += known.Contains(hash) ? 1 : 0;
+        }
+
+        return all == 0 ? -0.5f : found / (float)all;
+    }
+
+    private static HashSet<ulong> Shingles(string text, int length = Shingle)
+    {
+        var result = new HashSet<ulong>();
+        foreach (var hash in new WordHashes(text, length))
+            result.Add(hash);
+        return result;
+    }
+}

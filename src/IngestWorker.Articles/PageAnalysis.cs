@@ -1,0 +1,23 @@
+using IngestWorker.Articles.Content;
+using IngestWorker.Articles.Metadata;
+
+namespace IngestWorker.Articles;
+
+/// <summary>A page read into arrays, with what is known of it before its text is chosen.</summary>
+internal sealed class PageAnalysis : IDisposable
+{
+    public required PageTree Tree { get; init; }
+
+    public required PageLayout Layout { get; init; }
+
+    public required PageMetadata Metadata { get; init; }
+
+    public required PageHints Hints { get; init; }
+
+    public required LdArticle JsonLd { get; init; }
+
+    /// <summary>True where a limit cut the page off.</summary>
+    public required bool Truncated { get; init; }
+
+    public void Dispose() => Tree.Dispose();
+}

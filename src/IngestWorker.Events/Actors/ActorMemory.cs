@@ -1,0 +1,49 @@
+namespace IngestWorker.Events.Actors;
+
+/// <summary>Who was spoken of so far in the article: what "he", "it", "the ministry" and a bare last name refer to.</summary>
+internal sealed class ActorMemory
+{
+    private const int Longest = 512;
+
+    private readonly Dictionary<string, Party> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Party> _byHead = new(StringComparer.Ordinal);
+
+    public Party? LastPerson { get; private set; }
+
+    public Party? LastBody { get; private set; }
+
+    public Party? LastArmed { get; private set; }
+
+    public Party? LastSpeaker { get; set; }
+
+    public string? LastCountry { get; private set; }
+
+    public string? CountryBefore { get; private set; }
+
+    public void Remember(Party party, string headLower, bool isPerson, bool isPlural)
+    {
+        if (isPerson)
+        {
+            LastPerson = party;
+            var surname = party.Text[(party.Text.LastIndexOf(' ') + 1)..];
+            if (surname.Length > 2 && char.IsUpper(surname[0]) && party.IsKnown && _byName.Count < Longest) _byName[surname] = party;
+        }
+        else if (!isPlural || party.IsState)
+        {
+            LastBody = party;
+        }
+
+        if (party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("MIL")) LastArmed = party;
+        if (party.Country is { Length: 3 } country && country != LastCountry && country is not ("IGO" or "UNO" or "EUR" or "NGO"))
+        {
+            CountryBefore = LastCountry;
+            LastCountry = country;
+        }
+
+        if (party.Country is not null && _byHead.Count < Longest) _byHead[headLower] = party;
+    }
+
+    public Party? ByName(string surname) => _byName.GetValueOrDefault(surname);
+
+    public Party? ByHead(string headLower) => _byHead.GetValueOrDefault(headLower);
+}

@@ -1,0 +1,257 @@
+using System.Collections.Frozen;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Actors;
+
+/// <summary>Turns the words at a place of the tree into someone with a country and sectors.</summary>
+internal sealed class ActorResolver(RoleNouns roles)
+{
+    private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
+    private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
+    private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
+
+    /// <summary>The party at a word and all that is coordinated with it.</summary>
+    public List<Party> ResolveAll(SentenceScene scene, int head)
+    {
+        List<Party> parties = [];
+        foreach (var member in scene.Clause.Coordinated(head))
+        {
+            if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp) continue;
+            foreach (var party in Resolve(scene, member))
+            {
+                if (!parties.Any(p => p.Text == party.Text && p.Start == party.Start)) parties.Add(party);
+            }
+
+            if (parties.Count >= 12) break;
+        }
+
+        return parties;
+    }
+
+    /// <summary>One party; two where one noun has two nationalities ("Armenian and Azerbaijani forces").</summary>
+    public IEnumerable<Party> Resolve(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var word = clause[head];
+        if (word.Pos is Upos.Pron || word.Lower is "both" or "others" or "those" or "all") return [FromPronoun(scene, head)];
+
+        var (first, last) = NameSpan(scene, head);
+        var hits = scene.Hits.Where(h => h.First >= first && h.Last <= last).ToList();
+        var shared = SharedNationalities(scene, hits, head);
+        if (shared.Count > 1) return shared.Select(h => Make(scene, head, first, last, [h]));
+        if (hits.Count == 0 && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries") return LastTwo(scene, head, first, last);
+        return [Make(scene, head, first, last, hits)];
+    }
+
+    /// <summary>First and last word of the shortest full name phrase.</summary>
+    public static (int First, int Last) NameSpan(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var (first, last) = (head, head);
+        foreach (var child in clause.ChildrenOf(head))
+        {
+            var word = clause[child];
+            if (child < head && word.Rel is "compound" or "amod" or "nummod" or "flat" || (child < head && word.Rel is "det" && word.Lower is not ("a" or "an")) || (child < head && word.SubRel is "poss"))
+            {
+                first = Math.Min(first, clause.SubtreeOf(child).First);
+            }
+            else if (child > head && word.Rel is "flat" or "compound")
+            {
+                last = Math.Max(last, clause.SubtreeOf(child).Last);
+            }
+            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && clause.CaseOf(child) is "of" or "to" or "for" && child - head < 8)
+            {
+                last = Math.Max(last, OfPhrase(clause, child));
+            }
+        }
+
+        foreach (var hit in scene.Hits)
+        {
+            if (hit.First > last || hit.Last < first) continue;
+            if (hit.First <= head && hit.Last >= head) (first, last) = (Math.Min(first, hit.First), Math.Max(last, hit.Last));
+        }
+
+        return (first, last);
+    }
+
+    // "president of Azerbaijan", "aide to the president of Azerbaijan": the words up to the inner head's own name.
+    private static int OfPhrase(Clause clause, int head)
+    {
+        var last = head;
+        foreach (var child in clause.ChildrenOf(head))
+        {
+            if (child > head && (clause[child].Rel is "flat" or "compound" || (clause[child].Rel is "nmod" && clause.CaseOf(child) is "of" or "for"))) last = Math.Max(last, OfPhrase(clause, child));
+        }
+
+        return last;
+    }
+
+    private static List<Hit> SharedNationalities(SentenceScene scene, List<Hit> hits, int head)
+    {
+        if (hits.Count < 2) return [];
+        var modifiers = hits.Where(h => h.Last < head && h.Entity.Kind is EntityKind.Demonym or EntityKind.Country or EntityKind.Organization && scene.Clause[h.Last].SubRel != "poss").ToList();
+        return modifiers.Count > 1 && Enumerable.Range(modifiers[0].Last, head - modifiers[0].Last).Any(i => scene.Clause[i].Lower is "and" or "or") ? modifiers : [];
+    }
+
+    private Party Make(SentenceScene scene, int head, int first, int last, List<Hit> hits)
+    {
+        var clause = scene.Clause;
+        var word = clause[head];
+        var main = MainHit(clause, hits, head);
+        var sectors = Sectors(scene, head, first, main, hits);
+        var country = main?.Entity.Country ?? FromBeside(scene, head);
+        var isState = main is { } m && m.First <= head && m.Last >= head && m.Entity.Kind is EntityKind.Country or EntityKind.Demonym or EntityKind.Government;
+        if (country is null || sectors.Count == 0)
+        {
+            if (Carried(scene, head, hits.Count > 0) is { } known)
+            {
+                country ??= known.Country;
+                if (sectors.Count == 0) sectors = known.Sectors;
+            }
+        }
+
+        if (Enumerable.Range(first, head - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Contains("GOV")) sectors = ["ELI"];
+        var (textFirst, textLast) = (first, Math.Max(head, last));
+        return new Party
+        {
+            Text = scene.Text.Slice(clause[textFirst].Start, clause[textLast].End),
+            Start = clause[textFirst].Start,
+            End = clause[textLast].End,
+            Head = head,
+            Country = country,
+            Sectors = sectors,
+            IsState = isState,
+            IsPlace = main is { Entity.Kind: EntityKind.Place } p && p.First <= head && p.Last >= head,
+            IsProper = word.Pos is Upos.Propn,
+        };
+    }
+
+    private static Hit? MainHit(Clause clause, List<Hit> hits, int head)
+    {
+        Hit? best = null;
+        var bestRank = int.MaxValue;
+        foreach (var hit in hits)
+        {
+            if (hit.Entity.Country is null) continue;
+            var rank = hit.First <= head && hit.Last >= head ? 0
+                : hit.Last < head ? (hit.Entity.Kind is EntityKind.Place ? 4 : hit.Entity.Kind is EntityKind.Person ? 3 : 1)
+                : clause[hit.Last].Rel is "flat" ? 1 : 2;
+            if (rank >= bestRank) continue;
+            (best, bestRank) = (hit, rank);
+        }
+
+        return best;
+    }
+
+    private IReadOnlyList<string> Sectors(SentenceScene scene, int head, int first, Hit? main, List<Hit> hits)
+    {
+        if (main is { } covering && covering.First <= head && covering.Last >= head && covering.Entity.Sectors.Count > 0) return covering.Entity.Sectors;
+        foreach (var hit in hits)
+        {
+            if (hit.First <= head && hit.Last >= head && hit.Entity.Sectors.Count > 0) return hit.Entity.Sectors;
+        }
+
+        var own = roles.EndingAt(scene.Clause, head, first);
+        if (own.Count > 0)
+        {
+            // "Taliban militants", "Hamas spokesman": the organization says more than the noun.
+            var organization = hits.FirstOrDefault(h => h.Last < head && h.Entity.Kind is EntityKind.Organization && h.Entity.Sectors.Count > 0);
+            return organization.Entity is { } o && own is ["GOV"] or ["REB"] or ["CVL"] or ["MIL"] && !o.Sectors.Contains("JRN") ? o.Sectors : own;
+        }
+
+        foreach (var hit in hits)
+        {
+            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head) return hit.Entity.Sectors;
+        }
+
+        // A title before a name, or what a name is said to be.
+        for (var i = head - 1; i >= first; i--)
+        {
+            var title = roles.EndingAt(scene.Clause, i, first);
+            if (title.Count > 0 && scene.Clause[i].SubRel != "poss") return title;
+        }
+
+        foreach (var child in scene.Clause.ChildrenOf(head))
+        {
+            if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound")) continue;
+            var beside = roles.EndingAt(scene.Clause, child, Math.Max(0, child - 3));
+            if (beside.Count > 0) return beside;
+        }
+
+        return [];
+    }
+
+    // "Hikmet Hajiyev, foreign affairs aide to the president of Azerbaijan"
+    private static string? FromBeside(SentenceScene scene, int head)
+    {
+        foreach (var child in scene.Clause.ChildrenOf(head))
+        {
+            var word = scene.Clause[child];
+            if (word.Rel is not ("appos" or "nmod" or "acl")) continue;
+            if (word.Rel is "nmod" && scene.Clause.CaseOf(child) is not ("of" or "in" or "from" or "for" or "at")) continue;
+            var (first, last) = scene.Clause.SubtreeOf(child);
+            foreach (var hit in scene.Hits)
+            {
+                if (hit.First >= first && hit.Last <= last && hit.Entity.Country is { } country && (word.Rel is not "acl" || hit.Entity.Kind is EntityKind.Country)) return country;
+            }
+        }
+
+        return null;
+    }
+
+    private Party? Carried(SentenceScene scene, int head, bool hasHits)
+    {
+        var clause = scene.Clause;
+        var word = clause[head];
+        var memory = scene.Memory;
+        var lastName = word;
+        foreach (var child in clause.ChildrenWith(head, "flat")) lastName = clause[child];
+        if (word.Pos is Upos.Propn) return memory.ByName(lastName.Text);
+        if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
+        if (Countries.Contains(word.Lemma) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
+        if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
+        return memory.ByHead(word.Lower) ?? (roles.IsRole(word.Lower) && word.Lower is "ministry" or "government" or "army" or "military" or "president" or "minister" or "parliament" or "spokesman" or "spokeswoman" or "statement" or "foreign ministry" ? memory.LastBody : null);
+    }
+
+    private Party FromPronoun(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var word = clause[head];
+        var memory = scene.Memory;
+        var antecedent = word.Lower switch
+        {
+            "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
+            "it" or "itself" or "its" => memory.LastBody,
+            "they" or "them" or "their" or "themselves" => memory.LastArmed ?? memory.LastBody,
+            "i" or "we" or "us" or "our" or "my" or "me" => memory.LastSpeaker,
+            _ => null,
+        };
+        return new Party
+        {
+            Text = antecedent is null || word.Lower is "it" or "he" or "she" or "they" ? word.Text : antecedent.Text,
+            Start = word.Start,
+            End = word.End,
+            Head = head,
+            Country = antecedent?.Country,
+            Sectors = antecedent?.Sectors ?? [],
+            IsState = antecedent?.IsState ?? false,
+            IsPronoun = true,
+        };
+    }
+
+    private static IEnumerable<Party> LastTwo(SentenceScene scene, int head, int first, int last)
+    {
+        var clause = scene.Clause;
+        Party Of(string? country) => new()
+        {
+            Text = scene.Text.Slice(clause[first].Start, clause[last].End),
+            Start = clause[first].Start,
+            End = clause[last].End,
+            Head = head,
+            Country = country,
+            IsState = country is not null,
+        };
+        return scene.Memory is { LastCountry: { } a, CountryBefore: { } b } ? [Of(b), Of(a)] : [Of(null)];
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+using IngestWorker.Events.Words;
+
+namespace IngestWorker.Events.Actors;
+
+/// <summary>What nouns say of someone's sector ("defence ministry": GOV, MIL).</summary>
+internal sealed class RoleNouns
+{
+    private const int LongestPhrase = 4;
+
+    private readonly FrozenDictionary<string, string[]> _sectors = Build();
+
+    /// <summary>The sectors of the longest phrase that ends at a word; none where it is no role.</summary>
+    public IReadOnlyList<string> EndingAt(Clause sentence, int last, int first)
+    {
+        for (var from = Math.Max(first, last - LongestPhrase + 1); from <= last; from++)
+        {
+            if (_sectors.TryGetValue(Phrase(sentence, from, last), out var sectors)) return sectors;
+        }
+
+        return [];
+    }
+
+    public bool IsRole(string lower) => _sectors.ContainsKey(lower);
+
+    private static string Phrase(Clause sentence, int from, int last) =>
+        from == last ? sentence[last].Lower : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower));
+
+    private static FrozenDictionary<string, string[]> Build()
+    {
+        Dictionary<string, string[]> all = [];
+        foreach (var row in DataFile.Rows("roles"))
+        {
+            var sectors = DataFile.List(row[0], ',');
+            foreach (var phrase in DataFile.List(row[1]))
+            {
+                all.TryAdd(phrase, sectors);
+                all.TryAdd(Inflection.Plural(phrase), sectors);
+            }
+        }
+
+        return all.ToFrozenDictionary();
+    }
+}

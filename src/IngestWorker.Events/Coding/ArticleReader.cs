@@ -1,0 +1,84 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Ontology;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Goes through an article sentence by sentence and gathers its events.</summary>
+internal sealed class ArticleReader
+{
+    // A text of one million characters of event words must not take more memory than a text of as many others.
+    private const int MostEvents = 10_000;
+
+    private readonly PloverTables _plover;
+    private readonly Gazetteer _gazetteer = new();
+    private readonly WordClasses _classes = new();
+    private readonly ActorResolver _resolver;
+    private readonly Attribution _attribution;
+    private readonly ClauseBuilder _clauses;
+    private readonly SentenceCoder _coder;
+
+    public ArticleReader(LexiconIndex lexicon, PloverTables plover)
+    {
+        _plover = plover;
+        _resolver = new ActorResolver(new RoleNouns());
+        _attribution = new Attribution(_resolver, _classes);
+        _clauses = new ClauseBuilder(lexicon);
+        _coder = new SentenceCoder(lexicon, _resolver, _attribution, _classes);
+    }
+
+    public IReadOnlyList<CodedEvent> Read(CodingInput input, AnalyzedText analyzed)
+    {
+        ArticleText text = new(input.Text);
+        ActorMemory memory = new();
+        var dates = analyzed.Dates.ToLookup(d => d.SentenceIndex);
+        List<Draft> drafts = [];
+        List<SentenceScene> scenes = [];
+        for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
+        {
+            var clause = _clauses.Build(analyzed.Sentences[s]);
+            var block = input.Blocks.FirstOrDefault(b => b.Kind == BlockKind.EmbeddedPost && b.Author is not null && b.Start <= clause.Start && clause.End <= b.End);
+            SentenceScene scene = new()
+            {
+                Clause = clause,
+                Text = text,
+                Hits = _gazetteer.Find(clause, text, input.Published),
+                Memory = memory,
+                Dates = analyzed.Dates.Count > 0 ? [.. dates[s]] : DateFinder.Find(clause, text, input.Published),
+                Author = block is null ? null : PostAuthor(block),
+            };
+            scenes.Add(scene);
+            drafts.AddRange(_coder.Code(scene));
+            _coder.Remember(scene);
+        }
+
+        Background background = new(scenes, input.Published);
+        background.Complete(drafts);
+        return Finish(input, Duplicates.Merge(drafts));
+    }
+
+    // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.
+    private Party PostAuthor(TextBlock block)
+    {
+        var author = block.Author!;
+        var hit = _gazetteer.InName(author);
+        return new Party { Text = author, Start = block.Start, End = block.End, Head = -1, Country = hit?.Country, Sectors = hit is null ? [] : hit.Sectors.Count > 0 ? hit.Sectors : ["GOV"], IsProper = true };
+    }
+
+    private List<CodedEvent> Finish(CodingInput input, IReadOnlyList<Draft> drafts)
+    {
+        List<CodedEvent> events = [];
+        HashSet<Guid> ids = [];
+        EventWriter writer = new(_plover);
+        foreach (var draft in drafts.OrderBy(d => d.Scene.Clause[d.Match.First].Start))
+        {
+            var coded = writer.Write(input.ArticleId, draft);
+            if (ids.Add(coded.EventId)) events.Add(coded);
+        }
+
+        return input.Pair is { } pair ? PairFilter.Restrict(events, pair) : events;
+    }
+}

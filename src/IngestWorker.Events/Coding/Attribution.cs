@@ -1,0 +1,113 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Who says so: the reporting verbs above a word, "according to", and quotations that go on.</summary>
+internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
+{
+    /// <summary>The innermost source of what stands at a word; null where the sentence names none.</summary>
+    public (Party Speaker, Claim Claim, int Verb)? Of(SentenceScene scene, int index)
+    {
+        var clause = scene.Clause;
+        var node = index;
+        for (var steps = 0; node >= 0 && steps < 40; steps++)
+        {
+            foreach (var child in clause.ChildrenOf(node))
+            {
+                if (child == index) continue;
+                var c = clause[child];
+                if (c.Rel is "obl" or "nmod" or "parataxis" or "dep" or "advmod" && IsAccordingTo(clause, child) && Speaker(scene, child) is { } named) return (named, Claim.Stated, -1);
+                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return (beside, ClaimOf(c.Lemma), child);
+            }
+
+            var word = clause[node];
+            if (word.Head < 0) break;
+            var above = clause[word.Head];
+            if (above.Pos is Upos.Verb && IsReport(clause, above.Index) && IsContent(clause, node, index) && Subject(scene, above.Index) is { } speaker) return (speaker, ClaimOf(above.Lemma), above.Index);
+            if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Lemma is "claim" or "report" or "statement" or "allegation" or "accusation" && Possessor(scene, above.Index) is { } owner)
+                return (owner, above.Lemma is "claim" or "allegation" or "accusation" ? Claim.Claimed : Claim.Stated, -1);
+            node = word.Head;
+        }
+
+        return null;
+    }
+
+    public bool IsReport(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "report");
+
+    /// <summary>The speaker of a sentence's outermost reporting verb.</summary>
+    public Party? SentenceSpeaker(SentenceScene scene)
+    {
+        foreach (var word in scene.Clause.Words)
+        {
+            if (word.Pos is Upos.Verb && IsReport(scene.Clause, word.Index) && (word.Rel is "root" or "parataxis" or "conj" or "ccomp" || word.Head < 0) && Subject(scene, word.Index) is { } speaker) return speaker;
+        }
+
+        foreach (var word in scene.Clause.Words)
+        {
+            if (word.Rel is "obl" or "nmod" && IsAccordingTo(scene.Clause, word.Index)) return Speaker(scene, word.Index);
+        }
+
+        return null;
+    }
+
+    public Claim ClaimOf(string lemma) => classes.Is(lemma, "denyverb") ? Claim.Denied : classes.Is(lemma, "claimverb") ? Claim.Claimed : classes.Is(lemma, "confirmverb") ? Claim.Confirmed : Claim.Stated;
+
+    private static bool IsAccordingTo(Clause clause, int index)
+    {
+        var at = clause.SubtreeOf(index).First;
+        return clause[at].Lower is "according" || (clause.CaseOf(index) is "per" or "according" or "according to") || (index >= 2 && clause[index].Rel is "obl" && clause.HasChild(index, "case", "according"));
+    }
+
+    // A complement clause, or the thing itself: "reported 54 casualties", "confirmed the attack".
+    private static bool IsContent(Clause clause, int node, int index)
+    {
+        var rel = clause[node].Rel;
+        if (rel is "ccomp" or "parataxis") return true;
+        if (rel is "xcomp") return clause[clause[node].Head].Lemma is "claim" or "quote" or "report" or "say";
+        if (rel is "obj" or "obl") return rel is "obj" && clause[clause[node].Head].Lemma is "report" or "confirm" or "claim" or "announce" or "deny" or "describe" or "allege" or "acknowledge" or "admit";
+        if (rel is "nsubj") return clause[node].SubRel == "pass" && clause[clause[node].Head].Lemma is "report" or "confirm" && node == index;
+        return rel is "conj" && clause[node].Pos is Upos.Verb && clause[clause[node].Head].Rel is "ccomp" && false;
+    }
+
+    private Party? Subject(SentenceScene scene, int verb)
+    {
+        var clause = scene.Clause;
+        var roles = Roles.OfVerb(clause, verb);
+        var subject = clause.ChildWith(verb, "nsubj") >= 0 || clause[verb].Rel is "conj" or "xcomp" or "advcl" or "acl" ? roles.Subject : -1;
+        if (clause[verb].Lemma is "quote" or "cite" && roles.Object >= 0) return Speaker(scene, roles.Object);
+        if (roles.Passive)
+        {
+            foreach (var (preposition, word) in roles.Obliques)
+            {
+                if (preposition == "by") return Speaker(scene, word);
+            }
+
+            return clause[verb].Lemma is "quote" or "cite" ? Speaker(scene, subject) : null;
+        }
+
+        return Speaker(scene, subject);
+    }
+
+    private Party? Speaker(SentenceScene scene, int head)
+    {
+        if (head < 0) return null;
+        var parties = resolver.ResolveAll(scene, head);
+        if (parties.Count == 0) return null;
+        if (parties.Count == 1) return parties[0];
+        var (first, last) = (parties[0], parties[^1]);
+        return first with { Text = scene.Text.Slice(first.Start, last.End), End = last.End, Sectors = [.. parties.SelectMany(p => p.Sectors).Distinct()], Country = parties.Select(p => p.Country).FirstOrDefault(c => c is not null) };
+    }
+
+    private Party? Possessor(SentenceScene scene, int noun)
+    {
+        foreach (var child in scene.Clause.ChildrenOf(noun))
+        {
+            if (scene.Clause[child].SubRel == "poss" || (scene.Clause[child].Rel is "nmod" && scene.Clause.CaseOf(child) is "by" or "from" or "of")) return Speaker(scene, child);
+        }
+
+        return null;
+    }
+}

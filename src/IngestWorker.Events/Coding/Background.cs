@@ -1,0 +1,96 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>What only the whole article tells: the country of its unnamed people, and what is history in it.</summary>
+internal sealed class Background
+{
+    private const int RecentDays = 90;
+
+    private readonly DateOnly? _published;
+    private readonly string? _mainCountry;
+    private readonly bool _hasRecency;
+
+    public Background(IReadOnlyList<SentenceScene> scenes, DateOnly? published)
+    {
+        _published = published;
+        Dictionary<string, int> counts = [];
+        foreach (var scene in scenes)
+        {
+            foreach (var hit in scene.Hits)
+            {
+                if (hit.Entity.Country is not { } country || hit.Entity.Sectors.Contains("JRN") || country is "IGO" or "UNO" or "EUR" or "NGO" or "IMG") continue;
+                counts[country] = counts.GetValueOrDefault(country) + (hit.Entity.Kind is EntityKind.Place ? 3 : 2);
+            }
+        }
+
+        _mainCountry = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
+        _hasRecency = scenes.Any(s => s.Dates.Any(d => d.First is null) || s.Clause.Words.Any(w => w.Lower is "today" or "yesterday" or "latest"));
+    }
+
+    public void Complete(List<Draft> drafts)
+    {
+        foreach (var draft in drafts)
+        {
+            var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
+            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = WithSector(WithCountry(draft.Actors[i], here), draft, isActor: true);
+            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = WithSector(WithCountry(draft.Recipients[i], here), draft, isActor: false);
+            if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, _mainCountry);
+            if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
+            if (draft.Status is EventStatus.Actual && IsHistory(draft)) draft.Status = EventStatus.Historical;
+        }
+
+        drafts.RemoveAll(d => IsBareMention(d, drafts));
+    }
+
+    private static string? SentenceCountry(Draft draft)
+    {
+        foreach (var hit in draft.Scene.Hits)
+        {
+            if (hit.Entity.PlaceKind is not null) return hit.Entity.Country;
+        }
+
+        return null;
+    }
+
+    // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
+    private static Party WithCountry(Party party, string? here)
+    {
+        if (party.Country is not null || here is null || party.Is("UAF") || party.Is("SOC") || party.Is("JRN")) return party;
+        return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REB") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
+            ? party with { Country = here }
+            : party;
+    }
+
+    private static Party WithSector(Party party, Draft draft, bool isActor)
+    {
+        if (!isActor || !party.IsState || party.Sectors.Count > 0 && !(party.Sectors is ["GOV"] && draft.IsViolent)) return party;
+        return party with { Sectors = draft.Type is PloverType.Assault or PloverType.Mobilize or PloverType.Retreat ? ["MIL"] : ["GOV"] };
+    }
+
+    private bool IsHistory(Draft draft)
+    {
+        if (draft.Date is { Start: { } start } date)
+        {
+            var since = date.Text.StartsWith("since", StringComparison.OrdinalIgnoreCase);
+            if (_published is { } published) return (date.End ?? start).AddDays(RecentDays) < published && start.Year < published.Year || (date.End ?? start).AddYears(1) < published && !since;
+            return _hasRecency && !since && !IsLatest(draft, start);
+        }
+
+        if (draft.Date is { } unresolved && unresolved.Text.Contains("years ago", StringComparison.Ordinal)) return true;
+        return draft.Scene.Clause.Words.Any(w => w.Lower is "previously" or "formerly" && Math.Abs(w.Index - draft.Head) < 6);
+    }
+
+    private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count > 1;
+
+    // "amid the clashes": a mention that says nothing, in an article that tells it elsewhere.
+    private static bool IsBareMention(Draft draft, List<Draft> drafts)
+    {
+        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 || draft.Dead is not null || draft.Injured is not null) return false;
+        if (draft.Actors.Count > 0 || draft.Recipients.Count > 0) return false;
+        var bare = draft.Date is null && draft.Place is null;
+        return bare && (draft.Entry.Triggers.Any(t => t.Length == 1) || drafts.Any(d => d != draft && d.Type == draft.Type));
+    }
+}

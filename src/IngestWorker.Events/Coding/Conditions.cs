@@ -1,0 +1,140 @@
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>The conditions that lexicon entries name with need=.</summary>
+internal sealed class Conditions(WordClasses classes)
+{
+    public bool Hold(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var roles = draft.Roles;
+        var trigger = clause[draft.Head];
+        var obj = roles.Passive ? roles.Subject : roles.Object;
+        bool ObjectIs(string wordClass) => IsOf(clause, obj, wordClass);
+        bool SubjectIs(string wordClass) => IsOf(clause, roles.Subject, wordClass);
+        bool Near(string wordClass) => draft.Scene.Contains(classes[wordClass]);
+        bool Actor(Func<Party, bool> test) => draft.Actors.Any(test);
+        bool Target(Func<Party, bool> test) => draft.Recipients.Any(test);
+        var political = Actor(p => p.IsKnown || p.IsPronoun || p.IsProper);
+        var agentless = roles.Passive && draft.Actors.Count == 0;
+        var person = Target(IsPerson);
+        switch (draft.Entry.Need)
+        {
+            case "": return true;
+            case "actor": return political || agentless && Target(p => p.IsKnown);
+            case "actor2": return political && (draft.Recipients.Count + draft.Actors.Count) > 1 && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1);
+            case "violent":
+                return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && Near("violence") || agentless && Near("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && Near("violence"))) && !IsAccident(draft);
+            case "military":
+                return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && Near("violence") && !Near("sport") || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
+            case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
+            case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
+            case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
+            case "grenade": return ObjectIs("grenade");
+            case "bomb": return (ObjectIs("bomb") || SubjectIs("bomb") || HasModifier(clause, obj, "bomb") || HasModifier(clause, roles.Subject, "bomb")) && !IsAccident(draft);
+            case "bombcontext": return (Near("bomb") || Near("violence")) && !IsAccident(draft);
+            case "firing": return IsOf(clause, roles.Subject, "firing") || roles.Obliques.Any(o => o.Preposition is "on" or "at" or "upon") && political || Actor(p => p.IsArmed);
+            case "atrocity": return ObjectIs("atrocity") && political;
+            case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || person || Target(p => p.IsKnown)) && !IsAccident(draft);
+            case "vehicleattack": return Near("violence") && person;
+            case "crowd": return ObjectIs("crowd");
+            case "crowdactor": return IsCrowd(draft, clause);
+            case "crowdblock": return IsCrowd(draft, clause) && !Actor(p => p.Is("MIL") || p.Is("COP") || p.IsState);
+            case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && obj < 0;
+            case "captured": return roles.Obliques.Any(o => o.Preposition is "of" or "by" or "to") && Near("violence");
+            case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");
+            case "noun": return true;
+            case "nounarg": return roles.LightVerb >= 0 && political;
+            case "nounargs": return political && (draft.Recipients.Count > 0 || draft.Actors.Count > 1 || roles.LightVerb >= 0 || trigger.Rel is "nsubj");
+            case "talks": return roles.LightVerb >= 0 || political || roles.Obliques.Any(o => o.Preposition is "between" or "with");
+            case "demand": return political && ObjectIs("demand");
+            case "accuser": return (political || agentless) && (draft.Recipients.Count > 0 || draft.Entry.Type is Contracts.PloverType.Accuse && obj >= 0 && clause[obj].IsNominal);
+            case "statement": return roles.Subject >= 0;
+            case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0);
+            case "rejecter": return (political || agentless) && (obj >= 0 || clause.ChildWith(draft.Head, "xcomp") >= 0 || clause.ChildWith(draft.Head, "ccomp") >= 0 || draft.Match.Length > 1);
+            case "threat": return political && (draft.Recipients.Count > 0 || HasComplement(clause, draft.Head));
+            case "coop": return political && (HasComplement(clause, draft.Head) || draft.Match.Length > 1 || draft.Recipients.Count > 0);
+            case "consult": return Actor(p => IsPolitical(p)) && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || draft.Actors.Count > 1 || draft.Match.Length > 1);
+            case "known": return Actor(p => p.IsKnown) && Target(p => p.IsKnown) && (Actor(IsPolitical) || Target(IsPolitical));
+            case "visit": return Actor(p => IsPolitical(p) && !p.IsState) && (Target(p => p.IsKnown || p.IsPlace || p.IsState) || Near("visitpurpose"));
+            case "supporter": return (political || agentless) && (draft.Recipients.Count > 0 || obj >= 0);
+            case "sign": return Actor(p => p.IsKnown) && (obj < 0 || clause[obj].Lemma is "agreement" or "deal" or "treaty" or "pact" or "accord" or "bill" or "law" or "decree" or "resolution" or "memorandum" or "ceasefire" or "declaration" or "contract" or "protocol" or "order" || draft.Match.Length > 1);
+            case "concede": return political;
+            case "alliance": return Actor(p => p.IsState) && obj >= 0 && clause[obj].Lemma is "group" or "alliance" or "coalition" or "union" or "organization" or "organisation" or "bloc" or "partnership" or "committee" or "commission" or "force" || (roles.Passive && clause[draft.Head].Lemma == "form" && Target(p => p.Country is "IGO"));
+            case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
+            case "helper": return political && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || person);
+            case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
+            case "captive": return ObjectIs("captive") || person || Target(p => p.IsProper || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
+            case "official": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("MIL") || p.Is("PTY") || p.Is("JUD") || p.Is("COP") || p.Is("REL")) || IsOf(clause, roles.Subject, "official") || (draft.Entry.Kind == TriggerKind.Noun && political);
+            case "relations": return political && ObjectIs("relations");
+            case "institution": return political && !Actor(p => p.Is("CVL") && !p.Is("OPP")) && (ObjectIs("institution") || roles.Obliques.Any(o => IsOf(clause, o.Word, "institution")) || Target(p => p.Country is "IGO" or "EUR" or "UNO") || draft.Match.Length > 2);
+            case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
+            case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
+            case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
+            case "post": return ObjectIs("post") && (Actor(p => p.IsArmed) || agentless);
+            case "weapon": return ObjectIs("weapon") && Actor(p => p.IsKnown && !p.Is("BUS"));
+            case "nodisaster": return !Near("disaster") && (political || agentless);
+            case "seizer": return Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV") || p.Is("JUD") || p.IsState || p.Is("SPY") || p.IsArmed) || agentless && Near("violence");
+            case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && Target(p => p.IsKnown))) && (obj >= 0 || draft.Match.Length > 1);
+            default: throw new InvalidOperationException($"Condition '{draft.Entry.Need}' has no meaning.");
+        }
+    }
+
+    public bool IsAccident(Draft draft)
+    {
+        var armed = draft.Actors.Any(p => p.Is("MIL") || p.Is("REB") || p.Is("UAF") || p.Is("PRM") || p.Country is "IMG");
+        return !armed && draft.Scene.Contains(classes["accident"]) && !draft.Scene.Clause.Words.Any(w => classes.Is(w.Lemma, "violence") && w.Lemma is not ("police" or "force" or "operation" or "blast" or "gas"));
+    }
+
+    private static bool IsPolitical(Party p) =>
+        p.Country is "UNO" or "IGO" or "EUR" || p.IsState || p.Is("GOV") || p.Is("MIL") || p.Is("REB") || p.Is("LEG") || p.Is("PTY") || p.Is("OPP") || p.Is("ELI") || p.Is("JUD") || p.Is("COP") || p.IsPronoun && p.Country is not null || p.IsProper && p.Country is not null;
+
+    private static bool IsPerson(Party p) => p.IsPronoun || p.Sectors.Count > 0 && !p.IsPlace && !p.Is("BUS") || p.IsProper && !p.IsPlace || p.IsState;
+
+    private bool IsCrowd(Draft draft, Clause clause)
+    {
+        var subject = draft.Roles.Subject;
+        if (draft.Roles.Passive && draft.Actors.Count == 0) return false;
+        return draft.Actors.Any(p => p.Is("CVL") || p.Is("OPP") || p.Is("EDU") || p.Is("LAB") || p.Is("SOC") || p.Is("AGR") || p.Is("REF") || p.Is("PTY") || p.Is("MED") || p.Is("REL"))
+            || subject >= 0 && clause[subject].Lower is "thousands" or "hundreds" or "dozens" or "crowds" or "tens" or "scores" or "many" or "millions";
+    }
+
+    private static bool HasComplement(Clause clause, int head) =>
+        clause.ChildWith(head, "xcomp") >= 0 || clause.ChildWith(head, "ccomp") >= 0 || clause.ChildWith(head, "advcl") >= 0 || clause.ChildWith(head, "obj") >= 0 || clause.ChildWith(head, "acl") >= 0;
+
+    private bool IsOf(Clause clause, int index, string wordClass)
+    {
+        if (index < 0) return false;
+        foreach (var member in clause.Coordinated(index))
+        {
+            var word = clause[member];
+            if (classes.Is(word.Lemma, wordClass) || classes.Is(word.Lower, wordClass) || classes.Is(Inflection.Singular(word.Lower), wordClass)) return true;
+            if (word.Lower is "rounds" or "number" or "dozens" or "hundreds" or "thousands" or "series" or "group" or "members" or "kind" or "lot" or "total" or "amount" or "release" or "batch" or "couple" or "tens" or "barrage" or "pieces" or "tonnes" or "tons" or "use" or "types" or "worth" or "one" or "two" or "three" or "some" or "most" or "all" or "many" or "shipment" or "deployment")
+            {
+                foreach (var child in clause.ChildrenWith(member, "nmod"))
+                {
+                    if (IsOf(clause, child, wordClass)) return true;
+                }
+            }
+
+            if (HasModifier(clause, member, wordClass) && wordClass is "bomb" or "weapon" or "projectile" or "captive" or "relations" or "troops") return true;
+        }
+
+        return false;
+    }
+
+    private bool HasModifier(Clause clause, int index, string wordClass)
+    {
+        if (index < 0) return false;
+        foreach (var child in clause.ChildrenOf(index))
+        {
+            if (clause[child].Rel is "compound" or "amod" && (classes.Is(clause[child].Lemma, wordClass) || classes.Is(clause[child].Lower, wordClass))) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,64 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>What is demanded, promised, threatened or refused is no event of its own; what is denied is a negated one.</summary>
+internal static class Contents
+{
+    public static void Suppress(List<Draft> drafts, WordClasses classes)
+    {
+        if (drafts.Count < 2) return;
+        List<Draft> dropped = [];
+        foreach (var draft in drafts)
+        {
+            foreach (var speech in drafts)
+            {
+                if (speech == draft || draft.Head == speech.Head || !IsSpeech(speech.Type) || FirstStep(draft.Scene.Clause, draft.Head, speech) is not { } step) continue;
+                if (speech.Type is PloverType.Reject && classes.Is(speech.Scene.Clause[speech.Head].Lemma, "denyverb") && draft.IsViolent)
+                {
+                    (draft.Status, draft.Claim) = (EventStatus.Negated, Claim.Denied);
+                    draft.AccordingTo ??= speech.Recipients.FirstOrDefault() ?? speech.Actors.FirstOrDefault();
+                }
+                else if (IsContent(draft, speech, step))
+                {
+                    dropped.Add(draft);
+                }
+
+                break;
+            }
+        }
+
+        drafts.RemoveAll(dropped.Contains);
+    }
+
+    private static bool IsSpeech(PloverType type) => type is PloverType.Request or PloverType.Agree or PloverType.Threaten or PloverType.Reject or PloverType.Concede;
+
+    // Violence inside a complaint or as the reason of a demand has happened; under "to" or as the thing wanted it has not.
+    private static bool IsContent(Draft draft, Draft speech, string step)
+    {
+        if (step is "xcomp" or "obj" or "acl") return !(draft.IsViolent && speech.Type is PloverType.Reject && draft.Entry.Kind == TriggerKind.Noun && draft.Actors.Count > 0);
+        if (step is "ccomp") return speech.Type is not PloverType.Reject || !draft.IsViolent;
+        if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to");
+        return step is "obl" or "nmod" && speech.Type is PloverType.Request or PloverType.Agree && speech.Entry.Prepositions.Count == 0
+            || step is "obl" && speech.Type is PloverType.Request or PloverType.Concede && draft.Entry.Kind == TriggerKind.Noun;
+    }
+
+    // The relation by which the draft hangs on the speech act.
+    private static string? FirstStep(Clause clause, int index, Draft speech)
+    {
+        var rel = clause[index].Rel;
+        var at = index;
+        for (var steps = 0; at >= 0 && steps < 60; steps++)
+        {
+            rel = clause[at].Rel;
+            var head = clause[at].Head;
+            if (head >= speech.Match.First && head <= speech.Match.Last) return rel is "conj" && head == speech.Head ? null : rel;
+            at = head;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,55 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Which of a sentence's time expressions is the event's.</summary>
+internal static class Dating
+{
+    public static EventDate? Of(Clause clause, IReadOnlyList<TimeExpression> dates, int head, int predicate)
+    {
+        TimeExpression? best = null;
+        var bestRank = int.MaxValue;
+        var own = predicate >= 0 ? predicate : clause.PredicateOf(head);
+        foreach (var date in dates)
+        {
+            var rank = Rank(clause, date, head, own);
+            if (rank >= bestRank) continue;
+            (best, bestRank) = (date, rank);
+        }
+
+        return best is null ? null : new EventDate(best.First, best.Last, best.Text);
+    }
+
+    private static int Rank(Clause clause, TimeExpression date, int head, int predicate)
+    {
+        // The word of the expression that hangs outside it.
+        var top = date.LastToken;
+        for (var i = date.FirstToken; i <= date.LastToken; i++)
+        {
+            if (clause[i].Head < date.FirstToken || clause[i].Head > date.LastToken) top = i;
+        }
+
+        var at = clause[top].Head;
+        if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
+        if (at == predicate) return 1;
+        var of = clause.PredicateOf(top);
+        if (of == predicate) return 2;
+        // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
+        if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && !IsSaying(clause, of)) return 10 + Math.Abs(top - head);
+        return int.MaxValue;
+    }
+
+    private static bool NoVerbBetween(Clause clause, int from, int to)
+    {
+        for (var i = clause[from].Head; i >= 0 && i != to; i = clause[i].Head)
+        {
+            if (clause[i].Pos is Upos.Verb) return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSaying(Clause clause, int verb) => clause.ChildWith(verb, "ccomp") >= 0;
+}

@@ -1,0 +1,52 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>"Armenia must withdraw its troops, Azerbaijan said": a demand without a verb of demanding.</summary>
+internal sealed class Demands(ActorResolver resolver, Attribution attribution)
+{
+    private static readonly HashSet<string> Yielding = ["withdraw", "stop", "end", "halt", "cease", "release", "lift", "leave", "free", "surrender", "disarm", "return", "suspend", "refrain", "abandon"];
+
+    private static readonly LexiconEntry Entry = new()
+    {
+        Type = PloverType.Request,
+        Modes = [],
+        Kind = TriggerKind.Verb,
+        Triggers = [["must"]],
+        Prepositions = new Dictionary<string, Role>(),
+        Example = "",
+        Source = "rule:must",
+    };
+
+    public void AddTo(List<Draft> drafts, SentenceScene scene, Party? speaker)
+    {
+        var clause = scene.Clause;
+        foreach (var word in clause.Words)
+        {
+            if (word.Lower is not ("must" or "should") || word.Pos is not Upos.Aux || word.Head < 0) continue;
+            var verb = word.Head;
+            var roles = Roles.OfVerb(clause, verb);
+            if (roles.Subject < 0 || clause.HasChild(verb, "mark", "if", "whether", "that") && !attribution.IsReport(clause, Math.Max(0, clause[verb].Head))) continue;
+            var said = attribution.Of(scene, verb);
+            if ((said?.Speaker ?? (clause[verb].Quoted || scene.Author is not null ? speaker ?? scene.Memory.LastSpeaker : null)) is not { } demander) continue;
+            var addressed = roles.Passive ? [] : resolver.ResolveAll(scene, roles.Subject);
+            if (!roles.Passive && !addressed.Any(p => p.IsKnown && p.Start != demander.Start && (p.Country != demander.Country || !p.IsState) && !(p.IsPronoun && clause[p.Head].Lower is "we" or "i"))) continue;
+            if (drafts.Any(d => d.Type is PloverType.Request && clause.IsUnder(verb, d.Head))) continue;
+            drafts.Add(new Draft
+            {
+                Scene = scene,
+                Match = new Match(Entry, word.Index, verb, verb, 1),
+                Roles = roles,
+                Type = PloverType.Request,
+                Modes = Yielding.Contains(clause[verb].Lemma) ? ["yield"] : [],
+                Actors = [demander],
+                Recipients = [.. addressed.Where(p => p.IsKnown)],
+                Rule = Entry.Source,
+            });
+        }
+    }
+}

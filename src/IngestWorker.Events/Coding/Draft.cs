@@ -1,0 +1,52 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>An event while it is being read off its sentence.</summary>
+internal sealed class Draft
+{
+    public required SentenceScene Scene { get; init; }
+
+    public required Match Match { get; init; }
+
+    /// <summary>The clause's own roles.</summary>
+    public required Roles Roles { get; init; }
+
+    public PloverType Type { get; set; }
+
+    public List<string> Modes { get; set; } = [];
+
+    public List<Party> Actors { get; set; } = [];
+
+    public List<Party> Recipients { get; set; } = [];
+
+    public EventStatus Status { get; set; }
+
+    public EventDate? Date { get; set; }
+
+    public Place? Place { get; set; }
+
+    public Party? AccordingTo { get; set; }
+
+    public Claim? Claim { get; set; }
+
+    public Quantity? Dead { get; set; }
+
+    public Quantity? Injured { get; set; }
+
+    public string Rule { get; set; } = "";
+
+    /// <summary>Points for and against, from which the confidence is computed.</summary>
+    public double Evidence { get; set; }
+
+    public LexiconEntry Entry => Match.Entry;
+
+    public int Head => Match.Head;
+
+    public bool IsViolent => Type is PloverType.Assault;
+
+    /// <summary>"killed", "died", "casualties": says what came of an act, and is the act itself only where no other is named.</summary>
+    public bool IsHarm => Entry.Harm is "dead" or "injured" && Type is PloverType.Assault;
+}

@@ -1,0 +1,47 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Lexicon;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>One event told twice is one, at its fullest mention.</summary>
+internal static class Duplicates
+{
+    private const int Window = 24;
+
+    public static IReadOnlyList<Draft> Merge(List<Draft> drafts)
+    {
+        HashSet<Draft> dropped = [];
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            // Only near ones are compared, so that the work stays linear.
+            for (var k = Math.Max(0, i - Window); k < i; k++)
+            {
+                if (dropped.Contains(drafts[k]) || dropped.Contains(drafts[i]) || !IsSame(drafts[k], drafts[i])) continue;
+                dropped.Add(Fullness(drafts[k]) >= Fullness(drafts[i]) ? drafts[i] : drafts[k]);
+            }
+        }
+
+        return [.. drafts.Where(d => !dropped.Contains(d))];
+    }
+
+    private static bool IsSame(Draft a, Draft b)
+    {
+        if (a.Type != b.Type || a.Status != b.Status) return false;
+        if (a.Scene == b.Scene) return SameSentence(a, b);
+        if (a.Entry.Kind == TriggerKind.Verb && b.Entry.Kind == TriggerKind.Verb) return false;
+        var noun = a.Entry.Kind == TriggerKind.Noun ? a : b;
+        var other = noun == a ? b : a;
+        return noun.Dead is null && noun.Injured is null && noun.Date is null && noun.AccordingTo is null && Within(noun.Actors, other.Actors) && Within(noun.Recipients, other.Recipients)
+            && (noun.Place is null || noun.Place.Text == other.Place?.Text);
+    }
+
+    // "fighting ... clashes" of the same two sides in one sentence.
+    private static bool SameSentence(Draft a, Draft b) =>
+        (a.Entry.Kind == TriggerKind.Noun || b.Entry.Kind == TriggerKind.Noun) && Math.Abs(a.Head - b.Head) <= 2 && a.Scene.Clause.IsUnder(b.Head, a.Head) | a.Scene.Clause.IsUnder(a.Head, b.Head);
+
+    private static bool Within(List<Actors.Party> part, List<Actors.Party> whole) =>
+        part.All(p => whole.Any(w => w.Country == p.Country && (w.Country is not null || w.Text == p.Text)));
+
+    private static int Fullness(Draft draft) =>
+        draft.Actors.Count + draft.Recipients.Count + (draft.Date is null ? 0 : 1) + (draft.Place is null ? 0 : 1) + (draft.Dead is null ? 0 : 2) + (draft.Injured is null ? 0 : 1) + (draft.Entry.Kind == TriggerKind.Verb ? 1 : 0);
+}

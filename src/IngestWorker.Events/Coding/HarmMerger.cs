@@ -1,0 +1,69 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Words;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Gives the dead and injured of a sentence to the act that caused them, and drops "killed" where an act is named.</summary>
+internal static class HarmMerger
+{
+    public static void Merge(List<Draft> drafts, SentenceScene scene)
+    {
+        if (!drafts.Any(d => d.IsViolent)) return;
+        var counts = Casualties.Find(scene.Clause, scene.Text);
+        List<Draft> dropped = [];
+        foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
+        {
+            if (Act(drafts, harm) is not { } act) continue;
+            if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
+            else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && act.Recipients.All(o => o.Country is null && r.Country is not null)));
+            if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed));
+            act.AccordingTo ??= harm.AccordingTo;
+            act.Claim ??= act.AccordingTo is null ? null : harm.Claim;
+            dropped.Add(harm);
+        }
+
+        drafts.RemoveAll(dropped.Contains);
+        foreach (var count in counts)
+        {
+            if (Owner(drafts, scene.Clause, count.At) is not { } owner) continue;
+            if (count.Dead) owner.Dead ??= count.Quantity;
+            else owner.Injured ??= count.Quantity;
+        }
+    }
+
+    // The nearest other act of violence that is connected with the harm: above it, below it, or beside it.
+    private static Draft? Act(List<Draft> drafts, Draft harm)
+    {
+        var clause = harm.Scene.Clause;
+        Draft? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var act in drafts)
+        {
+            if (act == harm || !act.IsViolent || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
+            if (act.Status is EventStatus.Historical or EventStatus.Hypothetical or EventStatus.Future) continue;
+            var related = clause.IsUnder(act.Head, harm.Head) || clause.IsUnder(harm.Head, act.Head) || clause.PredicateOf(act.Head) == clause.PredicateOf(harm.Head)
+                || clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm.Head);
+            var distance = Math.Abs(act.Head - harm.Head) + (act.Actors.Count > 0 ? 0 : 4);
+            if (!related || distance >= bestDistance) continue;
+            (best, bestDistance) = (act, distance);
+        }
+
+        return best;
+    }
+
+    private static Draft? Owner(List<Draft> drafts, Clause clause, int at)
+    {
+        Draft? best = null;
+        var bestDistance = int.MaxValue;
+        foreach (var draft in drafts)
+        {
+            if (!draft.IsViolent) continue;
+            var distance = Math.Abs(draft.Head - at) + (clause.IsUnder(at, draft.Head) || clause.IsUnder(draft.Head, at) ? 0 : 12);
+            if (distance >= bestDistance) continue;
+            (best, bestDistance) = (draft, distance);
+        }
+
+        return best;
+    }
+}

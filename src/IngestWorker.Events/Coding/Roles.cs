@@ -1,0 +1,176 @@
+using System.Collections.Frozen;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Who stands where around a trigger in its tree: words, not yet people.</summary>
+internal sealed class Roles
+{
+    private static readonly FrozenSet<string> ObjectControl = FrozenSet.ToFrozenSet(
+        ["urge", "force", "order", "ask", "tell", "allow", "let", "help", "compel", "press", "persuade", "cause", "enable", "invite", "permit", "want", "make", "see", "get", "encourage", "warn", "instruct", "direct", "require", "push", "accuse", "call", "command", "request", "demand", "beg", "oblige", "appoint", "expect", "send", "dispatch"]);
+
+    public int Subject { get; private set; } = -1;
+
+    public int Object { get; private set; } = -1;
+
+    /// <summary>Words with a preposition, those of the governing light verb included.</summary>
+    public List<(string Preposition, int Word)> Obliques { get; } = [];
+
+    /// <summary>Possessors and noun modifiers of an event noun.</summary>
+    public List<int> Modifiers { get; } = [];
+
+    public bool Passive { get; private set; }
+
+    /// <summary>The light verb that carries an event noun ("carried out attacks"); -1 where there is none.</summary>
+    public int LightVerb { get; private set; } = -1;
+
+    public static Roles OfVerb(Clause clause, int verb)
+    {
+        Roles roles = new();
+        roles.FillVerb(clause, verb, depth: 0);
+        return roles;
+    }
+
+    public static Roles OfNoun(Clause clause, int noun, WordClasses classes)
+    {
+        Roles roles = new();
+        foreach (var child in clause.ChildrenOf(noun))
+        {
+            var word = clause[child];
+            if (word.SubRel == "poss" || (word.Rel is "amod" or "compound" && child < noun)) roles.Modifiers.Add(child);
+            else if (word.Rel is "nmod" or "obl" or "appos" && clause.CaseOf(child) is { Length: > 0 } preposition) roles.AddOblique(clause, preposition, child);
+            else if (word.Rel is "acl" && word.SubRel != "relcl" && word.IsPast) roles.FromParticiple(clause, child);
+        }
+
+        roles.FromGovernor(clause, noun, classes);
+        return roles;
+    }
+
+    // "the offensive launched by militants against the positions"
+    private void FromParticiple(Clause clause, int participle)
+    {
+        foreach (var child in clause.ChildrenOf(participle))
+        {
+            if (clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is { Length: > 0 } preposition) AddOblique(clause, preposition, child);
+        }
+    }
+
+    private void FromGovernor(Clause clause, int noun, WordClasses classes)
+    {
+        var top = clause.ConjunctionHead(noun);
+        var rel = clause[top].Rel;
+        var governor = clause[top].Head;
+        if (governor < 0 || clause[governor].Pos is not Upos.Verb) return;
+        if (rel is "obj" or "obl" && classes.Is(clause[governor].Lemma, "light"))
+        {
+            if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
+            if (rel is "obl" && clause[governor].Lemma is not ("engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call")) return;
+            LightVerb = governor;
+            var light = OfVerb(clause, governor);
+            Subject = light.Passive ? light.Agent(clause) : light.Subject;
+            AddFromVerb(clause, governor, top);
+        }
+        else if (rel is "nsubj" && (classes.Is(clause[governor].Lemma, "occur") || clause.ChildrenOf(governor).Any(c => clause[c].SubRel == "pass")))
+        {
+            LightVerb = governor;
+            if (clause[top].SubRel == "pass" || clause.ChildrenOf(governor).Any(c => clause[c].SubRel == "pass")) Subject = OfVerb(clause, governor).Agent(clause);
+            AddFromVerb(clause, governor, top);
+        }
+    }
+
+    private int Agent(Clause clause)
+    {
+        foreach (var (preposition, word) in Obliques)
+        {
+            if (preposition == "by" || clause[word].SubRel == "agent") return word;
+        }
+
+        return -1;
+    }
+
+    private void AddFromVerb(Clause clause, int verb, int except)
+    {
+        foreach (var child in clause.ChildrenOf(verb))
+        {
+            if (child != except && clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is { Length: > 0 } preposition && preposition != "by") AddOblique(clause, preposition, child);
+        }
+    }
+
+    private void FillVerb(Clause clause, int verb, int depth)
+    {
+        var word = clause[verb];
+        foreach (var child in clause.ChildrenOf(verb))
+        {
+            var c = clause[child];
+            switch (c.Rel)
+            {
+                case "nsubj" or "csubj" when Subject < 0:
+                    Subject = c.Lower is "who" or "which" or "that" && word.SubRel == "relcl" && word.Head >= 0 ? word.Head : child;
+                    Passive |= c.SubRel == "pass";
+                    break;
+                case "obj" when Object < 0:
+                    Object = c.Lower is "which" or "that" or "whom" or "who" && word.SubRel == "relcl" && word.Head >= 0 ? word.Head : child;
+                    break;
+                case "iobj": Object = child; break;
+                case "aux" when c.SubRel == "pass": Passive = true; break;
+                case "obl" or "nmod" when c.SubRel is not ("tmod" or "npmod" or "unmarked"):
+                    if (clause.CaseOf(child) is { Length: > 0 } preposition) AddOblique(clause, preposition, child);
+                    break;
+            }
+        }
+
+        if (Subject < 0 && depth < 4) BorrowSubject(clause, verb, depth);
+        if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent")) Passive = true;
+    }
+
+    private void BorrowSubject(Clause clause, int verb, int depth)
+    {
+        var word = clause[verb];
+        if (word.Head < 0) return;
+        switch (word.Rel)
+        {
+            case "conj" when clause[word.Head].Pos is Upos.Verb or Upos.Adj:
+                var first = OfVerb(clause, word.Head, depth + 1);
+                Subject = first.Subject;
+                var ownAux = clause.ChildrenOf(verb).Any(c => clause[c].Rel is "aux");
+                if (first.Passive && word.IsPast && !ownAux && Object < 0) Passive = true;
+                if (Object < 0 && !Passive && first.Object > verb) Object = first.Object;
+                break;
+            case "xcomp" or "ccomp" when clause[word.Head].Pos is Upos.Verb or Upos.Adj or Upos.Noun:
+                if (word.Rel is "ccomp" && clause.ChildrenWith(verb, "mark").Any(m => clause[m].Lower is not "to")) break;
+                var above = OfVerb(clause, word.Head, depth + 1);
+                Subject = !above.Passive && above.Object >= 0 && ObjectControl.Contains(clause[word.Head].Lemma) ? above.Object : above.Subject;
+                break;
+            case "acl" when word.SubRel == "relcl":
+                if (clause[word.Head].IsNominal && Object < 0 && Passive == false) Subject = word.Head;
+                else if (Passive) Subject = word.Head;
+                break;
+            case "acl":
+                Subject = word.Head;
+                Passive |= word.IsPast && !clause.HasChild(verb, "mark", "to");
+                break;
+            case "advcl":
+                Subject = OfVerb(clause, word.Head, depth + 1).Subject;
+                break;
+        }
+    }
+
+    private static Roles OfVerb(Clause clause, int verb, int depth)
+    {
+        Roles roles = new();
+        roles.FillVerb(clause, verb, depth);
+        return roles;
+    }
+
+    private void AddOblique(Clause clause, string preposition, int word)
+    {
+        if (Obliques.Count < 16) Obliques.Add((preposition, word));
+        foreach (var child in clause.ChildrenOf(word))
+        {
+            // "attacks on villages in Diyala by militants": what hangs deeper may belong to the event.
+            if (clause[child].Rel is "nmod" && Obliques.Count < 16 && clause.CaseOf(child) is { Length: > 0 } inner && inner is "by" or "against" or "between") Obliques.Add((inner, child));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>The events of one sentence.</summary>
+internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver, Attribution attribution, WordClasses classes)
+{
+    private readonly DraftReader _reader = new(resolver, classes);
+    private readonly Conditions _conditions = new(classes);
+    private readonly Status _status = new(classes);
+    private readonly Demands _demands = new(resolver, attribution);
+    private readonly PlaceFinder _places = new();
+
+    public List<Draft> Code(SentenceScene scene)
+    {
+        if (IsForeignMatter(scene)) return [];
+        List<Draft> drafts = [];
+        var speaker = SpeakerHere(scene);
+        for (var i = 0; i < scene.Clause.Count; i++)
+        {
+            foreach (var match in lexicon.At(scene.Clause, i))
+            {
+                if (Read(scene, match, speaker) is not { } draft) continue;
+                drafts.Add(draft);
+                i = Math.Max(i, match.Last);
+                break;
+            }
+        }
+
+        _demands.AddTo(drafts, scene, speaker);
+        Contents.Suppress(drafts, classes);
+        HarmMerger.Merge(drafts, scene);
+        foreach (var draft in drafts) Locate(draft);
+        return drafts;
+    }
+
+    /// <summary>Keeps who was named, for the sentences that follow.</summary>
+    public void Remember(SentenceScene scene)
+    {
+        foreach (var word in scene.Clause.Words)
+        {
+            if (!word.IsNominal || word.Rel is not ("nsubj" or "obj" or "obl" or "nmod" or "root" or "appos")) continue;
+            if (word.Pos is Upos.Pron || (word.Rel is "obl" or "nmod" or "obj" && word.Pos is not Upos.Propn)) continue;
+            foreach (var party in resolver.Resolve(scene, word.Index).Take(2))
+            {
+                if (!party.IsKnown || party.IsPlace || (word.Rel is not "nsubj" && party.IsState)) continue;
+                var isPerson = word.Pos is Upos.Propn && !party.IsState && scene.Hits.All(h => !(h.First <= word.Index && h.Last >= word.Index) || h.Entity.Kind is EntityKind.Person)
+                    || party.Sectors.Count > 0 && word.Lemma is "president" or "minister" or "spokesman" or "spokeswoman" or "leader" or "chief" or "official" or "premier" or "ambassador" or "secretary" or "activist" or "general" or "commander";
+                scene.Memory.Remember(party, word.Lower, isPerson, word.Lower.EndsWith('s') && word.Pos is Upos.Noun);
+            }
+        }
+
+        if (attribution.SentenceSpeaker(scene) is { } speaker) scene.Memory.LastSpeaker = speaker;
+    }
+
+    private Party? SpeakerHere(SentenceScene scene) => scene.Author ?? attribution.SentenceSpeaker(scene);
+
+    private bool IsForeignMatter(SentenceScene scene)
+    {
+        var (sport, fiction) = (0, 0);
+        foreach (var word in scene.Clause.Words)
+        {
+            if (classes.Is(word.Lemma, "sport")) sport++;
+            if (classes.Is(word.Lemma, "fiction") || classes.Is(word.Lower, "fiction")) fiction++;
+        }
+
+        return sport >= 3 || fiction >= 3;
+    }
+
+    private Draft? Read(SentenceScene scene, Match match, Party? speaker)
+    {
+        var draft = _reader.Read(scene, match);
+        if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return null;
+        if (!_conditions.Hold(draft) || !HasComplement(draft)) return null;
+        draft.Status = _status.Of(scene.Clause, match, draft.Roles);
+        Attribute(draft, speaker);
+        Retype(draft);
+        return draft;
+    }
+
+    // "The shelling by Armenian forces is reprehensible": the speaker's judgement on those who did it.
+    private bool FillStatement(Draft draft, Party? speaker)
+    {
+        var said = attribution.Of(draft.Scene, draft.Head);
+        if ((said?.Speaker ?? speaker ?? (draft.Scene.Clause[draft.Head].Quoted ? draft.Scene.Memory.LastSpeaker : null)) is not { } judge) return false;
+        var clause = draft.Scene.Clause;
+        draft.Actors = [judge];
+        var subject = draft.Roles.Subject;
+        if (subject < 0) return false;
+        var doer = clause.ChildrenOf(subject).FirstOrDefault(c => clause[c].Rel is "nmod" && clause.CaseOf(c) is "by", -1);
+        draft.Recipients = doer >= 0 ? _reader.Parties(draft.Scene, doer) : [.. draft.Recipients.Where(r => r.Start != judge.Start)];
+        return draft.Recipients.Any(r => r.Country != judge.Country) || clause[draft.Match.Last].Lemma is "reprehensible" or "deplorable" or "unacceptable" or "baseless";
+    }
+
+    private static bool HasComplement(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var head = draft.Head;
+        return draft.Entry.Complement switch
+        {
+            "to" => clause.ChildWith(head, "xcomp") >= 0 || clause.ChildWith(head, "ccomp") >= 0 || clause.ChildWith(head, "advcl") >= 0 || draft.Match.Length > 1
+                || (draft.Entry.Object != Role.None && draft.Recipients.Count > 0 && draft.Entry.Type is PloverType.Request && clause[head].Lemma is "urge" or "press" or "pressure" or "implore" or "lobby" or "beg"),
+            "that" => clause.ChildWith(head, "ccomp") >= 0 || draft.Match.Length > 1,
+            _ => true,
+        };
+    }
+
+    private void Attribute(Draft draft, Party? speaker)
+    {
+        var scene = draft.Scene;
+        var said = attribution.Of(scene, draft.Head);
+        var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
+        if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
+        if (source is null || draft.Actors.Any(a => a.Start == source.Start)) return;
+        draft.AccordingTo = source;
+        draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
+        if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
+    }
+
+    // PLOVER's rules for what is still to come.
+    private static void Retype(Draft draft)
+    {
+        if (draft.Status is not EventStatus.Future) return;
+        switch (draft.Type)
+        {
+            case PloverType.Consult or PloverType.Support or PloverType.Cooperate or PloverType.Aid:
+                (draft.Type, draft.Modes, draft.Status) = (PloverType.Agree, [], EventStatus.Actual);
+                break;
+            case PloverType.Retreat:
+                (draft.Type, draft.Modes, draft.Status) = (PloverType.Concede, [], EventStatus.Actual);
+                break;
+            case PloverType.Assault when draft.AccordingTo is { } source && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country) && draft.Entry.Kind == TriggerKind.Verb:
+                (draft.Type, draft.Modes, draft.Status, draft.AccordingTo, draft.Claim) = (PloverType.Threaten, ["violence"], EventStatus.Actual, null, null);
+                break;
+        }
+    }
+
+    private void Locate(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var predicate = draft.Entry.Kind == TriggerKind.Verb ? draft.Head : draft.Roles.LightVerb;
+        var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
+        if (draft.Entry.Object == Role.Place && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
+        if (draft.Entry.Object == Role.Place && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
+        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, near: verbal);
+        draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
+    }
+
+    private Place? PrepositionPlace(Draft draft)
+    {
+        foreach (var (preposition, word) in draft.Roles.Obliques)
+        {
+            if (draft.Entry.Prepositions.TryGetValue(preposition, out var role) && role == Role.Place && _places.Named(draft.Scene, word) is { } place) return place;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Frozen;
+using IngestWorker.Contracts;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Whether it happened: from negation, modals, conditionals and the verbs above the trigger.</summary>
+internal sealed class Status(WordClasses classes)
+{
+    private static readonly FrozenSet<string> PlannedWords = FrozenSet.ToFrozenSet(["planned", "future", "upcoming", "proposed", "forthcoming", "scheduled", "impending", "expected", "next"]);
+    private static readonly FrozenSet<string> DoubtWords = FrozenSet.ToFrozenSet(["possible", "potential", "feared", "likely", "hypothetical", "eventual", "imminent", "further", "any"]);
+    private static readonly FrozenSet<string> Prevented = FrozenSet.ToFrozenSet(["prevent", "avoid", "avert", "foil", "thwart", "deter", "stop", "forestall", "discourage", "dissuade", "fail"]);
+    private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["want", "try", "attempt", "seek", "hope", "wish", "need", "threaten", "fear", "risk", "consider", "contemplate", "mull", "ask", "urge", "call", "demand", "tell", "order", "allow", "able", "likely", "ready", "willing", "enable", "encourage", "pressure", "press", "continue to", "persuade", "invite", "request", "warn"]);
+    private static readonly FrozenSet<string> Planned = FrozenSet.ToFrozenSet(["plan", "intend", "prepare", "expect", "schedule", "vow", "pledge", "promise", "agree", "set", "due", "aim", "decide", "slate", "poise", "go"]);
+    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability"]);
+
+    public EventStatus Of(Clause clause, Match match, Roles roles)
+    {
+        var predicate = match.Entry.Kind == TriggerKind.Verb ? match.Head : roles.LightVerb >= 0 ? roles.LightVerb : -1;
+        if (match.Entry.Kind == TriggerKind.Noun)
+        {
+            foreach (var child in clause.ChildrenOf(match.Head))
+            {
+                if (clause[child].Lower is "no" or "without") return EventStatus.Negated;
+                if (PlannedWords.Contains(clause[child].Lower)) return EventStatus.Future;
+                if (DoubtWords.Contains(clause[child].Lower)) return EventStatus.Hypothetical;
+            }
+
+            if (AboveNoun(clause, match.Head) is { } above) return above;
+        }
+
+        if (predicate < 0)
+        {
+            predicate = clause.PredicateOf(match.Head);
+            // Of the verb over a mere noun only conditions and wishes are inherited, not its own time.
+            return IsConditional(clause, predicate) ? EventStatus.Hypothetical : EventStatus.Actual;
+        }
+
+        return OfPredicate(clause, predicate, 0);
+    }
+
+    private static EventStatus? AboveNoun(Clause clause, int noun)
+    {
+        var head = clause[clause.ConjunctionHead(noun)].Head;
+        if (head < 0) return null;
+        if (clause[head].Pos is Upos.Noun && clause[noun].Rel is "nmod" && DoubtNouns.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
+        if (clause[head].Pos is Upos.Verb && clause[noun].Rel is "obj" or "obl")
+        {
+            if (Prevented.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
+            if (Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
+        }
+
+        return null;
+    }
+
+    private EventStatus OfPredicate(Clause clause, int predicate, int depth)
+    {
+        var word = clause[predicate];
+        var (future, doubt) = (false, false);
+        foreach (var child in clause.ChildrenOf(predicate))
+        {
+            var lower = clause[child].Lower;
+            if (clause[child].Rel is "advmod" or "neg" or "det" && lower is "not" or "n't" or "n’t" or "never") return EventStatus.Negated;
+            if (clause[child].Rel is "nsubj" && clause.HasChild(child, "det", "no", "neither") || lower is "nobody") return EventStatus.Negated;
+            if (clause[child].Rel is not "aux") continue;
+            future |= lower is "will" or "'ll" or "’ll" or "shall" or "wo";
+            doubt |= lower is "may" or "might" or "could" or "would" or "can" or "must" or "should" or "'d" or "ca";
+        }
+
+        if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
+        if (future) return EventStatus.Future;
+        if (doubt) return clause.HasChild(predicate, "aux", "would") && clause.ChildWith(predicate, "advcl") < 0 ? EventStatus.Future : EventStatus.Hypothetical;
+        if (depth > 3 || word.Head < 0) return EventStatus.Actual;
+        var above = clause[word.Head];
+        if (word.Rel is "xcomp" or "acl" or "ccomp" or "advcl" && clause.HasChild(predicate, "mark", "to"))
+        {
+            if (Planned.Contains(above.Lemma) || (above.Lemma is "be" or "have")) return EventStatus.Future;
+            if (Wanted.Contains(above.Lemma) || DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
+            if (Prevented.Contains(above.Lemma) || above.Lemma is "refuse" or "decline" or "unable" or "reluctant") return EventStatus.Negated;
+            if (word.Rel is "xcomp") return OfPredicate(clause, above.Index, depth + 1);
+            if (word.Rel is "acl" or "advcl") return EventStatus.Future;
+        }
+
+        if (word.Rel is "advcl" && clause.ChildWith(predicate, "mark") is var mark and >= 0 && clause[mark].Lower is "without" or "before" && clause[mark].Lower is "without") return EventStatus.Negated;
+        if (word.Rel is "ccomp" or "xcomp" && Prevented.Contains(above.Lemma)) return EventStatus.Hypothetical;
+        if (word.Rel is "conj" && clause.ChildWith(predicate, "nsubj") < 0 && clause.ChildWith(predicate, "aux") < 0) return OfPredicate(clause, above.Index, depth + 1);
+        if (word.Rel is "ccomp" && classes.Is(above.Lemma, "report") is false && above.Lemma is "fear" or "hope" or "wish" or "suspect") return EventStatus.Hypothetical;
+        return EventStatus.Actual;
+    }
+
+    private static bool IsConditional(Clause clause, int predicate)
+    {
+        for (var (i, steps) = (predicate, 0); i >= 0 && steps < 6; i = clause[i].Head, steps++)
+        {
+            if (clause.HasChild(i, "mark", "if", "unless", "whether")) return true;
+            if (clause[i].Rel is "ccomp" or "parataxis" or "root") break;
+        }
+
+        return false;
+    }
+}

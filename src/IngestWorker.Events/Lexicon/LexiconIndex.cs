@@ -1,0 +1,121 @@
+using System.Collections.Frozen;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Lexicon;
+
+/// <summary>A place in a sentence where an entry's words stand.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="First">First word of the trigger.</param>
+/// <param name="Last">Last word of the trigger.</param>
+/// <param name="Head">The word of the tree that carries the event's arguments.</param>
+/// <param name="Length">Words of the trigger's pattern: the longer, the more exact.</param>
+internal readonly record struct Match(LexiconEntry Entry, int First, int Last, int Head, int Length);
+
+/// <summary>All entries by their first word.</summary>
+internal sealed class LexiconIndex
+{
+    private const int LongestGap = 8;
+    private static readonly FrozenSet<string> Skipped = FrozenSet.ToFrozenSet(["a", "an", "the", "his", "her", "its", "their", "our", "my"]);
+
+    private readonly FrozenDictionary<string, (LexiconEntry Entry, string[] Words)[]> _byFirst;
+
+    public LexiconIndex(IEnumerable<LexiconEntry> entries)
+    {
+        Entries = [.. entries];
+        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => (Entry: e, Words: t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray())))
+            .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        VerbLemmas = Entries.Where(e => e.Kind == TriggerKind.Verb).SelectMany(e => e.Triggers).Select(t => t[0]).ToFrozenSet();
+        NounLemmas = Entries.Where(e => e.Kind == TriggerKind.Noun).SelectMany(e => e.Triggers).Select(t => t[^1]).ToFrozenSet();
+    }
+
+    public IReadOnlyList<LexiconEntry> Entries { get; }
+
+    public FrozenSet<string> VerbLemmas { get; }
+
+    public FrozenSet<string> NounLemmas { get; }
+
+    /// <summary>The entries that match at a word, the longest patterns first.</summary>
+    public List<Match> At(Clause sentence, int index)
+    {
+        List<Match> found = [];
+        var word = sentence[index];
+        Collect(word.Lemma);
+        if (word.Lower != word.Lemma) Collect(word.Lower);
+        found.Sort((a, b) => b.Length.CompareTo(a.Length));
+        return found;
+
+        void Collect(string key)
+        {
+            if (!_byFirst.TryGetValue(Key(key), out var candidates)) return;
+            foreach (var (entry, words) in candidates)
+            {
+                if (TryMatch(sentence, index, entry, words) is { } match && !found.Contains(match)) found.Add(match);
+            }
+        }
+    }
+
+    private static string Key(string word) => Inflection.Singular(word);
+
+    private static bool Same(Word word, string pattern) =>
+        word.Lower == pattern || word.Lemma == pattern || (word.Lower.Length > 3 && Key(word.Lower) == Key(pattern));
+
+    private static Match? TryMatch(Clause sentence, int index, LexiconEntry entry, string[] words)
+    {
+        var first = sentence[index];
+        if (!Same(first, words[0])) return null;
+        var isVerb = entry.Kind == TriggerKind.Verb;
+        if (isVerb && first.Pos is not (Upos.Verb or Upos.Aux or Upos.Adj)) return null;
+        if (isVerb && first.Pos is Upos.Adj && !first.IsPast) return null;
+        if (isVerb && words.Length == 1 && first.Pos is Upos.Adj && first.Rel == "amod") return null;
+        var (at, head) = (index, index);
+        for (var w = 1; w < words.Length; w++)
+        {
+            if (words[w] == "...")
+            {
+                at = EndOfGap(sentence, at, words[++w]);
+                if (at < 0) return null;
+                continue;
+            }
+
+            at = Next(sentence, at, words[w], isVerb ? 3 : 0);
+            if (at < 0) return null;
+            if (!isVerb && !words.AsSpan(0, w).ContainsAny(["of", "with"])) head = words[w] is "of" or "with" ? head : at;
+        }
+
+        if (!isVerb && sentence[head].Pos is not (Upos.Noun or Upos.Propn) && !IsNominalGerund(sentence, head)) return null;
+        return new Match(entry, index, at, head, words.Length);
+    }
+
+    // "the shelling of the town" may be tagged as a verb.
+    private static bool IsNominalGerund(Clause sentence, int index)
+    {
+        var word = sentence[index];
+        return word.Pos is Upos.Verb && word.IsGerund && index + 1 < sentence.Count && sentence[index + 1].Lower is "of" or "between" or "by"
+            || (word.Pos is Upos.Verb && index > 0 && sentence[index - 1].Pos is Upos.Det or Upos.Adj);
+    }
+
+    // Articles, adjectives and adverbs may stand between the words of a verb's pattern.
+    private static int Next(Clause sentence, int at, string pattern, int longestSkip)
+    {
+        for (var i = at + 1; i < sentence.Count && i <= at + 1 + longestSkip; i++)
+        {
+            if (Same(sentence[i], pattern)) return i;
+            if (longestSkip == 0 && sentence[i].Text == "-") { longestSkip = 1; continue; }
+            if (sentence[i].Pos is not (Upos.Det or Upos.Adj or Upos.Adv or Upos.Num) && !Skipped.Contains(sentence[i].Lower) && sentence[i].Rel != "compound" && sentence[i].Rel != "amod") return -1;
+        }
+
+        return -1;
+    }
+
+    private static int EndOfGap(Clause sentence, int at, string pattern)
+    {
+        for (var i = at + 1; i < sentence.Count && i <= at + 1 + LongestGap; i++)
+        {
+            if (Same(sentence[i], pattern)) return i;
+            if (sentence[i].Pos is Upos.Verb or Upos.Sconj || sentence[i].Text is ";" or "." or "\"" or "”" or "“") return -1;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Globalization;
+using IngestWorker.Language.Network;
+using IngestWorker.Language.Training;
+using IngestWorker.Language.Trees;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var settings = Settings.Parse(args);
+if (settings is null)
+{
+    Console.Error.WriteLine(Settings.Usage);
+    return 2;
+}
+
+var clock = Stopwatch.StartNew();
+List<ConlluSentence> Trees(string file) => [.. ConlluReader.Read(new StreamReader(settings.Path("treebank", file)))];
+var (ewtDev, gumDev) = (Trees("ewt-dev.conllu"), Trees("gum-dev.conllu"));
+List<ConlluSentence> train = [.. Trees("ewt-train.conllu"), .. Trees("gum-train.conllu")];
+var data = TreebankData.Collect(train, settings.Path("text", "articles.txt.gz"));
+Console.Error.WriteLine($"{train.Count} trees, {data.Words.Length} words, {data.Labels.Xpos.Length} tags, {data.Labels.Feats.Length} features, {data.Labels.Analyses.Length} analyses, {data.Labels.Deprels.Length} relations");
+
+List<TrainingSentence> sentences = [];
+List<(string, int, int)> open = [];
+foreach (var tree in train)
+{
+    var sentence = data.Convert(tree);
+    if (tree.Rows.Any(r => r.Misc.Contains("Entity=", StringComparison.Ordinal))) sentence.Names = NameData.FromEntities(tree, open);
+    sentences.Add(sentence);
+}
+
+var names = new Dictionary<string, List<TrainingSentence>>
+{
+    ["wikigold"] = NameData.ReadTagged(settings.Path("names", "wikigold.conll.txt")),
+    ["uner"] = NameData.ReadTagged(settings.Path("names", "uner-ewt-dev.iob2")),
+    ["crossner"] = NameData.ReadTagged(settings.Path("names", "crossner-politics.txt")),
+};
+foreach (var (name, list) in names)
+{
+    // Where a name set is kept for measuring, every second sentence teaches nothing.
+    sentences.AddRange(settings.HoldOutNames ? list.Where((_, i) => i % 2 == 0) : list);
+    Console.Error.WriteLine($"{name}: {list.Count} sentences");
+}
+
+var (lemmas, bases) = LemmaData.Collect(train);
+var chance = new Chance((ulong)settings.Seed);
+var model = NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases);
+Console.Error.WriteLine($"{lemmas.Length} lemma exceptions, {bases.Length} base forms");
+var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0);
+if (settings.ClozeEpochs > 0) Schedule.LearnPlainText(trainer, settings, chance, sentences, clock);
+Schedule.Learn(trainer, settings, chance, sentences, () => $"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}", clock);
+
+using (var output = File.Create(settings.Output)) ModelFile.Write(output, model);
+using (var input = File.OpenRead(settings.Output)) model = ModelFile.Read(input);
+Console.Error.WriteLine($"stored {new FileInfo(settings.Output).Length} bytes");
+Console.Error.WriteLine($"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}");
+foreach (var (name, list) in names)
+    Console.Error.WriteLine($"  {name} {Evaluation.Names(model, settings.HoldOutNames ? list.Where((_, i) => i % 2 == 1) : list)}");
+return 0;

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+
+namespace IngestWorker.Language.Training;
+
+/// <summary>The order in which a network meets its material, and the learning rate over it.</summary>
+internal static class Schedule
+{
+    private const int WarmUpSteps = 200;
+
+    /// <summary>Trees and names.</summary>
+    public static void Learn(Trainer trainer, Settings settings, Chance chance, List<TrainingSentence> sentences, Func<string> score, Stopwatch clock)
+    {
+        var steps = (sentences.Sum(s => s.Count + 1) / settings.BatchWords) + 1;
+        var step = 0;
+        for (var epoch = 1; epoch <= settings.Epochs; epoch++)
+        {
+            trainer.ResetLosses();
+            chance.Shuffle(sentences);
+            foreach (var batch in Batches(sentences, settings.BatchWords)) trainer.Learn(batch, Rate(settings.Rate, ++step, steps * settings.Epochs));
+            Console.Error.WriteLine(
+                $"epoch {epoch} {clock.Elapsed.TotalSeconds:F0} s loss tags {trainer.TagLoss / steps:F3} arcs {trainer.ArcLoss / steps:F3} labels {trainer.LabelLoss / steps:F3} names {trainer.NameLoss / steps:F3}");
+            if (epoch % 4 == 0 || epoch == settings.Epochs) Console.Error.WriteLine(score());
+        }
+    }
+
+    /// <summary>Words hidden in plain text, the training sentences included, so that rare words find their places.</summary>
+    public static void LearnPlainText(Trainer trainer, Settings settings, Chance chance, IEnumerable<TrainingSentence> sentences, Stopwatch clock)
+    {
+        var plain = TreebankData.ReadRaw(settings.Path("text", "articles.txt.gz")).Where(s => s.Length is > 3 and <= 120)
+            .Select(forms => new TrainingSentence { Forms = forms }).Concat(sentences.Where(s => s.Count <= 120)).ToList();
+        var size = settings.BatchWords * 2;
+        var steps = (plain.Sum(s => s.Count + 1) / size) + 1;
+        var step = 0;
+        for (var epoch = 1; epoch <= settings.ClozeEpochs; epoch++)
+        {
+            trainer.ResetLosses();
+            chance.Shuffle(plain);
+            foreach (var batch in Batches(plain, size)) trainer.Learn(batch, Rate(settings.Rate, ++step, steps * settings.ClozeEpochs), cloze: true);
+            Console.Error.WriteLine($"plain text, pass {epoch} {clock.Elapsed.TotalSeconds:F0} s loss {trainer.ClozeLoss / steps:F3}");
+        }
+    }
+
+    // Up for the first steps, then down along a half cosine.
+    private static float Rate(float peak, int step, int total) =>
+        peak * Math.Min(1f, (float)step / WarmUpSteps) * (0.02f + (0.49f * (1 + MathF.Cos(MathF.PI * Math.Min(1f, (float)step / total)))));
+
+    private static IEnumerable<List<TrainingSentence>> Batches(List<TrainingSentence> sentences, int words)
+    {
+        var batch = new List<TrainingSentence>();
+        var size = 0;
+        foreach (var sentence in sentences)
+        {
+            batch.Add(sentence);
+            size += sentence.Count + 1;
+            if (size < words) continue;
+            yield return batch;
+            batch = [];
+            size = 0;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using IngestWorker.Language.Network;
+
+namespace IngestWorker.Language.Training;
+
+/// <summary>The command line of the trainer.</summary>
+internal sealed record Settings
+{
+    public const string Usage = """
+        train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
+
+        DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
+        """;
+
+    public required string Data { get; init; }
+
+    public required string Output { get; init; }
+
+    public required NetworkShape Shape { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required float Rate { get; init; }
+
+    public required int BatchWords { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>Passes over the plain text before the trees are learned.</summary>
+    public required int ClozeEpochs { get; init; }
+
+    public required bool HoldOutNames { get; init; }
+
+    public string Path(string folder, string file) => System.IO.Path.Combine(Data, folder, file);
+
+    /// <returns>null where the command line is not understood.</returns>
+    public static Settings? Parse(string[] args)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (args.Length == 0 || args[0] != "train") return null;
+        for (var i = 1; i < args.Length; i++)
+        {
+            if (args[i] == "--hold-out-names") values[args[i]] = "";
+            else if (args[i].StartsWith("--", StringComparison.Ordinal) && i + 1 < args.Length) values[args[i]] = args[++i];
+            else return null;
+        }
+
+        if (!values.TryGetValue("--data", out var data) || !values.TryGetValue("--output", out var output)) return null;
+        int Int(string key, int otherwise) => values.TryGetValue(key, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        return new Settings
+        {
+            Data = data,
+            Output = output,
+            Shape = new NetworkShape(Int("--width", 192), Int("--layers", 3), Int("--tag-layer", 2), Int("--arc", 128), Int("--label", 96), Int("--name", 64)),
+            Epochs = Int("--epochs", 20),
+            Rate = values.TryGetValue("--rate", out var rate) ? float.Parse(rate, CultureInfo.InvariantCulture) : 0.002f,
+            BatchWords = Int("--batch", 700),
+            Seed = Int("--seed", 1),
+            ClozeEpochs = Int("--cloze-epochs", 4),
+            HoldOutNames = values.ContainsKey("--hold-out-names"),
+        };
+    }
+}

@@ -1,0 +1,124 @@
+namespace IngestWorker.Language.Network;
+
+/// <summary>A model made ready for reading: word index, tag candidates. Shared by all threads.</summary>
+internal sealed class CompiledModel
+{
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordRows;
+
+    public CompiledModel(NetworkModel source)
+    {
+        Source = source;
+        var rows = new Dictionary<string, int>(source.Words.Length, StringComparer.Ordinal);
+        for (var i = 0; i < source.Words.Length; i++) rows[source.Words[i]] = i;
+        _wordRows = rows.GetAlternateLookup<ReadOnlySpan<char>>();
+        RootRelation = Array.IndexOf(source.Labels.Deprels, "root");
+        Tags = new TagChoice(source);
+    }
+
+    public const int UnknownRow = 0;
+
+    public const int RootRow = 1;
+
+    public NetworkModel Source { get; }
+
+    public TagChoice Tags { get; }
+
+    public int RootRelation { get; }
+
+    /// <summary>The word as a string, without a new one where it is a known word in lower case.</summary>
+    public string Text(ReadOnlySpan<char> form)
+    {
+        if (_wordRows.TryGetValue(form, out var row) && row > RootRow) return Source.Words[row];
+        return form.Length == 1 && form[0] < 0x80 ? OneLetter[form[0]] : form.ToString();
+    }
+
+    private static readonly string[] OneLetter = [.. Enumerable.Range(0, 0x80).Select(c => ((char)c).ToString())];
+
+    public int RowOf(ReadOnlySpan<char> normal) => _wordRows.TryGetValue(normal, out var row) ? row : UnknownRow;
+
+    public void EmbedRoot(Span<float> vector)
+    {
+        vector.Clear();
+        Source.WordTable.Row(RootRow).CopyTo(vector);
+    }
+
+    /// <summary>A word's vector: its own half, and the sum of its hashed features.</summary>
+    public void Embed(ReadOnlySpan<char> form, Span<float> vector)
+    {
+        Span<char> normal = stackalloc char[WordFeatures.MaxLength];
+        normal = normal[..WordFeatures.Normalize(form, normal)];
+        Span<int> hashed = stackalloc int[WordFeatures.Count];
+        WordFeatures.Hash(form, normal, hashed);
+
+        var half = vector.Length / 2;
+        Source.WordTable.Row(RowOf(normal)).CopyTo(vector);
+        var sum = vector[half..];
+        sum.Clear();
+        foreach (var row in hashed)
+        {
+            var values = Source.HashTable.Row(row);
+            for (var i = 0; i < sum.Length; i++) sum[i] += values[i];
+        }
+    }
+}
+
+/// <summary>Chooses part of speech, tag and features together, among the combinations that were seen in training.</summary>
+internal sealed class TagChoice
+{
+    private readonly (int Upos, int Xpos, int First, int End)[] _pairs;
+    private readonly (int Analysis, int Feats)[] _analyses;
+    private readonly float[] _featureRows;
+    private readonly float[] _featureBias;
+    private readonly int _width;
+
+    public TagChoice(NetworkModel model)
+    {
+        var labels = model.Labels;
+        _width = model.Shape.Width;
+        var order = Enumerable.Range(0, labels.Analyses.Length).OrderBy(i => labels.Analyses[i].Upos).ThenBy(i => labels.Analyses[i].Xpos).ToArray();
+        _analyses = [.. order.Select(i => (i, labels.Analyses[i].Feats))];
+        var pairs = new List<(int, int, int, int)>();
+        for (var i = 0; i < order.Length;)
+        {
+            var (upos, xpos, _) = labels.Analyses[order[i]];
+            var end = i;
+            while (end < order.Length && labels.Analyses[order[end]].Upos == upos && labels.Analyses[order[end]].Xpos == xpos) end++;
+            pairs.Add((upos, LabelSet.UposCount + xpos, i, end));
+            i = end;
+        }
+
+        _pairs = [.. pairs];
+        _featureRows = new float[labels.Feats.Length * _width];
+        _featureBias = model.TagBias.Values[labels.CoarseColumns..];
+        for (var f = 0; f < labels.Feats.Length; f++)
+        {
+            for (var i = 0; i < _width; i++) _featureRows[(f * _width) + i] = model.TagWeights.Values[(i * labels.TagColumns) + labels.CoarseColumns + f];
+        }
+    }
+
+    /// <returns>Index of the analysis.</returns>
+    public int Best(ReadOnlySpan<float> coarseScores, ReadOnlySpan<float> state)
+    {
+        var pair = 0;
+        var pairScore = float.NegativeInfinity;
+        for (var i = 0; i < _pairs.Length; i++)
+        {
+            var score = coarseScores[_pairs[i].Upos] + coarseScores[_pairs[i].Xpos];
+            if (score > pairScore) (pair, pairScore) = (i, score);
+        }
+
+        var (_, _, first, end) = _pairs[pair];
+        var best = first;
+        if (end - first == 1) return _analyses[best].Analysis;
+        var bestScore = float.NegativeInfinity;
+        for (var i = first; i < end; i++)
+        {
+            var row = _featureRows.AsSpan(_analyses[i].Feats * _width, _width);
+            var score = _featureBias[_analyses[i].Feats];
+            for (var k = 0; k < row.Length; k++) score += row[k] * state[k];
+            if (score > bestScore) (best, bestScore) = (i, score);
+        }
+
+        return _analyses[best].Analysis;
+    }
+}

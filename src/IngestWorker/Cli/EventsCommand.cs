@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using IngestWorker.Contracts;
+using IngestWorker.Events;
+
+namespace IngestWorker.Cli;
+
+/// <summary>`ingest events code`: an article's text in, its events out.</summary>
+internal static class EventsCommand
+{
+    public static Command Create()
+    {
+        var files = Filter.Files();
+        var jsonl = Filter.JsonLinesOption();
+        var threads = Filter.Threads();
+        var published = new Option<string?>("--published") { Description = "Day of publication (yyyy-MM-dd), which 'on Friday' is resolved against.", HelpName = "DATE" };
+        published.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && ParseDay(result.Tokens[0].Value) is null) result.AddError($"--published: '{result.Tokens[0].Value}' is not allowed; it takes a date such as 2020-10-02.");
+        });
+        var coder = new Lazy<EventCoder>(() => new EventCoder());
+        var code = new Command("code", "Code the events of text files: one paragraph a line, UTF-8.") { files, published, jsonl, threads };
+        code.SetAction((parsed, cancellationToken) => parsed.GetValue(jsonl)
+            ? Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(coder.Value, line, writer), cancellationToken)
+            : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) =>
+                Answer(coder.Value, Input(Encoding.UTF8.GetString(JsonLines.ReadFile(file)), ParseDay(parsed.GetValue(published)), null), writer)));
+        return new Command("events", "Events, one step of the way.") { code };
+    }
+
+    private static void AnswerLine(EventCoder coder, JsonElement line, Utf8JsonWriter writer)
+    {
+        var text = line.RequiredText("text");
+        var day = line.OptionalText("published");
+        var published = ParseDay(day);
+        if (day is not null && published is null) throw new LineException($"\"published\": '{day}' is no date; it takes 2020-10-02 or a time that begins with one.");
+        PhrasePair? pair = (Span(line, "actor"), Span(line, "recipient")) switch
+        {
+            ({ } actor, { } recipient) => new PhrasePair(actor.Start, actor.End, recipient.Start, recipient.End),
+            (null, null) => null,
+            _ => throw new LineException("\"actor\" and \"recipient\" go together."),
+        };
+        Answer(coder, Input(text, published, pair), writer);
+    }
+
+    private static CodingInput Input(string text, DateOnly? published, PhrasePair? pair) => new()
+    {
+        // Outside the pipeline an article is known by its text alone.
+        ArticleId = DeterministicId.ForArticle(Guid.Empty, text),
+        Text = text,
+        Published = published,
+        Pair = pair,
+    };
+
+    private static void Answer(EventCoder coder, CodingInput input, Utf8JsonWriter writer)
+    {
+        var result = coder.Code(input);
+        if (result.Outcome != Outcome.Ok) writer.WriteString("outcome", result.Outcome.ToName());
+        writer.WriteStartArray("events");
+        foreach (var coded in result.Events) EventJson.Write(writer, coded);
+        writer.WriteEndArray();
+    }
+
+    private static DateOnly? ParseDay(string? text) =>
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static (int Start, int End)? Span(JsonElement line, string name)
+    {
+        if (!line.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;
+        return value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 2 && value[0].TryGetInt32(out var start) && value[1].TryGetInt32(out var end) && 0 <= start && start < end
+            ? (start, end)
+            : throw new LineException($"\"{name}\" must be [start, end], in code points.");
+    }
+}

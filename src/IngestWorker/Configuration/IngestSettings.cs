@@ -1,0 +1,140 @@
+using IngestWorker.Articles;
+using IngestWorker.Fetching;
+using IngestWorker.Storage;
+
+namespace IngestWorker.Configuration;
+
+/// <summary>All settings, by section. From appsettings.json and environment variables (INGEST__Worker__FetchConcurrency=16).</summary>
+internal sealed class IngestSettings
+{
+    /// <summary>What carries messages between the roles. InMemory only works inside one process: `ingest run`.</summary>
+    public TransportKind Transport { get; set; } = TransportKind.RabbitMq;
+
+    public RabbitMqSettings RabbitMq { get; } = new();
+
+    public StorageOptions Database { get; } = new();
+
+    public FetchingOptions Fetching { get; } = new();
+
+    public ArticleOptions Articles { get; } = new();
+
+    public WorkerSettings Worker { get; } = new();
+
+    public ConsumerSettings Consumer { get; } = new();
+
+    public HttpSettings Http { get; } = new();
+
+    public TelemetrySettings Telemetry { get; } = new();
+
+    public LoggingSettings Logging { get; } = new();
+}
+
+internal enum TransportKind
+{
+    RabbitMq,
+    InMemory,
+}
+
+/// <summary>The broker. Ignored with Transport InMemory.</summary>
+internal sealed class RabbitMqSettings
+{
+    /// <summary>Name or address of the broker. Default localhost.</summary>
+    public string Host { get; set; } = "localhost";
+
+    /// <summary>AMQP port, 1 to 65535. Default 5672 (5671 is usual with UseTls).</summary>
+    public int Port { get; set; } = 5672;
+
+    /// <summary>Default "/".</summary>
+    public string VirtualHost { get; set; } = "/";
+
+    public string Username { get; set; } = "guest";
+
+    public string Password { get; set; } = "guest";
+
+    /// <summary>A file whose content, without a final line break, is used as Password. Default none.</summary>
+    public string? PasswordFile { get; set; }
+
+    /// <summary>TLS to the broker, its certificate verified against Host. Default false.</summary>
+    public bool UseTls { get; set; }
+
+    /// <summary>Put before the queues' names, for several installations on one virtual host. Default none.</summary>
+    public string QueuePrefix { get; set; } = "";
+
+    /// <summary>How often the broker hands out a message whose consumer died with it, before the message is set aside. 1 to 1000, default 10.</summary>
+    public int DeliveryLimit { get; set; } = 10;
+}
+
+internal sealed class WorkerSettings
+{
+    /// <summary>Feeds polled at a time by one worker. 1 to 1000, default 8.</summary>
+    public int PollConcurrency { get; set; } = 8;
+
+    /// <summary>Time between two polls of a feed. 1 s to 30 d, default 15 min.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Articles fetched, extracted and coded at a time by one worker. 1 to 1000, default 16.</summary>
+    public int FetchConcurrency { get; set; } = 16;
+
+    /// <summary>Items claimed and not yet stored or finished, over all workers: the back-pressure. 1 to 1,000,000, default 500.</summary>
+    public int MaxInFlight { get; set; } = 500;
+
+    /// <summary>Items claimed by one dispatch statement. 1 to 10,000, default 100.</summary>
+    public int DispatchBatch { get; set; } = 100;
+
+    /// <summary>Least time between two fetches from one host, over all workers. 0 to 1 h, default 1 s.</summary>
+    public TimeSpan HostInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a claim holds before others may take it. Longer than the longest fetch and the wait in the queue. 1 s to 1 d, default 5 min.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Claims of an item before it is given up. 1 to 100, default 5.</summary>
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>Wait before a second try of an item after a passing fault; doubles with each further one. 1 s to 1 d, default 1 min.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an idle worker waits before it looks for due work again. 10 ms to 1 min, default 1 s.</summary>
+    public TimeSpan IdleDelay { get; set; } = TimeSpan.FromSeconds(1);
+}
+
+internal sealed class ConsumerSettings
+{
+    /// <summary>Articles written in one transaction at most. 1 to 1000, default 100.</summary>
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>How long a batch that is not full waits for more. 1 ms to 1 min, default 250 ms.</summary>
+    public TimeSpan BatchDelay { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Batches written at a time. 1 to 100, default 2; SQLite always writes one.</summary>
+    public int BatchConcurrency { get; set; } = 2;
+}
+
+internal sealed class HttpSettings
+{
+    /// <summary>Address that health checks are served on. Default 127.0.0.1; containers use 0.0.0.0.</summary>
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>Port of the health checks of `worker` and `consumer`, 0 to 65535; 0 takes a free one and logs it. Default 8080.</summary>
+    public int Port { get; set; } = 8080;
+}
+
+internal sealed class TelemetrySettings
+{
+    /// <summary>Where metrics and traces are sent by OTLP over gRPC ("http://collector:4317"). Default none: nothing is sent.</summary>
+    public Uri? OtlpEndpoint { get; set; }
+}
+
+internal sealed class LoggingSettings
+{
+    /// <summary>text for people, json for machines: one object a line. Default text.</summary>
+    public LogFormat Format { get; set; } = LogFormat.Text;
+
+    /// <summary>Least severe level that is logged. Default Information.</summary>
+    public LogLevel Level { get; set; } = LogLevel.Information;
+}
+
+internal enum LogFormat
+{
+    Text,
+    Json,
+}

@@ -1,0 +1,106 @@
+using IngestWorker.Configuration;
+using IngestWorker.Contracts;
+using IngestWorker.Roles;
+using MassTransit;
+
+namespace IngestWorker.Messaging;
+
+/// <summary>Everything the program says to MassTransit, so that another library can take its place here.</summary>
+internal static class BusRegistration
+{
+    // Within the time that a container is given to stop (Docker: 10 s by default, 30 s in our compose file).
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(20);
+
+    public static IServiceCollection AddMessaging(this IServiceCollection services, IngestSettings settings, RoleSet roles)
+    {
+        services.AddSingleton<MessagePublisher>();
+        services.AddOptions<MassTransitHostOptions>().Configure(o =>
+        {
+            // The host starts without the broker, answers health checks, and connects when the broker is there.
+            o.WaitUntilStarted = false;
+            o.ConsumerStopTimeout = s_drainTime;
+            o.StopTimeout = s_drainTime + TimeSpan.FromSeconds(5);
+        });
+        return services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            if (roles.HasFlag(RoleSet.Worker)) bus.AddConsumer<FetchArticleConsumer>();
+            if (roles.HasFlag(RoleSet.Consumer)) bus.AddConsumer<EventsExtractedConsumer>(c => ConfigureBatch(c, settings));
+            if (settings.Transport == TransportKind.InMemory) AddInMemory(bus, settings);
+            else AddRabbitMq(bus, settings, roles);
+        });
+    }
+
+    private static void ConfigureBatch(IConsumerConfigurator<EventsExtractedConsumer> consumer, IngestSettings settings) =>
+        consumer.Options<BatchOptions>(batch => batch
+            .SetMessageLimit(settings.Consumer.BatchSize)
+            .SetTimeLimit(settings.Consumer.BatchDelay)
+            .SetTimeLimitStart(BatchTimeLimitStart.FromFirst)
+            .SetConcurrencyLimit(settings.Consumer.BatchConcurrency));
+
+    private static void AddInMemory(IBusRegistrationConfigurator bus, IngestSettings settings)
+    {
+        var queues = new Queues(settings.RabbitMq);
+        bus.UsingInMemory((context, configure) =>
+        {
+            configure.ReceiveEndpoint(queues.FetchArticle, endpoint => Fetching(endpoint, context, settings));
+            configure.ReceiveEndpoint(queues.EventsExtracted, endpoint => Storing(endpoint, context, settings));
+        });
+    }
+
+    private static void AddRabbitMq(IBusRegistrationConfigurator bus, IngestSettings settings, RoleSet roles)
+    {
+        var queues = new Queues(settings.RabbitMq);
+        bus.UsingRabbitMq((context, configure) =>
+        {
+            Connect(configure, settings.RabbitMq);
+            // The publisher declares where its messages go, so that nothing is lost before the first consumer ever ran.
+            configure.DeployPublishTopology = true;
+            configure.Message<FetchArticle>(m => m.SetEntityName(queues.FetchArticle));
+            configure.Message<EventsExtracted>(m => m.SetEntityName(queues.EventsExtracted));
+            configure.Publish<FetchArticle>(p => p.BindQueue(queues.FetchArticle, queues.FetchArticle, queues.ConfigureFetchArticle));
+            configure.Publish<EventsExtracted>(p => p.BindQueue(queues.EventsExtracted, queues.EventsExtracted, queues.ConfigureEventsExtracted));
+
+            if (roles.HasFlag(RoleSet.Worker))
+                configure.ReceiveEndpoint(queues.FetchArticle, endpoint =>
+                {
+                    endpoint.ConfigureConsumeTopology = false; // The exchange is bound by the lines above.
+                    queues.ConfigureFetchArticle(endpoint);
+                    endpoint.BindDeadLetterQueue(Queues.DeadLetter(queues.FetchArticle), null, dead => dead.SetQuorumQueue());
+                    Fetching(endpoint, context, settings);
+                });
+            if (roles.HasFlag(RoleSet.Consumer))
+                configure.ReceiveEndpoint(queues.EventsExtracted, endpoint =>
+                {
+                    endpoint.ConfigureConsumeTopology = false;
+                    queues.ConfigureEventsExtracted(endpoint);
+                    endpoint.BindDeadLetterQueue(Queues.DeadLetter(queues.EventsExtracted), null, dead => dead.SetQuorumQueue());
+                    Storing(endpoint, context, settings);
+                });
+        });
+    }
+
+    private static void Connect(IRabbitMqBusFactoryConfigurator configure, RabbitMqSettings settings) =>
+        configure.Host(settings.Host, (ushort)settings.Port, settings.VirtualHost, host =>
+        {
+            host.Username(settings.Username);
+            host.Password(settings.Password);
+            host.PublisherConfirmation = true;
+            if (settings.UseTls) host.UseSsl(tls => tls.ServerName = settings.Host);
+        });
+
+    private static void Fetching(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, IngestSettings settings)
+    {
+        endpoint.ConcurrentMessageLimit = settings.Worker.FetchConcurrency;
+        // No more than it works on: what waits in the broker can still go to another worker.
+        endpoint.PrefetchCount = settings.Worker.FetchConcurrency;
+        endpoint.ConfigureConsumer<FetchArticleConsumer>(context);
+    }
+
+    private static void Storing(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, IngestSettings settings)
+    {
+        // A batch is made of what was handed out: with less than this it would always wait for its time limit.
+        endpoint.PrefetchCount = settings.Consumer.BatchSize * settings.Consumer.BatchConcurrency;
+        endpoint.ConfigureConsumer<EventsExtractedConsumer>(context);
+    }
+}

@@ -1,0 +1,65 @@
+using IngestWorker.Articles;
+using IngestWorker.Contracts;
+using IngestWorker.Events;
+
+namespace IngestWorker.Roles;
+
+/// <summary>A page's way to its events, without network or database: what is done again when extraction or coding got better.</summary>
+internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder)
+{
+    /// <summary>What came of a page: the fact to publish, or the outcome that says why there is none.</summary>
+    public readonly record struct Result(Outcome Outcome, string? Detail, EventsExtracted? Fact);
+
+    public Result Code(Page page, FetchArticle command, DateTimeOffset now)
+    {
+        var extraction = extractor.Extract(new PageSource { Url = page.Url, Body = page.Body, ContentType = page.ContentType });
+        if (extraction.Outcome != Outcome.Ok || extraction.Content is not { } content)
+            return new Result(extraction.Outcome, extraction.Detail, null);
+
+        content = WithFeedMetadata(content, command);
+        var articleId = DeterministicId.ForArticle(page.ItemId, content.Text);
+        var coding = coder.Code(new CodingInput
+        {
+            ArticleId = articleId,
+            Text = content.Text,
+            Published = content.Published is { } published ? DateOnly.FromDateTime(published.DateTime) : null,
+            Language = content.Language,
+            Title = content.Title,
+            Blocks = content.Blocks,
+        });
+
+        return new Result(Outcome.Ok, null, new EventsExtracted
+        {
+            Article = new Article
+            {
+                ArticleId = articleId,
+                ItemId = page.ItemId,
+                PageId = page.PageId,
+                FeedId = command.FeedId,
+                Url = page.Url,
+                FetchedAt = page.FetchedAt,
+                Content = content,
+            },
+            Events = coding.Events,
+            CodingOutcome = coding.Outcome,
+            Attempt = command.Attempt,
+            Coder = EventCoder.Name,
+            ExtractedAt = now,
+        });
+    }
+
+    // The page speaks for itself; the feed fills in what it leaves out.
+    private static ArticleContent WithFeedMetadata(ArticleContent content, FetchArticle command)
+    {
+        if (content.Title is not null && content.Published is not null) return content;
+        var provenance = new Dictionary<string, string>(content.Provenance, StringComparer.Ordinal);
+        if (content.Title is null && command.Title is not null) provenance["title"] = "feed";
+        if (content.Published is null && command.Published is not null) provenance["published"] = "feed";
+        return content with
+        {
+            Title = content.Title ?? command.Title,
+            Published = content.Published ?? command.Published,
+            Provenance = provenance,
+        };
+    }
+}

@@ -1,0 +1,75 @@
+using IngestWorker.Configuration;
+using IngestWorker.Contracts;
+using IngestWorker.Messaging;
+using IngestWorker.Storage;
+using IngestWorker.Telemetry;
+
+namespace IngestWorker.Roles;
+
+/// <summary>Claims items that are due, at the pace their hosts are promised, and publishes a command for each.</summary>
+internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, DatabaseGate gate, RoleContext context, ILogger<Dispatcher> logger) : BackgroundService
+{
+    private readonly WorkerSettings _settings = context.Settings.Worker;
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        RoleLoop.RunAsync("The dispatcher", DispatchAsync, context.Time, logger, stoppingToken);
+
+    private async Task DispatchAsync(CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        while (true)
+        {
+            var next = context.ItemsAdded.Next;
+            var claimed = await items.ClaimDueAsync(Request(), cancellationToken);
+            if (claimed.Count > 0)
+            {
+                if (await PublishAsync(claimed, cancellationToken)) continue;
+                await Task.Delay(_settings.IdleDelay, context.Time, cancellationToken);
+                continue;
+            }
+            await context.ItemsAdded.WaitAsync(next, await IdleTimeAsync(cancellationToken), cancellationToken);
+        }
+    }
+
+    // Items of a host whose slot comes soon are worth waking up for; what others add is found after the idle delay.
+    private async Task<TimeSpan> IdleTimeAsync(CancellationToken cancellationToken) =>
+        await items.NextDueAsync(cancellationToken) is { } due && due < _settings.IdleDelay
+            ? TimeSpan.FromMilliseconds(Math.Max(5, due.TotalMilliseconds))
+            : _settings.IdleDelay;
+
+    /// <returns>False where any could not be published.</returns>
+    private async Task<bool> PublishAsync(IReadOnlyList<FetchArticle> claimed, CancellationToken cancellationToken)
+    {
+        // All in flight together: waiting for each confirm in turn gives a few hundred a second.
+        var sent = claimed.Select(command => TryPublishAsync(command, cancellationToken)).ToArray();
+        var failures = (await Task.WhenAll(sent)).OfType<string>().ToArray();
+        if (failures.Length > 0) Log.DispatchFailed(logger, failures.Length, claimed.Count, failures[0]);
+        else Log.Dispatched(logger, claimed.Count);
+        return failures.Length == 0;
+    }
+
+    private async Task<string?> TryPublishAsync(FetchArticle command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await publisher.PublishAsync(command, cancellationToken);
+            return null;
+        }
+        catch (Exception e)
+        {
+            // Not confirmed may still be delivered: then two fetch, one of them superseded by its attempt's number.
+            await items.ReleaseAsync(command.ItemId, command.Attempt, CancellationToken.None);
+            return e.Message;
+        }
+    }
+
+    private DispatchRequest Request() => new()
+    {
+        Max = _settings.DispatchBatch,
+        MaxInFlight = _settings.MaxInFlight,
+        Lease = _settings.Lease,
+        HostInterval = _settings.HostInterval,
+        MaxAttempts = _settings.MaxAttempts,
+        Worker = context.WorkerName,
+    };
+}

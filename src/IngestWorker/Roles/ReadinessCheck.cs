@@ -1,0 +1,23 @@
+using IngestWorker.Configuration;
+using IngestWorker.Storage;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IngestWorker.Roles;
+
+/// <summary>Ready means: the schema is up to date and the database answers now. The broker's check is MassTransit's own.</summary>
+internal sealed class ReadinessCheck(DatabaseGate gate, IDatabase database, StorageOptions options) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!gate.IsOpen) return HealthCheckResult.Unhealthy($"waiting for {gate.WaitingFor}");
+        try
+        {
+            await database.PingAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return HealthCheckResult.Unhealthy($"{ServerNames.Database(options)} does not answer: {e.Message}");
+        }
+    }
+}

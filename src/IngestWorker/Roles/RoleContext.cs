@@ -1,0 +1,35 @@
+using IngestWorker.Configuration;
+using IngestWorker.Contracts;
+using IngestWorker.Storage;
+
+namespace IngestWorker.Roles;
+
+/// <summary>What the loops of one process share: settings, time, the process's name in leases, and the signals that wake them.</summary>
+internal sealed class RoleContext(IngestSettings settings, TimeProvider time)
+{
+    private static readonly string s_version = "ingestworker/" + typeof(RoleContext).Assembly.GetName().Version?.ToString(3);
+
+    public IngestSettings Settings { get; } = settings;
+
+    public TimeProvider Time { get; } = time;
+
+    /// <summary>Unique among the processes that live at the same time.</summary>
+    public string WorkerName { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
+
+    /// <summary>An item's disposition in this process, for its trail.</summary>
+    public Disposition Disposition(FetchArticle command, Stage stage, Outcome outcome, string? detail) => new()
+    {
+        ItemId = command.ItemId,
+        Attempt = command.Attempt,
+        Stage = stage,
+        Outcome = outcome,
+        Detail = detail,
+        Worker = WorkerName,
+        Version = s_version,
+    };
+
+    public WorkSignal FeedsAdded { get; } = new(time);
+
+    /// <summary>Pulsed when items became due or a place in flight became free.</summary>
+    public WorkSignal ItemsAdded { get; } = new(time);
+}

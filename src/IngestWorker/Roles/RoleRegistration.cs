@@ -1,0 +1,45 @@
+using IngestWorker.Articles;
+using IngestWorker.Configuration;
+using IngestWorker.Events;
+using IngestWorker.Fetching;
+using IngestWorker.Messaging;
+using IngestWorker.Storage;
+using IngestWorker.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace IngestWorker.Roles;
+
+/// <summary>The services of a process, by role: the program's table of contents.</summary>
+internal static class RoleRegistration
+{
+    // One batch of drained messages and the bus's own stop time.
+    private static readonly TimeSpan s_shutdownTime = TimeSpan.FromSeconds(30);
+
+    public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles)
+    {
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdownTime);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings).AddSingleton(settings.Worker);
+        services.AddSingleton<RoleContext>().AddSingleton<Dispositions>().AddSingleton<IngestMetrics>();
+
+        services.AddStorage(settings.Database);
+        services.AddSingleton<OutageRetry>();
+        services.AddSingleton<DatabaseGate>().AddHostedService(p => p.GetRequiredService<DatabaseGate>());
+
+        services.AddMessaging(settings, roles);
+        if (roles.HasFlag(RoleSet.Worker)) services.AddWorker(settings);
+        if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>();
+        return services;
+    }
+
+    private static void AddWorker(this IServiceCollection services, IngestSettings settings)
+    {
+        services.AddFetching(settings.Fetching);
+        services.AddSingleton(_ => new ArticleExtractor(settings.Articles)).AddSingleton<EventCoder>().AddSingleton<ArticleCoding>();
+        services.AddSingleton<FeedPolling>().AddSingleton<PageArchive>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
+        // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.
+        services.AddHostedService<Drain>();
+        services.AddHostedService<Dispatcher>();
+        services.AddHostedService<Scheduler>();
+    }
+}

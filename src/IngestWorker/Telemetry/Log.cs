@@ -1,0 +1,47 @@
+namespace IngestWorker.Telemetry;
+
+/// <summary>Every line the program logs. Event ids are fixed: alert rules and searches are written against them.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1001, LogLevel.Information, "Feed {FeedUrl} polled: {Outcome}, {ItemsFound} items, {ItemsNew} new. {Detail}")]
+    public static partial void FeedPolled(ILogger logger, string feedUrl, string outcome, int itemsFound, int itemsNew, string? detail);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Feed {FeedUrl} failed: {Outcome}. {Detail}")]
+    public static partial void FeedFailed(ILogger logger, string feedUrl, string outcome, string? detail);
+
+    [LoggerMessage(1003, LogLevel.Warning, "Feed {FeedUrl}: link '{Link}' left out. {Reason}")]
+    public static partial void LinkRejected(ILogger logger, string feedUrl, string link, string reason);
+
+    [LoggerMessage(1101, LogLevel.Debug, "Item {ItemId} {Stage}: {Outcome}. {Url} {Detail}")]
+    public static partial void Item(ILogger logger, Guid itemId, string stage, string outcome, string url, string? detail);
+
+    [LoggerMessage(1102, LogLevel.Error, "Item {ItemId} failed unexpectedly in attempt {Attempt}; it is tried again later. {Url}")]
+    public static partial void ItemFailed(ILogger logger, Exception exception, Guid itemId, int attempt, string url);
+
+    [LoggerMessage(1201, LogLevel.Information, "Dispatched {Count} items")]
+    public static partial void Dispatched(ILogger logger, int count);
+
+    [LoggerMessage(1202, LogLevel.Warning, "{Count} of {Claimed} claimed items could not be published and were given back: {Reason}")]
+    public static partial void DispatchFailed(ILogger logger, int count, int claimed, string reason);
+
+    [LoggerMessage(1301, LogLevel.Information, "Stored {Articles} articles ({NewArticles} new) with {Events} events")]
+    public static partial void Stored(ILogger logger, int articles, int newArticles, int events);
+
+    [LoggerMessage(1302, LogLevel.Error, "Article {ArticleId} of item {ItemId} cannot be stored and is set aside")]
+    public static partial void ArticleSetAside(ILogger logger, Exception exception, Guid articleId, Guid itemId);
+
+    [LoggerMessage(1401, LogLevel.Warning, "Waiting for {Server}: {Reason} Next try in {DelaySeconds} s.")]
+    public static partial void Waiting(ILogger logger, string server, string reason, double delaySeconds);
+
+    [LoggerMessage(1402, LogLevel.Information, "{Server} is ready")]
+    public static partial void Ready(ILogger logger, string server);
+
+    [LoggerMessage(1501, LogLevel.Information, "Health checks on {Url}")]
+    public static partial void HealthUrl(ILogger logger, string url);
+
+    [LoggerMessage(1502, LogLevel.Information, "Draining: {InFlight} items in flight")]
+    public static partial void Draining(ILogger logger, long inFlight);
+
+    [LoggerMessage(1503, LogLevel.Error, "{Role} stopped by a fault; it starts again in {DelaySeconds} s")]
+    public static partial void RoleFaulted(ILogger logger, Exception exception, string role, double delaySeconds);
+}

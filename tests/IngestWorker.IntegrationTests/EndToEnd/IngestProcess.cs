@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace IngestWorker.IntegrationTests.EndToEnd;
+
+/// <summary>The program `ingest` as a process of its own, with settings by environment, its output kept.</summary>
+internal sealed class IngestProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _errors = new();
+
+    private IngestProcess(Process process) => _process = process;
+
+    public int Id => _process.Id;
+
+    public string Output { get { lock (_output) return _output.ToString(); } }
+
+    public string Errors { get { lock (_errors) return _errors.ToString(); } }
+
+    /// <summary>Most memory it ever held, in bytes (Linux: VmHWM). Known while it lives.</summary>
+    public long PeakMemory { get; private set; }
+
+    public bool HasExited => _process.HasExited;
+
+    public static IngestProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings = null, string? workingDirectory = null)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "ingest.dll");
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = workingDirectory ?? Path.GetTempPath(),
+        };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment["INGEST__" + name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        var process = Process.Start(start)!;
+        var ingest = new IngestProcess(process);
+        process.OutputDataReceived += (_, line) => Append(ingest._output, line.Data);
+        process.ErrorDataReceived += (_, line) => Append(ingest._errors, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+        return ingest;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<IngestProcess> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings, CancellationToken cancellationToken, string? workingDirectory = null)
+    {
+        var process = Start(arguments, settings, workingDirectory);
+        await process.WaitForExitAsync(cancellationToken);
+        return process;
+    }
+
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        while (!_process.HasExited)
+        {
+            ReadMemory();
+            await Task.WhenAny(_process.WaitForExitAsync(cancellationToken), Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        await _process.WaitForExitAsync(cancellationToken); // also the end of its output
+        return _process.ExitCode;
+    }
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>SIGKILL: nothing is tidied up.</summary>
+    public void Kill()
+    {
+        ReadMemory();
+        _process.Kill();
+    }
+
+    /// <summary>SIGTERM, as a container is stopped.</summary>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        ReadMemory();
+        await Script.RunAsync("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)], cancellationToken);
+        return await WaitForExitAsync(cancellationToken);
+    }
+
+    public void ReadMemory()
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            if (line is not null) PeakMemory = Math.Max(PeakMemory, long.Parse(line.Split(' ', '\t', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024);
+        }
+        catch (IOException)
+        {
+            // It ended between two looks; what was read last stands.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+        _process.Dispose();
+    }
+
+    private static void Append(StringBuilder to, string? line)
+    {
+        if (line is null) return;
+        lock (to) to.AppendLine(line);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace IngestWorker.IntegrationTests.EndToEnd;
+
+/// <summary>The whole way on real pages: feeds and a list on an HTTP server, to rows in a database, in one process and in many.</summary>
+public sealed class WholeWayTests(ITestOutputHelper output)
+{
+    private const string Ended = "SELECT count(*) FROM items WHERE state IN ('stored', 'finished')";
+    private const string Stored = "SELECT count(*) FROM items WHERE state = 'stored'";
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public async Task Everything_in_one_process_and_roles_on_RabbitMQ_and_PostgreSQL_store_the_same_rows()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(s_patience);
+        var news = await NewsSite.StartAsync(patience.Token);
+        await using var site = news.Site;
+        var folder = Directory.CreateTempSubdirectory("ingest-whole-way-");
+
+        var (file, inOneProcess) = await RunOnceAsync(news, folder.FullName, patience.Token);
+        await ASecondRunAddsNothingAsync(news, file, inOneProcess, patience.Token);
+
+        await using var cluster = await Cluster.CreateAsync(patience.Token);
+        await cluster.AddAsync(news, patience.Token);
+        var clock = Stopwatch.StartNew();
+        foreach (var role in new[] { "worker", "worker", "consumer", "consumer" }) cluster.Start(role);
+        await cluster.WaitForAsync(Stored, 1, patience.Token);
+        var first = clock.Elapsed;
+        await cluster.WaitForAsync(Ended, news.Articles.Count, patience.Token);
+        Report("two workers, two consumers", news.Articles.Count, clock.Elapsed, first, cluster.Processes);
+
+        var inRoles = await Snapshot.OfPostgreSqlAsync(cluster.ConnectionString, patience.Token);
+        inRoles.ShouldBe(inOneProcess);
+        await ASecondPassAddsNothingAsync(cluster, news, inRoles, patience.Token);
+        foreach (var process in cluster.Processes) (await process.StopAsync(patience.Token)).ShouldBe(0, process.Errors);
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_worker_and_a_consumer_killed_in_the_middle_cost_a_repetition_and_no_article()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(s_patience);
+        var news = await NewsSite.StartAsync(patience.Token);
+        await using var site = news.Site;
+        var folder = Directory.CreateTempSubdirectory("ingest-killed-");
+        var (_, undisturbed) = await RunOnceAsync(news, folder.FullName, patience.Token);
+
+        await using var cluster = await Cluster.CreateAsync(patience.Token);
+        // Slow enough to have a middle, and a lease short enough to wait for.
+        cluster.Settings["Worker:HostInterval"] = "40ms";
+        cluster.Settings["Worker:Lease"] = "5s";
+        await cluster.AddAsync(news, patience.Token);
+        var worker = cluster.Start("worker");
+        var consumer = cluster.Start("consumer");
+        cluster.Start("worker");
+        cluster.Start("consumer");
+
+        await cluster.WaitForAsync(Stored, 8, patience.Token);
+        worker.Kill();
+        consumer.Kill();
+        (await cluster.CountAsync(Ended, patience.Token)).ShouldBeLessThan(news.Articles.Count, "killed after the end, not in the middle");
+        cluster.Start("worker");
+        cluster.Start("consumer");
+
+        await cluster.WaitForAsync(Ended, news.Articles.Count, patience.Token);
+        (await Snapshot.OfPostgreSqlAsync(cluster.ConnectionString, patience.Token)).ShouldBe(undisturbed);
+        folder.Delete(recursive: true);
+    }
+
+    private async Task<(string File, Snapshot Rows)> RunOnceAsync(NewsSite news, string folder, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(folder, "ingest.db");
+        var clock = Stopwatch.StartNew();
+        await using var run = await RunAsync(news, file, cancellationToken);
+        Report("one process", news.Articles.Count, clock.Elapsed, null, [run]);
+
+        var rows = await Snapshot.OfSqliteAsync(file, cancellationToken);
+        rows.Items.Count.ShouldBe(news.Articles.Count);
+        rows.Items.ShouldAllBe(i => i.Contains("state=stored") || i.Contains("state=finished|outcome="));
+        rows.Articles.Count.ShouldBeGreaterThanOrEqualTo(60, run.Output);
+        rows.Events.Count.ShouldBeGreaterThan(0);
+        TheSeedsTextIsItsArticleAlone(news, rows);
+        return (file, rows);
+    }
+
+    private static void TheSeedsTextIsItsArticleAlone(NewsSite news, Snapshot rows)
+    {
+        var seed = rows.Articles.Single(a => a.Contains($"|url={news.SeedUrl}|", StringComparison.Ordinal));
+        foreach (var line in news.SeedLines) seed.ShouldContain(line, Case.Sensitive);
+        foreach (var line in news.SeedNoise) seed.Split("|text=")[1].Split("|authors=")[0].ShouldNotContain(line, Case.Sensitive);
+        seed.ShouldContain("|published_at=2020-10-02T15:41:07.000000Z|");
+        seed.ShouldContain($"|title={SeedPage.Title}|");
+    }
+
+    private static async Task ASecondRunAddsNothingAsync(NewsSite news, string file, Snapshot before, CancellationToken cancellationToken)
+    {
+        var pages = news.Site.Requests.Count;
+        await using var again = await RunAsync(news, file, cancellationToken);
+        (await Snapshot.OfSqliteAsync(file, cancellationToken)).ShouldBe(before);
+        var second = news.Site.Requests.Skip(pages).ToArray();
+        second.Length.ShouldBe(news.Feeds.Count, "only the feeds are asked for again");
+        second.ShouldAllBe(r => r.IfNoneMatch != null);
+    }
+
+    private static async Task ASecondPassAddsNothingAsync(Cluster cluster, NewsSite news, Snapshot before, CancellationToken cancellationToken)
+    {
+        var polled = await cluster.CountAsync("SELECT count(*) FROM feeds WHERE outcome = 'ok'", cancellationToken);
+        polled.ShouldBe(news.Feeds.Count);
+        await cluster.CountAsync("WITH again AS (UPDATE feeds SET due_at = now() RETURNING 1) SELECT count(*) FROM again", cancellationToken);
+        await cluster.WaitForAsync("SELECT count(*) FROM feeds WHERE outcome = 'not_modified'", news.Feeds.Count, cancellationToken);
+        await cluster.AddAsync(news, cancellationToken);
+        (await Snapshot.OfPostgreSqlAsync(cluster.ConnectionString, cancellationToken)).ShouldBe(before);
+    }
+
+    private static async Task<IngestProcess> RunAsync(NewsSite news, string file, CancellationToken cancellationToken)
+    {
+        var list = file + ".urls";
+        await File.WriteAllTextAsync(list, news.UrlList, cancellationToken);
+        var feeds = news.Feeds.SelectMany(f => new[] { "--feed", f });
+        var settings = new Dictionary<string, string> { ["Fetching:AllowedNetworks"] = "127.0.0.0/8", ["Worker:HostInterval"] = "0s", ["Worker:IdleDelay"] = "100ms" };
+        var run = await IngestProcess.RunAsync(["run", "--once", .. feeds, "--urls", list, "--database", file], settings, cancellationToken);
+        run.ExitCode.ShouldBe(0, run.Errors);
+        return run;
+    }
+
+    private void Report(string what, int articles, TimeSpan elapsed, TimeSpan? firstStored, IReadOnlyList<IngestProcess> processes)
+    {
+        foreach (var process in processes) process.ReadMemory();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{what}: {articles} articles in {elapsed.TotalSeconds:0.0} s with start-up, {articles / elapsed.TotalSeconds:0.0} a second; first stored after {firstStored?.TotalSeconds:0.0} s; peak memory {string.Join(", ", processes.Select(p => $"{p.PeakMemory >> 20} MB"))}"));
+    }
+}

@@ -1,0 +1,106 @@
+using IngestWorker.Articles;
+using IngestWorker.Contracts;
+
+namespace IngestWorker.Tests.Articles;
+
+public sealed class ArticleExtractorTests
+{
+    private static readonly ArticleExtractor Extractor = new();
+
+    public static TheoryData<int> Markups => [.. Enumerable.Range(0, TestPages.Markups)];
+
+    private static ArticleContent Extract(string html, string url = "https://riverpost.example/world/bridge-reopens")
+    {
+        var result = Extractor.Extract(new PageSource { Url = url, Html = html });
+        result.Outcome.ShouldBe(Outcome.Ok, result.Detail);
+        return result.Content.ShouldNotBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Markups))]
+    public void Every_paragraph_and_nothing_else_is_the_text(int markup)
+    {
+        var content = Extract(TestPages.Page(markup, TestPages.Paragraphs));
+        content.Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+        content.Title.ShouldBe(TestPages.Title);
+    }
+
+    [Theory]
+    [MemberData(nameof(Markups))]
+    public void Pages_in_other_languages_and_directions_are_read(int markup)
+    {
+        Extract(TestPages.Page(markup, TestPages.German, "Brücke bei Laren wird wieder geöffnet", lang: "de")).Text.ShouldBe(string.Join('\n', TestPages.German));
+        Extract(TestPages.Page(markup, TestPages.Japanese, "両国、ラレン橋の再開で合意", lang: "ja")).Text.ShouldBe(string.Join('\n', TestPages.Japanese));
+        Extract(TestPages.Page(markup, TestPages.Arabic, "اتفاق على إعادة فتح الجسر", lang: "ar")).Text.ShouldBe(string.Join('\n', TestPages.Arabic));
+    }
+
+    [Theory]
+    [InlineData("<h2>Mines on the bank</h2>")]
+    [InlineData("<h3 class='wp-block-heading'>Mines on the bank</h3>")]
+    [InlineData("<p><strong>Mines on the bank</strong></p>")]
+    public void Section_headings_are_kept_apart_from_the_text(string heading)
+    {
+        var html = TestPages.Page(0, TestPages.Paragraphs).Replace($"<p>{TestPages.Paragraphs[2]}", heading + $"<p>{TestPages.Paragraphs[2]}", StringComparison.Ordinal);
+        var content = Extract(html);
+        content.Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+        content.Headings.Select(h => h.Text).ShouldBe(["Mines on the bank"]);
+        content.Text[content.Headings[0].At..].ShouldStartWith(TestPages.Paragraphs[2]);
+        ArticleText.WithHeadings(content).Split('\n')[2].ShouldBe("Mines on the bank");
+    }
+
+    [Fact]
+    public void Blocks_cover_the_text_in_code_points()
+    {
+        var paragraphs = TestPages.Paragraphs.ToArray();
+        paragraphs[0] = "The 🌉 bridge 🌉 at Laren opens again, said both ministers on Tuesday after nine hours of talks in the border town, and nobody left early.";
+        var content = Extract(TestPages.Page(0, paragraphs));
+        var runes = content.Text.EnumerateRunes().ToArray();
+        content.Blocks.Select(b => string.Concat(runes[b.Start..b.End].Select(r => r.ToString()))).ShouldBe(content.Text.Split('\n'));
+        content.Blocks[^1].End.ShouldBe(runes.Length);
+    }
+
+    [Fact]
+    public void An_embedded_post_keeps_its_author_and_date()
+    {
+        const string Post = "<blockquote class='twitter-tweet'><p lang='en'>Our engineers cleared 200 metres of the eastern bank today.</p>&mdash; Westmark MoD (@WestmarkMoD) <a href='https://twitter.com/x/status/1'>May 14, 2024</a></blockquote>";
+        var html = TestPages.Page(0, TestPages.Paragraphs).Replace($"<p>{TestPages.Paragraphs[3]}", Post + $"<p>{TestPages.Paragraphs[3]}", StringComparison.Ordinal);
+        var content = Extract(html);
+        var posts = content.Blocks.Where(b => b.Kind == BlockKind.EmbeddedPost).ToList();
+        posts.Count.ShouldBe(2);
+        posts[0].Author.ShouldBe("Westmark MoD (@WestmarkMoD)");
+        posts[0].Published.ShouldBe(new DateTimeOffset(2024, 5, 14, 0, 0, 0, TimeSpan.Zero));
+        content.Text.ShouldContain("Our engineers cleared 200 metres of the eastern bank today.\n— Westmark MoD (@WestmarkMoD) May 14, 2024\n");
+    }
+
+    [Fact]
+    public void Lists_quotes_and_rows_are_marked_as_what_they_are()
+    {
+        const string More = "<ul><li>The bridge opens for lorries on the first day of June.</li><li>Buses and cars follow two weeks later, if it stays quiet.</li></ul>"
+            + "<blockquote><p>We have buried enough people on both banks of this river, and we want no more of it.</p></blockquote>"
+            + "<table><tr><th>Month</th><th>Killed</th></tr><tr><td>March</td><td>21</td></tr></table>";
+        var html = TestPages.Page(0, TestPages.Paragraphs).Replace($"<p>{TestPages.Paragraphs[3]}", More + $"<p>{TestPages.Paragraphs[3]}", StringComparison.Ordinal);
+        var content = Extract(html);
+        var kinds = content.Blocks.Zip(content.Text.Split('\n')).ToDictionary(pair => pair.Second, pair => pair.First.Kind);
+        kinds["The bridge opens for lorries on the first day of June."].ShouldBe(BlockKind.ListItem);
+        kinds["We have buried enough people on both banks of this river, and we want no more of it."].ShouldBe(BlockKind.Quote);
+        kinds[TestPages.Paragraphs[0]].ShouldBe(BlockKind.Paragraph);
+    }
+
+    [Fact]
+    public void The_text_of_a_page_that_shows_none_comes_from_its_json_ld()
+    {
+        var body = string.Join("\\n\\n", TestPages.Paragraphs);
+        var html = $$"""<html><head><title>{{TestPages.Title}}</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"{{TestPages.Title}}","articleBody":"{{body}}"}</script></head><body><div id="root"></div></body></html>""";
+        var content = Extract(html);
+        content.Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+        content.Provenance["text"].ShouldBe("json-ld");
+    }
+
+    [Fact]
+    public void The_same_page_gives_the_same_article_on_every_thread()
+    {
+        var pages = Enumerable.Range(0, TestPages.Markups).Select(markup => TestPages.Page(markup, TestPages.Paragraphs)).ToArray();
+        var alone = pages.Select(page => Extract(page).Text).ToArray();
+        Parallel.For(0, 40, i => Extract(pages[i % pages.Length]).Text.ShouldBe(alone[i % pages.Length]));
+    }
+}
