@@ -11,6 +11,7 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     FeedsCommand.Create(),
     FeedCommand.Create(),
     ArticleCommand.Create(),
+    TextCommand.Create(),
     EventsCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);

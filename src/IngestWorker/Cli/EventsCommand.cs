@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IngestWorker.Contracts;
@@ -18,23 +17,21 @@ internal static class EventsCommand
         var published = new Option<string?>("--published") { Description = "Day of publication (yyyy-MM-dd), which 'on Friday' is resolved against.", HelpName = "DATE" };
         published.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && ParseDay(result.Tokens[0].Value) is null) result.AddError($"--published: '{result.Tokens[0].Value}' is not allowed; it takes a date such as 2020-10-02.");
+            if (result.Tokens.Count == 1 && JsonLines.ParseDay(result.Tokens[0].Value) is null) result.AddError($"--published: '{result.Tokens[0].Value}' is not allowed; it takes a date such as 2020-10-02.");
         });
         var coder = new Lazy<EventCoder>(() => new EventCoder());
         var code = new Command("code", "Code the events of text files: one paragraph a line, UTF-8.") { files, published, jsonl, threads };
         code.SetAction((parsed, cancellationToken) => parsed.GetValue(jsonl)
             ? Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(coder.Value, line, writer), cancellationToken)
             : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) =>
-                Answer(coder.Value, Input(Encoding.UTF8.GetString(JsonLines.ReadFile(file)), ParseDay(parsed.GetValue(published)), null), writer)));
+                Answer(coder.Value, Input(Encoding.UTF8.GetString(JsonLines.ReadFile(file)), JsonLines.ParseDay(parsed.GetValue(published)), null), writer)));
         return new Command("events", "Events, one step of the way.") { code };
     }
 
     private static void AnswerLine(EventCoder coder, JsonElement line, Utf8JsonWriter writer)
     {
         var text = line.RequiredText("text");
-        var day = line.OptionalText("published");
-        var published = ParseDay(day);
-        if (day is not null && published is null) throw new LineException($"\"published\": '{day}' is no date; it takes 2020-10-02 or a time that begins with one.");
+        var published = line.OptionalDay("published");
         PhrasePair? pair = (Span(line, "actor"), Span(line, "recipient")) switch
         {
             ({ } actor, { } recipient) => new PhrasePair(actor.Start, actor.End, recipient.Start, recipient.End),
@@ -61,9 +58,6 @@ internal static class EventsCommand
         foreach (var coded in result.Events) EventJson.Write(writer, coded);
         writer.WriteEndArray();
     }
-
-    private static DateOnly? ParseDay(string? text) =>
-        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static (int Start, int End)? Span(JsonElement line, string name)
     {

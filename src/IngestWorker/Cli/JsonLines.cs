@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -127,6 +128,17 @@ internal static class JsonLines
         true when value.ValueKind == JsonValueKind.String => value.GetString(),
         _ => throw new LineException($"\"{name}\" must be text."),
     };
+
+    /// <summary>A day, or a time that begins with one.</summary>
+    public static DateOnly? OptionalDay(this JsonElement line, string name)
+    {
+        var text = line.OptionalText(name);
+        if (text is null) return null;
+        return ParseDay(text) ?? throw new LineException($"\"{name}\": '{text}' is no date; it takes 2020-10-02 or a time that begins with one.");
+    }
+
+    public static DateOnly? ParseDay(string? text) =>
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     public static byte[] ReadFile(string path)
     {

@@ -11,8 +11,6 @@ namespace IngestWorker.Roles;
 /// <summary>One poll of one feed: fetch, parse, and write down what is new together with what the next poll needs.</summary>
 internal sealed class FeedPolling(PageFetcher fetcher, FeedStore feeds, RoleContext context, IngestMetrics metrics, ILogger<FeedPolling> logger)
 {
-    
-
     private static readonly TimeSpan s_longestBackOff = TimeSpan.FromDays(1);
 
     private readonly WorkerSettings _settings = context.Settings.Worker;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
@@ -10,6 +11,10 @@ namespace IngestWorker.Roles;
 /// <summary>Fetches an item's page and keeps it; or disposes of the item: finished with the reason, or put off for later.</summary>
 internal sealed class PageArchive(PageFetcher fetcher, ItemStore items, PageStore pages, RoleContext context, Dispositions dispositions)
 {
+    // What was written already; forgetting it costs one more write a host.
+    private const int MostPaces = 10_000;
+
+    private readonly ConcurrentDictionary<string, TimeSpan> _paces = new(StringComparer.Ordinal);
     private readonly WorkerSettings _settings = context.Settings.Worker;
 
     /// <returns>The page, kept; null where the item was disposed of.</returns>
@@ -25,10 +30,21 @@ internal sealed class PageArchive(PageFetcher fetcher, ItemStore items, PageStor
             ItemId = command.ItemId,
         }, cancellationToken);
 
+        await KeepPaceAsync(known.Host, result, cancellationToken);
         var page = await KeepAsync(command, known, result, cancellationToken);
         if (page is null) await DisposeAsync(command, known, result, cancellationToken);
         dispositions.Record(command.ItemId, Stage.Fetched, result.Outcome, command.Url, result.Detail, Stopwatch.GetElapsedTime(started));
         return page;
+    }
+
+    // What robots.txt asks for becomes the host's own interval in the database, so that every worker keeps to it.
+    private async Task KeepPaceAsync(string host, FetchResult result, CancellationToken cancellationToken)
+    {
+        if (result.CrawlDelay is not { } delay || delay <= _settings.HostInterval) return;
+        if (_paces.TryGetValue(host, out var known) && known == delay) return;
+        await items.SetHostIntervalAsync(host, delay, cancellationToken);
+        if (_paces.Count >= MostPaces) _paces.Clear();
+        _paces[host] = delay;
     }
 
     private async Task<Page?> KeepAsync(FetchArticle command, FetchStart known, FetchResult result, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ public sealed class BadInputTests
         run.Errors.ShouldContain($"{list}:3:");
         run.Errors.ShouldContain("ftp://127.0.0.1/file");
         var feeds = await ReadAsync(folder, "SELECT url, outcome FROM feeds", cancellationToken);
-        var items = await ReadAsync(folder, "SELECT url, CASE WHEN state IN ('stored', 'finished') THEN coalesce(outcome, 'stored') ELSE 'later: ' || coalesce(outcome, '') END FROM items", cancellationToken);
+        var items = await ReadAsync(folder, "SELECT url, CASE WHEN state IN ('stored', 'finished') THEN CASE state WHEN 'stored' THEN 'stored' ELSE outcome END ELSE 'later: ' || coalesce(outcome, '') END FROM items", cancellationToken);
         foreach (var (url, outcome) in expectedFeeds) feeds.ShouldContainKeyAndValue(url, outcome);
         foreach (var (path, outcome) in expectedItems) items.ShouldContainKeyAndValue(site.Url(path), outcome);
         items.ShouldContainKey(site.Url("/good/list"));
@@ -116,7 +116,7 @@ public sealed class BadInputTests
         On("/pdf", "unsupported_content_type", Answers.Bytes(Encoding.ASCII.GetBytes("%PDF-1.7\n" + new string('x', 2000)), "application/pdf"));
         On("/pdf-as-html", "unsupported_content_type", Answers.Bytes(Encoding.ASCII.GetBytes("%PDF-1.7\n" + new string('x', 2000)), "text/html"));
         On("/image", "unsupported_content_type", Answers.Bytes([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0], "image/png"));
-        On("/empty", "empty_document", Answers.Bytes([], "text/html"));
+        On("/empty", "later: empty_document", Answers.Bytes([], "text/html"));
         On("/100-mb", "too_large", Answers.Stream(100L << 20));
         On("/100-mb-unsaid", "too_large", Answers.Stream(100L << 20, sayLength: false));
         On("/endless-redirect", "too_many_redirects", Answers.EndlessRedirect());

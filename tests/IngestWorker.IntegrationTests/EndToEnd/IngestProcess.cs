@@ -74,10 +74,15 @@ internal sealed class IngestProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as a container is stopped.</summary>
-    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    public Task<int> StopAsync(CancellationToken cancellationToken) => SignalAsync("-TERM", cancellationToken);
+
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    public Task<int> InterruptAsync(CancellationToken cancellationToken) => SignalAsync("-INT", cancellationToken);
+
+    private async Task<int> SignalAsync(string signal, CancellationToken cancellationToken)
     {
         ReadMemory();
-        await Script.RunAsync("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)], cancellationToken);
+        await Script.RunAsync("kill", [signal, Id.ToString(System.Globalization.CultureInfo.InvariantCulture)], cancellationToken);
         return await WaitForExitAsync(cancellationToken);
     }
 

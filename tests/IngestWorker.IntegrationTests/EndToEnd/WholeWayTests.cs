@@ -70,6 +70,35 @@ public sealed class WholeWayTests(ITestOutputHelper output)
         folder.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task Told_to_stop_a_run_stores_what_it_fetched_and_the_next_one_goes_on_from_there()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(s_patience);
+        var news = await NewsSite.StartAsync(patience.Token);
+        await using var site = news.Site;
+        var folder = Directory.CreateTempSubdirectory("ingest-stopped-");
+        var file = Path.Combine(folder.FullName, "ingest.db");
+
+        var settings = Settings;
+        settings["Worker:HostInterval"] = "30ms";
+        await using (var run = IngestProcess.Start(["run", .. news.Feeds.SelectMany(f => new[] { "--feed", f }), "--database", file], settings))
+        {
+            await site.WaitForRequestsAsync(new Uri(news.Articles[4]).AbsolutePath, 1, patience.Token);
+            (await run.InterruptAsync(patience.Token)).ShouldBe(0, run.Errors);
+            run.Output.ShouldContain("Database: " + file);
+        }
+        var stopped = await Snapshot.OfSqliteAsync(file, patience.Token);
+        stopped.Items.ShouldNotContain(i => i.Contains("state=claimed", StringComparison.Ordinal));
+        stopped.Items.ShouldContain(i => i.Contains("state=pending", StringComparison.Ordinal), "stopped after the end, not in the middle");
+
+        await using var rest = await RunAsync(news, file, patience.Token);
+        (await Snapshot.OfSqliteAsync(file, patience.Token)).ShouldBe((await RunOnceAsync(news, Directory.CreateDirectory(Path.Combine(folder.FullName, "whole")).FullName, patience.Token)).Rows);
+        // Fetched once by the stopped run or the next, and once by the whole one: nothing that was fetched was thrown away.
+        foreach (var article in news.Articles) site.RequestsTo(new Uri(article).AbsolutePath).Count.ShouldBe(2, article);
+        folder.Delete(recursive: true);
+    }
+
     private async Task<(string File, Snapshot Rows)> RunOnceAsync(NewsSite news, string folder, CancellationToken cancellationToken)
     {
         var file = Path.Combine(folder, "ingest.db");
@@ -120,11 +149,17 @@ public sealed class WholeWayTests(ITestOutputHelper output)
         var list = file + ".urls";
         await File.WriteAllTextAsync(list, news.UrlList, cancellationToken);
         var feeds = news.Feeds.SelectMany(f => new[] { "--feed", f });
-        var settings = new Dictionary<string, string> { ["Fetching:AllowedNetworks"] = "127.0.0.0/8", ["Worker:HostInterval"] = "0s", ["Worker:IdleDelay"] = "100ms" };
-        var run = await IngestProcess.RunAsync(["run", "--once", .. feeds, "--urls", list, "--database", file], settings, cancellationToken);
+        var run = await IngestProcess.RunAsync(["run", "--once", .. feeds, "--urls", list, "--database", file], Settings, cancellationToken);
         run.ExitCode.ShouldBe(0, run.Errors);
         return run;
     }
+
+    private static Dictionary<string, string> Settings => new(StringComparer.Ordinal)
+    {
+        ["Fetching:AllowedNetworks"] = "127.0.0.0/8",
+        ["Worker:HostInterval"] = "0s",
+        ["Worker:IdleDelay"] = "100ms",
+    };
 
     private void Report(string what, int articles, TimeSpan elapsed, TimeSpan? firstStored, IReadOnlyList<IngestProcess> processes)
     {
