@@ -32,7 +32,7 @@ internal sealed class Gazetteer
     public FrozenDictionary<string, string> CountryNames { get; }
 
     /// <summary>All hits in a sentence, from left to right, none overlapping.</summary>
-    public List<Hit> Find(Clause sentence, ArticleText text, DateOnly? published)
+    public List<Hit> Find(IReadOnlyList<Word> sentence, ArticleText text, DateOnly? published)
     {
         List<Hit> hits = [];
         for (var i = 0; i < sentence.Count; i++)
@@ -68,7 +68,7 @@ internal sealed class Gazetteer
         return end == 0 ? name[..1] : name[..end];
     }
 
-    private Hit? Longest(Clause sentence, ArticleText text, int index, DateOnly? published)
+    private Hit? Longest(IReadOnlyList<Word> sentence, ArticleText text, int index, DateOnly? published)
     {
         var from = sentence[index].Start;
         if (sentence[index].Text is "#" or "@") return null;
@@ -89,7 +89,7 @@ internal sealed class Gazetteer
             : found;
     }
 
-    private static int? LastWord(Clause sentence, int index, int end)
+    private static int? LastWord(IReadOnlyList<Word> sentence, int index, int end)
     {
         for (var i = index; i < sentence.Count && sentence[i].Start < end; i++)
         {
@@ -100,7 +100,7 @@ internal sealed class Gazetteer
     }
 
     // "Michael Jordan" is no country, "Northern Iraq" is one.
-    private static bool IsPartOfOtherName(Clause sentence, int first, int last)
+    private static bool IsPartOfOtherName(IReadOnlyList<Word> sentence, int first, int last)
     {
         if (first == 0) return false;
         var before = sentence[first - 1];

@@ -39,13 +39,16 @@ internal sealed class ArticleReader
         List<SentenceScene> scenes = [];
         for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
         {
-            var clause = _clauses.Build(analyzed.Sentences[s]);
+            var words = _clauses.Words(analyzed.Sentences[s]);
+            var hits = _gazetteer.Find(words, text, input.Published);
+            TreeRepair.Apply(words, hits);
+            Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
             var block = input.Blocks.FirstOrDefault(b => b.Kind == BlockKind.EmbeddedPost && b.Author is not null && b.Start <= clause.Start && clause.End <= b.End);
             SentenceScene scene = new()
             {
                 Clause = clause,
                 Text = text,
-                Hits = _gazetteer.Find(clause, text, input.Published),
+                Hits = hits,
                 Memory = memory,
                 Dates = analyzed.Dates.Count > 0 ? [.. dates[s]] : DateFinder.Find(clause, text, input.Published),
                 Author = block is null ? null : PostAuthor(block),

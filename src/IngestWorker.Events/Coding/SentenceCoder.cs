@@ -1,6 +1,7 @@
 using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Ontology;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
 
@@ -34,7 +35,12 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         _demands.AddTo(drafts, scene, speaker);
         Contents.Suppress(drafts, classes);
         HarmMerger.Merge(drafts, scene);
-        foreach (var draft in drafts) Locate(draft);
+        foreach (var draft in drafts)
+        {
+            Locate(draft);
+            ModeReader.AddTo(draft);
+        }
+
         return drafts;
     }
 
@@ -116,10 +122,13 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
         if (source is null || draft.Actors.Any(a => a.Start == source.Start)) return;
+        if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
         draft.AccordingTo = source;
         draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
     }
+
+    private static bool IsSpeech(PloverType type) => type is PloverType.Support or PloverType.Reject or PloverType.Agree or PloverType.Request or PloverType.Accuse or PloverType.Threaten or PloverType.Concede;
 
     // PLOVER's rules for what is still to come.
     private static void Retype(Draft draft)
