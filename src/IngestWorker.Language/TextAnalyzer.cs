@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IngestWorker.Language.Dates;
 using IngestWorker.Language.Lemmas;
 using IngestWorker.Language.Network;
 using IngestWorker.Language.Segmentation;
@@ -46,7 +47,8 @@ public sealed class TextAnalyzer
         }
 
         _readers.Add(reader);
-        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names };
+        var dates = new DateReader(published).Read(text, sentences, names, points.CharAt);
+        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates };
     }
 
     /// <summary>Tags and trees for words that are given: every column but the words themselves is written anew.</summary>

@@ -25,4 +25,14 @@ internal readonly struct CodePoints
     }
 
     public int At(int index) => _table is null ? index : _table[index];
+
+    /// <summary>The UTF-16 position of a code point.</summary>
+    public int CharAt(int point)
+    {
+        if (_table is null) return point;
+        var index = Array.BinarySearch(_table, point);
+        // Both halves of a pair have the same number: the first is meant.
+        while (index > 0 && _table[index - 1] == point) index--;
+        return index;
+    }
 }

@@ -6,7 +6,7 @@ namespace IngestWorker.Tests.Language;
 
 public sealed class SegmentationTests
 {
-    private static readonly TextAnalyzer Analyzer = new();
+    private static TextAnalyzer Analyzer => LanguageSample.Analyzer;
 
     [Theory]
     [InlineData("They don't know.", "They do n't know .")]

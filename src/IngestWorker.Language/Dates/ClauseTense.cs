@@ -1,0 +1,61 @@
+namespace IngestWorker.Language.Dates;
+
+/// <summary>Where the clause of a time expression lies: before or after the day of publication.</summary>
+internal enum Tense
+{
+    Unknown,
+    Past,
+    Future,
+}
+
+internal static class ClauseTense
+{
+    private static readonly HashSet<string> Planned = new(
+        ["plan", "expect", "schedule", "due", "set", "agree", "want", "intend", "hope", "vow", "promise", "pledge", "prepare", "urge", "invite", "slate", "likely", "ready", "aim", "decide", "threaten", "demand", "order", "ask", "call"],
+        StringComparer.Ordinal);
+
+    /// <summary>The tense of the clause in which a token stands, read off the nearest verb above it.</summary>
+    public static Tense At(Sentence sentence, int token)
+    {
+        var at = token;
+        for (var steps = 0; at >= 0 && steps < 12; steps++, at = sentence.Tokens[at].Head)
+        {
+            var tense = Of(sentence, at);
+            if (tense != Tense.Unknown) return tense;
+        }
+
+        return Tense.Unknown;
+    }
+
+    private static Tense Of(Sentence sentence, int at)
+    {
+        var token = sentence.Tokens[at];
+        var hasBe = false;
+        foreach (var child in sentence.ChildrenOf(at))
+        {
+            var other = sentence.Tokens[child];
+            if (other.Upos == Upos.Part && other.Xpos == "TO" && token.Xpos == "VB") return Infinitive(sentence, at);
+            if (other.Upos != Upos.Aux) continue;
+            if (other.Lemma is "will" or "shall" or "'ll" or "may" or "can" or "must" or "should" || other.Text is "wo") return Tense.Future;
+            if (other.Xpos == "VBD" || other.Lemma == "have") return Tense.Past;
+            hasBe |= other.Lemma == "be" && other.Xpos is "VBZ" or "VBP";
+        }
+
+        if (token.Xpos == "VBD") return Tense.Past;
+        // "is meeting", "is held on Monday", "meets on Monday": plans, by a day of the week.
+        if (token.Xpos is "VBG" or "VBN" && hasBe) return Tense.Future;
+        if (token.Xpos is "VBZ" or "VBP" && token.Upos == Upos.Verb) return IsReport(token.Lemma) ? Tense.Past : Tense.Future;
+        return Tense.Unknown;
+    }
+
+    private static Tense Infinitive(Sentence sentence, int at)
+    {
+        var head = sentence.Tokens[at].Head;
+        if (head < 0 || sentence.Tokens[at].Deprel == "advcl") return Tense.Unknown;
+        // "The vote is to be held".
+        if (sentence.Tokens[head].Lemma == "be" && sentence.Tokens[head].Xpos is "VBZ" or "VBP") return Tense.Future;
+        return Planned.Contains(sentence.Tokens[head].Lemma) || Of(sentence, head) == Tense.Future ? Tense.Future : Tense.Unknown;
+    }
+
+    private static bool IsReport(string lemma) => lemma is "say" or "tell" or "report" or "claim" or "show" or "accuse" or "deny";
+}
