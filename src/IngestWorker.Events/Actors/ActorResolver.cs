@@ -8,6 +8,7 @@ namespace IngestWorker.Events.Actors;
 internal sealed class ActorResolver(RoleNouns roles)
 {
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
+    private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
 
@@ -122,7 +123,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = country,
             Sectors = sectors,
             IsState = isState,
-            IsPlace = main is { Entity.Kind: EntityKind.Place } p && p.First <= head && p.Last >= head,
+            IsPlace = main is { } p && p.First <= head && p.Last >= head ? p.Entity.Kind is EntityKind.Place : main is null && scene.KindAt(head) is NameKind.Place,
             IsProper = word.Pos is Upos.Propn,
         };
     }
@@ -152,7 +153,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (hit.First <= head && hit.Last >= head && hit.Entity.Sectors.Count > 0) return hit.Entity.Sectors;
         }
 
-        var own = roles.EndingAt(scene.Clause, head, first);
+        var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
         if (own.Count > 0)
         {
             // "Taliban militants", "Hamas spokesman": the organization says more than the noun.
@@ -180,6 +181,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         return [];
+    }
+
+    // "thousands of protesters", "a group of soldiers": what is counted says who they are.
+    private static int Counted(Clause clause, int head)
+    {
+        if (!Quantities.Contains(clause[head].Lower)) return head;
+        foreach (var child in clause.ChildrenWith(head, "nmod"))
+        {
+            if (child > head && clause.CaseOf(child) == "of") return child;
+        }
+
+        return head;
     }
 
     // "Hikmet Hajiyev, foreign affairs aide to the president of Azerbaijan"

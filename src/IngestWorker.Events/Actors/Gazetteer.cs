@@ -78,6 +78,8 @@ internal sealed class Gazetteer
         {
             if (found is not null && found.Value.Entity.Name.Length > entity.Name.Length) break;
             if (!text.StandsAt(from, entity.Name) || LastWord(sentence, index, from + entity.Name.Length) is not { } last) continue;
+            if (last + 2 < sentence.Count && sentence[last + 1].Text == "-" && sentence[last + 2].Lower is "based" or "backed" or "born" or "origin" or "supported" or "funded" or "made" or "trained") continue;
+            if (last + 1 < sentence.Count && sentence[last + 1].Lower.StartsWith("-backed", StringComparison.Ordinal)) continue;
             if (entity.Kind is EntityKind.Country or EntityKind.Place && IsPartOfOtherName(sentence, index, last)) continue;
             // Among holders of one name, the one in office at the time of the article.
             if (found is not null && !(entity.From <= published && published <= (entity.To ?? DateOnly.MaxValue))) continue;

@@ -35,6 +35,7 @@ internal sealed class ArticleReader
         ArticleText text = new(input.Text);
         ActorMemory memory = new();
         var dates = analyzed.Dates.ToLookup(d => d.SentenceIndex);
+        var names = analyzed.Names.ToLookup(n => n.SentenceIndex);
         List<Draft> drafts = [];
         List<SentenceScene> scenes = [];
         for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
@@ -50,7 +51,8 @@ internal sealed class ArticleReader
                 Text = text,
                 Hits = hits,
                 Memory = memory,
-                Dates = analyzed.Dates.Count > 0 ? [.. dates[s]] : DateFinder.Find(clause, text, input.Published),
+                Dates = [.. dates[s]],
+                Names = [.. names[s]],
                 Author = block is null ? null : PostAuthor(block),
             };
             scenes.Add(scene);

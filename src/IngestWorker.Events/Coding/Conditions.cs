@@ -31,6 +31,8 @@ internal sealed class Conditions(WordClasses classes)
                 return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && Near("violence") || agentless && Near("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && Near("violence"))) && !IsAccident(draft);
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && Near("violence") && !Near("sport") || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
+            case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
+                return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
             case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
