@@ -8,6 +8,7 @@ namespace IngestWorker.Events.Actors;
 internal sealed class ActorResolver(RoleNouns roles)
 {
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
+    private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
 
@@ -20,7 +21,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp) continue;
             foreach (var party in Resolve(scene, member))
             {
-                if (!parties.Any(p => p.Text == party.Text && p.Start == party.Start)) parties.Add(party);
+                if (!parties.Any(p => p.Start == party.Start && p.Country == party.Country)) parties.Add(party);
             }
 
             if (parties.Count >= 12) break;
@@ -52,11 +53,11 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var child in clause.ChildrenOf(head))
         {
             var word = clause[child];
-            if (child < head && word.Rel is "compound" or "amod" or "nummod" or "flat" || (child < head && word.Rel is "det" && word.Lower is not ("a" or "an")) || (child < head && word.SubRel is "poss"))
+            if (child < head && word.Rel is "compound" or "amod" or "nummod" or "flat" || child < head && word.SubRel is "desc" || (child < head && word.Rel is "det" && word.Lower is not ("a" or "an")) || (child < head && word.SubRel is "poss"))
             {
                 first = Math.Min(first, clause.SubtreeOf(child).First);
             }
-            else if (child > head && word.Rel is "flat" or "compound")
+            else if (child > head && (word.Rel is "flat" or "compound" || (word.Rel is "appos" && word.Pos is Upos.Propn && clause.SubtreeOf(child).First == last + 1)))
             {
                 last = Math.Max(last, clause.SubtreeOf(child).Last);
             }
@@ -122,7 +123,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = country,
             Sectors = sectors,
             IsState = isState,
-            IsPlace = main is { Entity.Kind: EntityKind.Place } p && p.First <= head && p.Last >= head,
+            IsPlace = main is { } p && p.First <= head && p.Last >= head ? p.Entity.Kind is EntityKind.Place : main is null && scene.KindAt(head) is NameKind.Place,
             IsProper = word.Pos is Upos.Propn,
         };
     }
@@ -152,12 +153,12 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (hit.First <= head && hit.Last >= head && hit.Entity.Sectors.Count > 0) return hit.Entity.Sectors;
         }
 
-        var own = roles.EndingAt(scene.Clause, head, first);
+        var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
         if (own.Count > 0)
         {
             // "Taliban militants", "Hamas spokesman": the organization says more than the noun.
             var organization = hits.FirstOrDefault(h => h.Last < head && h.Entity.Kind is EntityKind.Organization && h.Entity.Sectors.Count > 0);
-            return organization.Entity is { } o && own is ["GOV"] or ["REB"] or ["CVL"] or ["MIL"] && !o.Sectors.Contains("JRN") ? o.Sectors : own;
+            return organization.Entity is { } o && own is ["GOV"] or ["REB"] or ["CVL"] or ["MIL"] or ["UAF"] && !o.Sectors.Contains("JRN") ? o.Sectors : own;
         }
 
         foreach (var hit in hits)
@@ -180,6 +181,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         return [];
+    }
+
+    // "thousands of protesters", "a group of soldiers": what is counted says who they are.
+    private static int Counted(Clause clause, int head)
+    {
+        if (!Quantities.Contains(clause[head].Lower)) return head;
+        foreach (var child in clause.ChildrenWith(head, "nmod"))
+        {
+            if (child > head && clause.CaseOf(child) == "of") return child;
+        }
+
+        return head;
     }
 
     // "Hikmet Hajiyev, foreign affairs aide to the president of Azerbaijan"
@@ -211,7 +224,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
         if (Countries.Contains(word.Lemma) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
         if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
-        return memory.ByHead(word.Lower) ?? (roles.IsRole(word.Lower) && word.Lower is "ministry" or "government" or "army" or "military" or "president" or "minister" or "parliament" or "spokesman" or "spokeswoman" or "statement" or "foreign ministry" ? memory.LastBody : null);
+        return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "government" or "army" or "military" or "president" or "minister" or "parliament" or "spokesman" or "spokeswoman" or "statement" or "foreign ministry" ? memory.LastBody : null);
     }
 
     private Party FromPronoun(SentenceScene scene, int head)

@@ -32,7 +32,7 @@ internal sealed class Gazetteer
     public FrozenDictionary<string, string> CountryNames { get; }
 
     /// <summary>All hits in a sentence, from left to right, none overlapping.</summary>
-    public List<Hit> Find(Clause sentence, ArticleText text, DateOnly? published)
+    public List<Hit> Find(IReadOnlyList<Word> sentence, ArticleText text, DateOnly? published)
     {
         List<Hit> hits = [];
         for (var i = 0; i < sentence.Count; i++)
@@ -68,7 +68,7 @@ internal sealed class Gazetteer
         return end == 0 ? name[..1] : name[..end];
     }
 
-    private Hit? Longest(Clause sentence, ArticleText text, int index, DateOnly? published)
+    private Hit? Longest(IReadOnlyList<Word> sentence, ArticleText text, int index, DateOnly? published)
     {
         var from = sentence[index].Start;
         if (sentence[index].Text is "#" or "@") return null;
@@ -78,6 +78,8 @@ internal sealed class Gazetteer
         {
             if (found is not null && found.Value.Entity.Name.Length > entity.Name.Length) break;
             if (!text.StandsAt(from, entity.Name) || LastWord(sentence, index, from + entity.Name.Length) is not { } last) continue;
+            if (last + 2 < sentence.Count && sentence[last + 1].Text == "-" && sentence[last + 2].Lower is "based" or "backed" or "born" or "origin" or "supported" or "funded" or "made" or "trained") continue;
+            if (last + 1 < sentence.Count && sentence[last + 1].Lower.StartsWith("-backed", StringComparison.Ordinal)) continue;
             if (entity.Kind is EntityKind.Country or EntityKind.Place && IsPartOfOtherName(sentence, index, last)) continue;
             // Among holders of one name, the one in office at the time of the article.
             if (found is not null && !(entity.From <= published && published <= (entity.To ?? DateOnly.MaxValue))) continue;
@@ -89,7 +91,7 @@ internal sealed class Gazetteer
             : found;
     }
 
-    private static int? LastWord(Clause sentence, int index, int end)
+    private static int? LastWord(IReadOnlyList<Word> sentence, int index, int end)
     {
         for (var i = index; i < sentence.Count && sentence[i].Start < end; i++)
         {
@@ -100,7 +102,7 @@ internal sealed class Gazetteer
     }
 
     // "Michael Jordan" is no country, "Northern Iraq" is one.
-    private static bool IsPartOfOtherName(Clause sentence, int first, int last)
+    private static bool IsPartOfOtherName(IReadOnlyList<Word> sentence, int first, int last)
     {
         if (first == 0) return false;
         var before = sentence[first - 1];

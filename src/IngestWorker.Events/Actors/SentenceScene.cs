@@ -17,8 +17,22 @@ internal sealed class SentenceScene
     /// <summary>The time expressions in it.</summary>
     public required IReadOnlyList<TimeExpression> Dates { get; init; }
 
+    /// <summary>The names in it, as Language tells people, organizations and places apart.</summary>
+    public required IReadOnlyList<NameSpan> Names { get; init; }
+
     /// <summary>Who wrote the block; null in the paper's own text.</summary>
     public Party? Author { get; init; }
+
+    /// <summary>What kind of name covers a word; null where none does.</summary>
+    public NameKind? KindAt(int word)
+    {
+        foreach (var name in Names)
+        {
+            if (name.FirstToken <= word && word <= name.LastToken) return name.Kind;
+        }
+
+        return null;
+    }
 
     public bool Contains(IReadOnlySet<string> lemmas)
     {

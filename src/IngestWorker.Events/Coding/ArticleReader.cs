@@ -35,19 +35,24 @@ internal sealed class ArticleReader
         ArticleText text = new(input.Text);
         ActorMemory memory = new();
         var dates = analyzed.Dates.ToLookup(d => d.SentenceIndex);
+        var names = analyzed.Names.ToLookup(n => n.SentenceIndex);
         List<Draft> drafts = [];
         List<SentenceScene> scenes = [];
         for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
         {
-            var clause = _clauses.Build(analyzed.Sentences[s]);
+            var words = _clauses.Words(analyzed.Sentences[s]);
+            var hits = _gazetteer.Find(words, text, input.Published);
+            TreeRepair.Apply(words, hits);
+            Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
             var block = input.Blocks.FirstOrDefault(b => b.Kind == BlockKind.EmbeddedPost && b.Author is not null && b.Start <= clause.Start && clause.End <= b.End);
             SentenceScene scene = new()
             {
                 Clause = clause,
                 Text = text,
-                Hits = _gazetteer.Find(clause, text, input.Published),
+                Hits = hits,
                 Memory = memory,
-                Dates = analyzed.Dates.Count > 0 ? [.. dates[s]] : DateFinder.Find(clause, text, input.Published),
+                Dates = [.. dates[s]],
+                Names = [.. names[s]],
                 Author = block is null ? null : PostAuthor(block),
             };
             scenes.Add(scene);

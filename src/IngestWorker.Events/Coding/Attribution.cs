@@ -32,6 +32,31 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             node = word.Head;
         }
 
+        return Whole(scene, index);
+    }
+
+    // "..., Mahfoozullah Akbari, a spokesman, told dpa" and "..., according to vigilantes" cover the whole sentence, wherever the tree hangs them.
+    private (Party Speaker, Claim Claim, int Verb)? Whole(SentenceScene scene, int index)
+    {
+        var clause = scene.Clause;
+        for (var i = 0; i < clause.Count; i++)
+        {
+            if (clause[i].Lower == "according" && i + 2 < clause.Count && clause[i].Head >= 0)
+            {
+                var named = clause[i].Head > i ? clause[i].Head : clause.ChildrenOf(i).FirstOrDefault(c => clause[c].Rel is "obl" or "nmod", -1);
+                if (named >= 0 && !clause.IsUnder(index, named) && Speaker(scene, named) is { } source) return (source, Claim.Stated, -1);
+            }
+        }
+
+        for (var verb = clause.Count - 1; verb > index; verb--)
+        {
+            if (clause[verb].Pos is not Upos.Verb || !IsReport(clause, verb) || clause.ChildWith(verb, "ccomp") >= 0 || clause.ChildWith(verb, "xcomp") >= 0 || clause.ChildWith(verb, "mark") >= 0) continue;
+            var subject = Roles.OfVerb(clause, verb).Subject;
+            if (subject <= index || subject > verb || clause.ChildWith(verb, "nsubj") < 0 || clause[verb].SubRel == "relcl") continue;
+            var first = clause.SubtreeOf(subject).First;
+            if (first > 0 && clause[first - 1].Text is "," or "”" or "\"" && Subject(scene, verb) is { } speaker) return (speaker, ClaimOf(clause[verb].Lemma), verb);
+        }
+
         return null;
     }
 

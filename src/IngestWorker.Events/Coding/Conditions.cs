@@ -31,6 +31,8 @@ internal sealed class Conditions(WordClasses classes)
                 return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && Near("violence") || agentless && Near("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && Near("violence"))) && !IsAccident(draft);
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && Near("violence") && !Near("sport") || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
+            case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
+                return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
             case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
@@ -38,7 +40,7 @@ internal sealed class Conditions(WordClasses classes)
             case "bomb": return (ObjectIs("bomb") || SubjectIs("bomb") || HasModifier(clause, obj, "bomb") || HasModifier(clause, roles.Subject, "bomb")) && !IsAccident(draft);
             case "bombcontext": return (Near("bomb") || Near("violence")) && !IsAccident(draft);
             case "firing": return IsOf(clause, roles.Subject, "firing") || roles.Obliques.Any(o => o.Preposition is "on" or "at" or "upon") && political || Actor(p => p.IsArmed);
-            case "atrocity": return ObjectIs("atrocity") && political;
+            case "leftplace": return Actor(p => p.IsArmed && !p.Is("COP")) && (ObjectIs("post") || obj >= 0 && draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj)) && !clause.HasChild(draft.Head, "xcomp");
             case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || person || Target(p => p.IsKnown)) && !IsAccident(draft);
             case "vehicleattack": return Near("violence") && person;
             case "crowd": return ObjectIs("crowd");
@@ -126,6 +128,9 @@ internal sealed class Conditions(WordClasses classes)
 
         return false;
     }
+
+    private static bool HasPlaceNoun(Clause clause, int index) =>
+        index >= 0 && clause[index].Lemma is "town" or "city" or "village" or "province" or "region" or "territory" or "country" or "area" or "district" or "base" or "border" or "airport" or "stronghold" or "enclave" or "positions";
 
     private bool HasModifier(Clause clause, int index, string wordClass)
     {

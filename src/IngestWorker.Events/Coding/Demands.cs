@@ -39,7 +39,7 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution)
             drafts.Add(new Draft
             {
                 Scene = scene,
-                Match = new Match(Entry, word.Index, verb, verb, 1),
+                Match = new Match(Entry, Math.Min(word.Index, verb), Math.Max(word.Index, verb), verb, 1),
                 Roles = roles,
                 Type = PloverType.Request,
                 Modes = Yielding.Contains(clause[verb].Lemma) ? ["yield"] : [],

@@ -67,7 +67,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var modifier in roles.Modifiers)
         {
             var named = draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Place);
-            if (clause[modifier].SubRel == "poss") Give(draft, Role.Actor, modifier);
+            var against = modifier > 0 && (clause[modifier - 1].Lower == "anti" || (modifier > 1 && clause[modifier - 1].Text == "-" && clause[modifier - 2].Lower == "anti"));
+            if (against) Give(draft, Role.Recipient, modifier);
+            else if (clause[modifier].SubRel == "poss") Give(draft, Role.Actor, modifier);
             else if (named) Give(draft, Role.Actor, modifier);
         }
 
@@ -102,6 +104,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var target = role == Role.Actor ? draft.Actors : draft.Recipients;
         foreach (var party in parties)
         {
+            // A town is where it happens; who is hit there are its people.
+            if (party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
         }
     }
@@ -112,6 +116,6 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (party.IsPronoun) return clause[party.Head].Lower is "it" or "that" or "this" or "which" or "what" or "there" or "who" && party.Country is null;
         if (party.IsKnown) return false;
         var word = clause[party.Head];
-        return !(word.Pos is Upos.Propn && word.IsCapitalized) || DateFinder.IsCalendarWord(word.Lower);
+        return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower);
     }
 }

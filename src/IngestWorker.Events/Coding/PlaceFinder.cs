@@ -20,11 +20,17 @@ internal sealed class PlaceFinder
     /// <param name="scene">The sentence.</param>
     /// <param name="head">The event's word.</param>
     /// <param name="predicate">The verb of its clause.</param>
+    /// <param name="lastOfTrigger">The last word of the trigger.</param>
     /// <param name="near">Only what hangs on the event itself.</param>
-    public Place? Of(SentenceScene scene, int head, int predicate, bool near)
+    public Place? Of(SentenceScene scene, int head, int predicate, int lastOfTrigger, bool near)
     {
         var clause = scene.Clause;
-        return Under(scene, head, head) ?? (near ? null : (predicate >= 0 && predicate != head ? Under(scene, predicate, head) : null) ?? Above(scene, head, clause.PredicateOf(head)));
+        for (var i = scene.Clause[head].Index + 1; i < clause.Count && i <= lastOfTrigger; i++)
+        {
+            if (Under(scene, i, head) is { } inside) return inside;
+        }
+
+        return Under(scene, head, head) ?? (near ? null : (predicate >= 0 && predicate != head ? Under(scene, predicate, head) : null) ?? Above(scene, head, clause.PredicateOf(head)) ?? Anywhere(scene, head));
     }
 
     /// <summary>The place that a phrase names; null where it names none.</summary>
@@ -53,11 +59,24 @@ internal sealed class PlaceFinder
         var proper = ProperPart(clause, first, Math.Max(last, word));
         if (proper is { } p && (kindWord is not null || clause[word].Pos is Upos.Propn))
         {
-            if (DateFinder.IsCalendarWord(clause[p.First].Lower) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
+            if (CalendarWords.Contains(clause[p.First].Lower) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
             return Make(scene, p.First, p.Last, CountryAround(scene, word), kindWord);
         }
 
         return kindWord is not null ? Make(scene, first, Math.Max(word, last), named?.Entity.Country ?? CountryAround(scene, word), kindWord) : null;
+    }
+
+    // The tree may hang a place anywhere; a sentence of violence seldom names a town where it did not happen.
+    private static Place? Anywhere(SentenceScene scene, int head)
+    {
+        Hit? nearest = null;
+        foreach (var hit in scene.Hits)
+        {
+            if (hit.Entity.Kind is not EntityKind.Place || scene.Clause[hit.Last].SubRel == "poss") continue;
+            if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
+        }
+
+        return nearest is { } found ? Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind) : null;
     }
 
     private Place? Above(SentenceScene scene, int head, int predicate)

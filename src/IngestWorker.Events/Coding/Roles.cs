@@ -106,7 +106,7 @@ internal sealed class Roles
             var c = clause[child];
             switch (c.Rel)
             {
-                case "nsubj" or "csubj" when Subject < 0:
+                case "nsubj" or "csubj" when Subject < 0 || (child < verb && clause[child].IsNominal):
                     Subject = c.Lower is "who" or "which" or "that" && word.SubRel == "relcl" && word.Head >= 0 ? word.Head : child;
                     Passive |= c.SubRel == "pass";
                     break;

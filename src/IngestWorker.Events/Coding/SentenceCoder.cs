@@ -1,6 +1,7 @@
 using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Ontology;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
 
@@ -34,7 +35,12 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         _demands.AddTo(drafts, scene, speaker);
         Contents.Suppress(drafts, classes);
         HarmMerger.Merge(drafts, scene);
-        foreach (var draft in drafts) Locate(draft);
+        foreach (var draft in drafts)
+        {
+            Locate(draft);
+            ModeReader.AddTo(draft);
+        }
+
         return drafts;
     }
 
@@ -48,7 +54,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             foreach (var party in resolver.Resolve(scene, word.Index).Take(2))
             {
                 if (!party.IsKnown || party.IsPlace || (word.Rel is not "nsubj" && party.IsState)) continue;
-                var isPerson = word.Pos is Upos.Propn && !party.IsState && scene.Hits.All(h => !(h.First <= word.Index && h.Last >= word.Index) || h.Entity.Kind is EntityKind.Person)
+                var isPerson = scene.KindAt(word.Index) is NameKind.Person || word.Pos is Upos.Propn && !party.IsState && scene.KindAt(word.Index) is null && scene.Hits.All(h => !(h.First <= word.Index && h.Last >= word.Index) || h.Entity.Kind is EntityKind.Person)
                     || party.Sectors.Count > 0 && word.Lemma is "president" or "minister" or "spokesman" or "spokeswoman" or "leader" or "chief" or "official" or "premier" or "ambassador" or "secretary" or "activist" or "general" or "commander";
                 scene.Memory.Remember(party, word.Lower, isPerson, word.Lower.EndsWith('s') && word.Pos is Upos.Noun);
             }
@@ -116,10 +122,13 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
         if (source is null || draft.Actors.Any(a => a.Start == source.Start)) return;
+        if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
         draft.AccordingTo = source;
         draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
     }
+
+    private static bool IsSpeech(PloverType type) => type is PloverType.Support or PloverType.Reject or PloverType.Agree or PloverType.Request or PloverType.Accuse or PloverType.Threaten or PloverType.Concede;
 
     // PLOVER's rules for what is still to come.
     private static void Retype(Draft draft)
@@ -146,7 +155,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
         if (draft.Entry.Object == Role.Place && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
         if (draft.Entry.Object == Role.Place && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
-        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, near: verbal);
+        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal);
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
     }
 

@@ -25,6 +25,7 @@ internal sealed class LexiconIndex
         Entries = [.. entries];
         _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => (Entry: e, Words: t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray())))
             .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        VerbForms = FormsOf(Entries);
         VerbLemmas = Entries.Where(e => e.Kind == TriggerKind.Verb).SelectMany(e => e.Triggers).Select(t => t[0]).ToFrozenSet();
         NounLemmas = Entries.Where(e => e.Kind == TriggerKind.Noun).SelectMany(e => e.Triggers).Select(t => t[^1]).ToFrozenSet();
     }
@@ -32,6 +33,9 @@ internal sealed class LexiconIndex
     public IReadOnlyList<LexiconEntry> Entries { get; }
 
     public FrozenSet<string> VerbLemmas { get; }
+
+    /// <summary>The lexicon's verbs by their inflected forms, where a lemma must be mended ("retaken").</summary>
+    public FrozenDictionary<string, string> VerbForms { get; }
 
     public FrozenSet<string> NounLemmas { get; }
 
@@ -55,6 +59,17 @@ internal sealed class LexiconIndex
         }
     }
 
+    private static FrozenDictionary<string, string> FormsOf(IReadOnlyList<LexiconEntry> entries)
+    {
+        Dictionary<string, string> forms = [];
+        foreach (var verb in entries.Where(e => e.Kind == TriggerKind.Verb).SelectMany(e => e.Triggers).Select(t => t[0]).Distinct())
+        {
+            foreach (var form in new[] { Inflection.Past(verb), Inflection.Participle(verb), Inflection.ThirdPerson(verb), Inflection.Gerund(verb) }) forms.TryAdd(form, verb);
+        }
+
+        return forms.ToFrozenDictionary();
+    }
+
     private static string Key(string word) => Inflection.Singular(word);
 
     private static bool Same(Word word, string pattern) =>
@@ -67,7 +82,7 @@ internal sealed class LexiconIndex
         var isVerb = entry.Kind == TriggerKind.Verb;
         if (isVerb && first.Pos is not (Upos.Verb or Upos.Aux or Upos.Adj)) return null;
         if (isVerb && first.Pos is Upos.Adj && !first.IsPast) return null;
-        if (isVerb && words.Length == 1 && first.Pos is Upos.Adj && first.Rel == "amod") return null;
+        if (isVerb && words.Length == 1 && first.Rel == "amod") return null;
         var (at, head) = (index, index);
         for (var w = 1; w < words.Length; w++)
         {
@@ -83,8 +98,17 @@ internal sealed class LexiconIndex
             if (!isVerb && !words.AsSpan(0, w).ContainsAny(["of", "with"])) head = words[w] is "of" or "with" ? head : at;
         }
 
+        if (isVerb) head = Top(sentence, index, at);
+        if (!isVerb && sentence[head].Rel is "compound" or "amod") return null;
         if (!isVerb && sentence[head].Pos is not (Upos.Noun or Upos.Propn) && !IsNominalGerund(sentence, head)) return null;
         return new Match(entry, index, at, head, words.Length);
+    }
+
+    // "is reprehensible": the predicate carries the arguments, whichever word of the pattern it is.
+    private static int Top(Clause sentence, int first, int last)
+    {
+        var verb = sentence[first];
+        return verb.Head > first && verb.Head <= last && verb.Rel is "cop" or "aux" ? verb.Head : first;
     }
 
     // "the shelling of the town" may be tagged as a verb.

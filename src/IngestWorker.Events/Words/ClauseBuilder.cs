@@ -9,38 +9,31 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
     // A "sentence" beyond this is no running text; what follows is left out, so that the work stays linear.
     private const int LongestSentence = 400;
 
-    private readonly ProvisionalTree _provisional = new(lexicon);
-
-    public Clause Build(Sentence sentence)
+    public Word[] Words(Sentence sentence)
     {
         var count = Math.Min(sentence.Tokens.Length, LongestSentence);
         var words = new Word[count];
-        var hasTree = sentence.Tokens[0].Deprel.Length > 0;
         var quoted = false;
         for (var i = 0; i < count; i++)
         {
             var token = sentence.Tokens[i];
-            words[i] = hasTree ? FromToken(token, i, count) : Bare(token, i);
+            words[i] = FromToken(token, i, count);
             if (token.Text is "“" or "``" || (token.Text is "\"" && !quoted)) quoted = true;
             else if (token.Text is "”" or "''" or "\"") quoted = false;
             words[i].Quoted = quoted;
         }
 
-        if (!hasTree) _provisional.Fill(words);
-        return new Clause(words, sentence.ParagraphIndex);
+        return words;
     }
 
-    private static Word Bare(Token token, int index) => new()
+    // The lexicon knows the forms of its verbs better than a lemmatizer that never saw them.
+    private string Lemma(Token token, string lower)
     {
-        Index = index,
-        Text = token.Text,
-        Lower = token.Text.ToLowerInvariant(),
-        Lemma = token.Text.ToLowerInvariant(),
-        Start = token.Start,
-        End = token.End,
-    };
+        if (token.Upos is Upos.Verb or Upos.Adj && lexicon.VerbForms.TryGetValue(lower, out var verb)) return verb;
+        return token.Lemma.Length > 0 ? token.Lemma.ToLowerInvariant() : lower;
+    }
 
-    private static Word FromToken(Token token, int index, int count)
+    private Word FromToken(Token token, int index, int count)
     {
         var lower = token.Text.ToLowerInvariant();
         var colon = token.Deprel.IndexOf(':', StringComparison.Ordinal);
@@ -49,7 +42,7 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
             Index = index,
             Text = token.Text,
             Lower = lower,
-            Lemma = token.Lemma.Length > 0 ? token.Lemma.ToLowerInvariant() : lower,
+            Lemma = Lemma(token, lower),
             Pos = token.Upos,
             Start = token.Start,
             End = token.End,

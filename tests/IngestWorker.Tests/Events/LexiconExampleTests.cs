@@ -16,6 +16,7 @@ public sealed class LexiconExampleTests
     public void Every_entry_codes_its_example_as_its_type()
     {
         List<string> failed = [];
+        List<string> empty = [];
         var total = 0;
         foreach (var entry in Coder.Lexicon.Entries)
         {
@@ -29,11 +30,12 @@ public sealed class LexiconExampleTests
                 else failed.Add($"{entry.Source} {entry.Type.ToName()} {string.Join(' ', trigger)}: {sentence} -> {string.Join(", ", found.Select(e => e.Type.ToName() + " " + e.Trigger.Text))}");
             }
 
-            right.ShouldBeGreaterThan(0, $"{entry.Source}: none of its words codes '{entry.Example}' as {entry.Type.ToName()}");
+            if (right == 0) empty.Add($"{entry.Source}: none of its words codes '{entry.Example}' as {entry.Type.ToName()}");
         }
 
         var path = Environment.GetEnvironmentVariable("INGEST_LEXICON_FAILURES");
         if (path is not null) File.WriteAllLines(path, failed);
+        empty.ShouldBeEmpty();
         (1.0 - (double)failed.Count / total).ShouldBeGreaterThanOrEqualTo(LeastShare, string.Join('\n', failed.Take(40)));
     }
 
