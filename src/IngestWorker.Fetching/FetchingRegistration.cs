@@ -7,7 +7,7 @@ namespace IngestWorker.Fetching;
 
 public static class FetchingRegistration
 {
-    /// <summary>Registers <see cref="PageFetcher"/>, <see cref="RobotsCache"/>, <see cref="UrlRules"/> and what they need.</summary>
+    /// <summary>Registers <see cref="PageFetcher"/>, <see cref="RobotsCache"/>, <see cref="WebSubHub"/>, <see cref="UrlRules"/> and what they need.</summary>
     /// <exception cref="ArgumentException">A setting is wrong; the message names them all.</exception>
     public static IServiceCollection AddFetching(this IServiceCollection services, Action<FetchingOptions> configure)
     {
@@ -32,6 +32,7 @@ public static class FetchingRegistration
         services.AddSingleton(p => new RedirectFollower(p.GetRequiredService<HttpExchange>(), p.GetRequiredService<UrlRules>()));
         services.AddSingleton(p => new ResilientFetch(p.GetRequiredService<RedirectFollower>(), options, Time(p), p.GetRequiredService<ILogger<PageFetcher>>()));
         services.AddSingleton(p => new RobotsCache(p.GetRequiredService<ResilientFetch>(), options, Time(p), p.GetRequiredService<ILogger<PageFetcher>>()));
+        services.AddSingleton(p => new WebSubHub(p.GetRequiredService<ResilientFetch>(), p.GetRequiredService<UrlRules>()));
         services.AddSingleton(p => new PageFetcher(
             p.GetRequiredService<ResilientFetch>(), p.GetRequiredService<RobotsCache>(), p.GetRequiredService<UrlRules>(), options,
             p.GetRequiredService<FetchingTelemetry>(), Time(p), p.GetRequiredService<ILogger<PageFetcher>>()));

@@ -45,5 +45,8 @@ internal sealed record ExchangeTerms
     public string? ETag { get; init; }
     public string? LastModified { get; init; }
 
+    /// <summary>What is posted; null for a GET.</summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
+
     public bool IsConditional => ETag is not null || LastModified is not null;
 }

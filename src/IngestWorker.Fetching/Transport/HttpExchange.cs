@@ -80,10 +80,11 @@ internal sealed class HttpExchange(IHttpClientFactory clients, HostCircuits circ
     private HttpRequestMessage CreateRequest(CanonicalUrl url, ExchangeTerms terms)
     {
         // HTTP/2 where the server offers it in the TLS handshake, 1.1 everywhere else.
-        var request = new HttpRequestMessage(HttpMethod.Get, url.ToUri())
+        var request = new HttpRequestMessage(terms.Form is null ? HttpMethod.Get : HttpMethod.Post, url.ToUri())
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = terms.Form is { } form ? new FormUrlEncodedContent(form) : null,
         };
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         request.Headers.TryAddWithoutValidation("Accept", terms.Accept);

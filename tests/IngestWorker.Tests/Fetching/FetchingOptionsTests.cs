@@ -39,6 +39,24 @@ public sealed class FetchingOptionsTests
     public void Registering_with_a_wrong_setting_names_it() =>
         Should.Throw<ArgumentException>(() => new ServiceCollection().AddFetching(o => o.Retries = 99)).Message.ShouldContain("Fetching:Retries is '99'");
 
+    [Fact]
+    public async Task A_public_suffix_list_of_ones_own_is_used()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllLinesAsync(file, ["// VERSION: own", "news.example"], TestContext.Current.CancellationToken);
+            using var fetcher = new TestFetcher(o => o.PublicSuffixListFile = file);
+
+            CanonicalUrl.TryParse("https://a.b.news.example/", fetcher.Get<UrlRules>(), out var url, out _).ShouldBeTrue();
+            url!.HostKey.ShouldBe("b.news.example");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Theory]
     [InlineData("https://example.org/bot")]
     [InlineData("bot@example.org")]

@@ -40,7 +40,7 @@ public sealed class PrivateNetworkTests
             o =>
             {
                 o.AllowedNetworks = ["198.18.0.1/32"];
-                o.ConnectTimeout = TimeSpan.FromMilliseconds(100);
+                o.ConnectTimeout = TimeSpan.FromMilliseconds(500);
                 o.Retries = 1;
             },
             s => s.AddSingleton(rebinding));

@@ -72,9 +72,7 @@ internal sealed class RawServer : IAsyncDisposable
         {
             try
             {
-                var stream = client.GetStream();
-                using var reader = new StreamReader(stream, Encoding.Latin1, leaveOpen: true);
-                while (await ReadHeadAsync(reader) is { Length: > 0 } head)
+                while (await ReadHeadAsync(client.GetStream()) is { Length: > 0 } head)
                 {
                     Requests.Enqueue(head);
                     await answer(new RawRequest(head, client, stopping.Token));
@@ -86,12 +84,19 @@ internal sealed class RawServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadHeadAsync(StreamReader reader)
+    // Byte by byte, so that a body stays where it is.
+    private async Task<string> ReadHeadAsync(NetworkStream stream)
     {
         var head = new StringBuilder();
-        while (await reader.ReadLineAsync(stopping.Token) is { Length: > 0 } line)
-            head.Append(line).Append('\n');
-        return head.ToString();
+        var one = new byte[1];
+        while (await stream.ReadAsync(one, stopping.Token) == 1)
+        {
+            if (one[0] != '\r')
+                head.Append((char)one[0]);
+            if (head.Length > 1 && head[^1] == '\n' && head[^2] == '\n')
+                return head.ToString(0, head.Length - 1);
+        }
+        return "";
     }
 }
 
@@ -102,6 +107,13 @@ internal sealed record RawRequest(string Head, TcpClient Client, CancellationTok
 
     public string? Header(string name) =>
         Head.Split('\n').FirstOrDefault(l => l.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();
+
+    public async Task<string> ReadBodyAsync()
+    {
+        var body = new byte[int.Parse(Header("Content-Length") ?? "0", System.Globalization.CultureInfo.InvariantCulture)];
+        await Client.GetStream().ReadExactlyAsync(body, ServerStops);
+        return Encoding.UTF8.GetString(body);
+    }
 
     public Task SendAsync(string answer) => SendAsync(Encoding.UTF8.GetBytes(answer));
 
