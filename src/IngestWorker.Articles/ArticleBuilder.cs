@@ -1,5 +1,6 @@
 using System.Text;
 using IngestWorker.Articles.Content;
+using IngestWorker.Articles.Metadata;
 using IngestWorker.Articles.Pages;
 using IngestWorker.Contracts;
 
@@ -8,31 +9,48 @@ namespace IngestWorker.Articles;
 /// <summary>Chooses the lines of an article and puts it together.</summary>
 internal static class ArticleBuilder
 {
-    public static ArticleExtraction Build(PageAnalysis page, BlockModel model, ArticleOptions options)
+    public static (ArticleExtraction Extraction, LineChoice Choice) Build(PageAnalysis page, BlockModel model, ArticleOptions options, SiteRules rules, PageSource source)
     {
         var tree = page.Tree;
         var rows = BlockFeatures.Compute(tree, page.Layout, page.Hints);
         var scores = model.Score(tree, page.Layout, rows);
         var choice = new LineChoice(tree, page.Hints, scores);
+        var warnings = rules.Apply(page, choice, source);
         var lines = LineAssembly.Assemble(tree, choice.Taken);
         var (weight, share) = Weigh(tree, choice.Taken);
-        var source = "page";
+        var confidence = Confidence.Of(tree, scores, choice.Taken);
+        page.Metadata.Provenance["text"] = choice.ByRule ? "rule" : "page";
         if (BodyFallback.Lines(page, weight) is { } better)
         {
-            (lines, source) = (better, "json-ld");
-            weight = Math.Max(weight, better.Sum(line => line.Text.Length));
-            share = 1;
+            lines = better;
+            page.Metadata.Provenance["text"] = "json-ld";
+            (weight, share) = (Math.Max(weight, better.Sum(line => line.Text.Length)), 1);
         }
 
+        SetAgency(page.Metadata, lines);
         var (outcome, detail) = PageClass.Judge(page, weight, share, options);
         if (page.Truncated && outcome is Outcome.Ok or Outcome.NoArticle)
         {
             (outcome, detail) = (Outcome.BudgetExceeded, $"The page is over {options.MaxCharacters} characters (Articles:MaxCharacters) or {options.MaxElements} elements (Articles:MaxElements); the text is of the part before.");
         }
 
-        if (outcome is not (Outcome.Ok or Outcome.BudgetExceeded))
-            return new ArticleExtraction { Outcome = outcome, Detail = detail };
-        return new ArticleExtraction { Outcome = outcome, Detail = detail, Content = Content(page, lines, Confidence.Of(tree, scores, choice.Taken), source) };
+        var extraction = new ArticleExtraction
+        {
+            Outcome = outcome,
+            Detail = detail,
+            RuleWarnings = warnings,
+            Content = outcome is Outcome.Ok or Outcome.BudgetExceeded ? Content(page, lines, confidence) : null,
+        };
+        return (extraction, choice);
+    }
+
+    /// <summary>An agency named in the text's dateline; the byline's, found before, is as good.</summary>
+    private static void SetAgency(PageMetadata metadata, List<ChosenLine> lines)
+    {
+        if (metadata.Agency is not null || lines.Find(line => line.HeadingLevel == 0) is not { } first || Agencies.InDateline(first.Text) is not { } agency)
+            return;
+        metadata.Agency = agency;
+        metadata.Provenance["agency"] = "dateline";
     }
 
     private static (float Weight, float Share) Weigh(PageTree tree, bool[] taken)
@@ -48,7 +66,7 @@ internal static class ArticleBuilder
         return (chosen, chosen / Math.Max(1, all));
     }
 
-    private static ArticleContent Content(PageAnalysis page, List<ChosenLine> lines, double confidence, string source)
+    private static ArticleContent Content(PageAnalysis page, List<ChosenLine> lines, double confidence)
     {
         var text = new StringBuilder();
         var blocks = new List<TextBlock>(lines.Count);
@@ -78,7 +96,6 @@ internal static class ArticleBuilder
         for (var i = headings.Count - 1; i >= 0 && headings[i].At > at; i--)
             headings[i] = headings[i] with { At = at };
         var metadata = page.Metadata;
-        metadata.Provenance["text"] = source;
         return new ArticleContent
         {
             Text = text.ToString(),

@@ -15,6 +15,9 @@ public sealed record ArticleExtraction
     /// <summary>For people: what led to the outcome. Null where there is nothing to add.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>The article; null where there is none. Metadata alone (with an empty text) may stand here for other outcomes than Ok.</summary>
+    /// <summary>Selectors of the site's rule that match nothing any more; to be shown to whoever keeps the rules.</summary>
+    public IReadOnlyList<string> RuleWarnings { get; init; } = [];
+
+    /// <summary>The article; null where there is none.</summary>
     public ArticleContent? Content { get; init; }
 }

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using AngleSharp.Text;
 using IngestWorker.Articles.Content;
 using IngestWorker.Articles.Metadata;
 using IngestWorker.Articles.Pages;
@@ -12,39 +11,57 @@ public sealed class ArticleExtractor
 {
     private static readonly HtmlParserOptions ParserOptions = new()
     {
-        DisableElementPositionTracking = true, SkipComments = true, SkipProcessingInstructions = true, IsKeepingSourceReferences = false,
+        DisableElementPositionTracking = true,
+        SkipComments = true,
+        SkipProcessingInstructions = true,
+        IsKeepingSourceReferences = false,
     };
 
     private readonly ArticleOptions _options;
     private readonly BlockModel _model;
+    private readonly SiteRules _rules;
 
-    public ArticleExtractor(ArticleOptions? options = null)
-        : this(options ?? new ArticleOptions(), BlockModel.Load())
+    /// <param name="options">Limits; the defaults where null. They must be valid.</param>
+    /// <param name="rules">Rules for single sites; none where null.</param>
+    public ArticleExtractor(ArticleOptions? options = null, SiteRules? rules = null)
+        : this(options ?? new ArticleOptions(), BlockModel.Load(), rules)
     {
     }
 
-    internal ArticleExtractor(ArticleOptions options, BlockModel model) => (_options, _model) = (options, model);
+    internal ArticleExtractor(ArticleOptions options, BlockModel model, SiteRules? rules = null) => (_options, _model, _rules) = (options, model, rules ?? SiteRules.None);
 
     /// <summary>Never throws for what is in a page; what went wrong is in <see cref="ArticleExtraction.Outcome"/>.</summary>
     public ArticleExtraction Extract(PageSource page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        string html;
-        if (page.Html is not null)
-        {
-            html = page.Html;
-        }
-        else
+        if (Refused(page, out var html) is { } refusal)
+            return refusal;
+        using var analysis = Analyze(html, page.Url, page.FetchedAt);
+        return ArticleBuilder.Build(analysis, _model, _options, _rules, page).Extraction;
+    }
+
+    /// <summary>The same, with every line of the page: what was taken, what was left, where it stands, and why.</summary>
+    public PageExplanation Explain(PageSource page)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (Refused(page, out var html) is { } refusal)
+            return new PageExplanation { Extraction = refusal, Lines = [] };
+        using var analysis = Analyze(html, page.Url, page.FetchedAt);
+        var built = ArticleBuilder.Build(analysis, _model, _options, _rules, page);
+        return new PageExplanation { Extraction = built.Extraction, Lines = LineExplanation.Of(analysis, built.Choice) };
+    }
+
+    private static ArticleExtraction? Refused(PageSource page, out string html)
+    {
+        html = page.Html ?? string.Empty;
+        if (page.Html is null)
         {
             if (MediaKind.Unsupported(page.Body.Span, page.ContentType) is { } kind)
                 return new ArticleExtraction { Outcome = Outcome.UnsupportedContentType, Detail = kind };
             html = PageText.Decode(page.Body.Span, page.ContentType);
         }
 
-        if (string.IsNullOrWhiteSpace(html))
-            return new ArticleExtraction { Outcome = Outcome.EmptyDocument, Detail = "The page holds no character." };
-        using var analysis = Analyze(html, page.Url, page.FetchedAt);
-        return ArticleBuilder.Build(analysis, _model, _options);
+        return string.IsNullOrWhiteSpace(html) ? new ArticleExtraction { Outcome = Outcome.EmptyDocument, Detail = "The page holds no character." } : null;
     }
 
     /// <summary>Reads the page without choosing its text.</summary>
@@ -52,27 +69,19 @@ public sealed class ArticleExtractor
     {
         var sieve = new HtmlSieve(html, _options);
         var sifted = sieve.Run();
-        try
+        var document = new HtmlParser(ParserOptions).ParseDocument(sifted.Memory);
+        var tree = TreeReader.Read(document);
+        var ld = JsonLdReader.Read(html, sieve.Scripts, url, tree.TitleElement);
+        var layout = PageLayout.Of(tree);
+        var metadata = MetadataReader.Read(tree, layout, ld, url, fetchedAt);
+        return new PageAnalysis(document, sifted)
         {
-            // The tree may point into the buffer; it is read into arrays before the buffer goes back.
-            using var document = new HtmlParser(ParserOptions).ParseDocument(sifted.Memory);
-            var tree = TreeReader.Read(document);
-            var ld = JsonLdReader.Read(html, sieve.Scripts, url, tree.TitleElement);
-            var layout = PageLayout.Of(tree);
-            var metadata = MetadataReader.Read(tree, layout, ld, url, fetchedAt);
-            return new PageAnalysis
-            {
-                Tree = tree,
-                Layout = layout,
-                Metadata = metadata,
-                Hints = new PageHints(tree, metadata.Title, metadata.Description, metadata.ArticleBody),
-                JsonLd = ld,
-                Truncated = sieve.Truncated,
-            };
-        }
-        finally
-        {
-            sifted.Dispose();
-        }
+            Tree = tree,
+            Layout = layout,
+            Metadata = metadata,
+            Hints = new PageHints(tree, metadata.Title, metadata.Description, metadata.ArticleBody),
+            JsonLd = ld,
+            Truncated = sieve.Truncated,
+        };
     }
 }

@@ -8,7 +8,7 @@ namespace IngestWorker.Articles.Content;
 /// </summary>
 internal static class BlockFeatures
 {
-    public const int Own = 36;
+    public const int Own = 41;
     public const int Structure = 40;
     public const int Count = Own + Structure + TagBits.Count + (2 * RoleWords.Count);
 
@@ -62,6 +62,11 @@ internal static class BlockFeatures
         row[23] = text.Contains('@') ? 1 : 0;
         row[24] = weight / Math.Max(1, block.Words);
         row[25] = hints.HasBody ? 1 : 0;
+        row[36] = Math.Min(3, block.ImagesBefore);
+        row[37] = index + 1 < tree.BlockCount ? Math.Min(3, tree.Blocks[index + 1].ImagesBefore) : 0;
+        row[38] = Math.Min(4, Phrases.Credits(text));
+        row[39] = Math.Min(4, Phrases.Promotions(text));
+        row[40] = text.IndexOfAny("()[]") >= 0 ? 1 : 0;
         row[26] = index - hints.TitleBlock is var after && hints.TitleBlock >= 0 ? Math.Clamp(after, -40, 400) : -41;
     }
 
@@ -120,7 +125,7 @@ internal static class BlockFeatures
         var count = rows.Length / Count;
         for (var i = 0; i < count; i++)
         {
-            var row = rows.AsSpan(i * Count, Own)[27..];
+            var row = rows.AsSpan(i * Count, Own)[27..36];
             for (var side = 0; side < 2; side++)
             {
                 for (var step = 1; step <= 2; step++)

@@ -35,6 +35,12 @@ internal enum LineReason
     /// <summary>Part of an embedded post that is in the text.</summary>
     EmbeddedPost,
 
+    /// <summary>Put in or out by the site's rule.</summary>
+    Rule,
+
+    /// <summary>A paragraph that stands in the text already.</summary>
+    Double,
+
     /// <summary>A heading with no text after it.</summary>
     EmptySection,
 }

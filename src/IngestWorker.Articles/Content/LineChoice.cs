@@ -6,6 +6,8 @@ namespace IngestWorker.Articles.Content;
 internal sealed class LineChoice
 {
     private const float Threshold = 0.5f;
+    private const float LowestThreshold = 0.12f;
+    private const float LittleText = 250;
     private const float MostlyLink = 0.4f;
     private const int TitleReach = 3;
 
@@ -20,17 +22,43 @@ internal sealed class LineChoice
         (_tree, _hints) = (tree, hints);
         Taken = new bool[scores.Length];
         Reasons = new LineReason[scores.Length];
+        Scores = scores;
+        var threshold = ThresholdFor(tree, scores);
         for (var i = 0; i < scores.Length; i++)
-            Taken[i] = scores[i] >= Threshold;
+            Taken[i] = scores[i] >= threshold;
         KeepEmbeddedPostsWhole();
         DropTitle();
         DropReadMore();
+        DropDoubles();
         DropEmptySections();
+    }
+
+    /// <summary>
+    /// Half, but on pages unlike those it learned from the model may be sure of nothing: then what it holds for likelier than the rest.
+    /// </summary>
+    private static float ThresholdFor(PageTree tree, float[] scores)
+    {
+        float taken = 0, best = 0;
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (scores[i] >= Threshold)
+                taken += tree.Blocks[i].Weight;
+            if (PageLayout.IsGood(tree.Blocks[i]))
+                best = Math.Max(best, scores[i]);
+        }
+
+        return taken >= LittleText ? Threshold : Math.Max(LowestThreshold, Math.Min(Threshold, best * Threshold));
     }
 
     public bool[] Taken { get; }
 
     public LineReason[] Reasons { get; }
+
+    /// <summary>The model's probabilities.</summary>
+    public float[] Scores { get; }
+
+    /// <summary>True where a site's rule said what the text is.</summary>
+    public bool ByRule { get; set; }
 
     /// <summary>The level of a section heading: h1 to h6, or a short bold line that is no sentence. 0 for text.</summary>
     public static int HeadingLevel(PageTree tree, int index)
@@ -142,6 +170,17 @@ internal sealed class LineChoice
     }
 
     private static bool EndsSentence(ReadOnlySpan<char> text) => !text.IsEmpty && text[^1] is '.' or '!' or '。' or '।';
+
+    /// <summary>Pull quotes and texts that a page holds twice, for wide and for narrow screens.</summary>
+    private void DropDoubles()
+    {
+        var seen = new HashSet<ulong>();
+        for (var i = 0; i < Taken.Length; i++)
+        {
+            if (Taken[i] && _tree.Blocks[i].Weight > 80 && !seen.Add(_tree.Blocks[i].TextHash))
+                Drop(i, LineReason.Double);
+        }
+    }
 
     private void DropEmptySections()
     {

@@ -19,9 +19,12 @@ internal sealed class LineWriter(PageTree tree)
     private bool _inWord;
     private bool _broken;
     private bool _linkEnded;
+    private int _images;
 
     /// <summary>Where the next character goes.</summary>
     public int Position => tree.Sink.Length;
+
+    public void Image() => _images++;
 
     public void Enter(HtmlTag tag, Role own, int node, bool block)
     {
@@ -132,6 +135,8 @@ internal sealed class LineWriter(PageTree tree)
                 _empty = false;
                 _line.Start = sink.Length;
                 _line.Inline = _inline;
+                _line.ImagesBefore = _images;
+                _images = 0;
             }
             else if (_space)
             {

@@ -58,6 +58,9 @@ internal struct PageBlock
     public int Capitals;
     public int Letters;
 
+    /// <summary>Pictures between the line before and this one.</summary>
+    public int ImagesBefore;
+
     /// <summary>Hash of the letters, for finding doubles.</summary>
     public ulong TextHash;
 }

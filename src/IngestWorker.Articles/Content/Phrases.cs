@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace IngestWorker.Articles.Content;
 
 /// <summary>How lines begin that point away from the article, ask for something or name rights, in the languages of large news markets.</summary>
@@ -11,6 +13,18 @@ internal static class Phrases
 
     /// <summary>Rights, credits, publication remarks.</summary>
     public const int Rights = 3;
+
+    private const int LongestCredit = 450;
+
+    private static readonly SearchValues<string> CreditWords = SearchValues.Create(
+    [
+        "getty", "reuters", "afp", "shutterstock", "istock", "ap photo", "(ap)", "epa", "photo", "image", "picture", "pictured", "credit", "courtesy", "unsplash", "flickr", "wikimedia", "©", "copyright", "rights reserved", "file pic", "screenshot", "via ", "/ap", "foto", "imagen", "crédit", "quelle:", "bild:", "fuente:", "fonte:", "фото", "写真", "图片", "사진", "الصورة",
+    ], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> PromotionWords = SearchValues.Create(
+    [
+        "subscribe", "newsletter", "sign up", "follow", "twitter", "facebook", "instagram", "whatsapp", "telegram", "youtube", "podcast", "email", "e-mail", "click here", "download", "our app", "donate", "member", "support our", "contact us", "comment", "read more", "read the full", "originally published", "affiliate", "commission", "contributed", "reporting by", "editing by", "reach", "abonn", "folgen", "suscr", "síguenos", "assine", "iscriviti", "seguici", "подпис", "subskry", "takip", "登録", "订阅", "구독", "اشترك", "تابع",
+    ], StringComparison.OrdinalIgnoreCase);
 
     private static readonly (int Kind, string[] Beginnings)[] All =
     [
@@ -56,6 +70,20 @@ internal static class Phrases
         }
 
         return 0;
+    }
+
+    /// <summary>How many words of picture credits and rights a short line holds.</summary>
+    public static int Credits(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, CreditWords);
+
+    /// <summary>How many words that ask to follow, subscribe or write in a line holds.</summary>
+    public static int Promotions(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, PromotionWords);
+
+    private static int CountOf(ReadOnlySpan<char> text, SearchValues<string> words)
+    {
+        var count = 0;
+        for (int at; count < 4 && (at = text.IndexOfAny(words)) >= 0; text = text[Math.Min(text.Length, at + 3)..])
+            count++;
+        return count;
     }
 
     private static bool EndsWord(ReadOnlySpan<char> text, int length) =>

@@ -14,8 +14,50 @@ internal static class RoleWords
     private static readonly FrozenDictionary<string, Role> Words = Vocabulary().ToFrozenDictionary(StringComparer.Ordinal);
     private static readonly FrozenDictionary<string, Role>.AlternateLookup<ReadOnlySpan<char>> BySpan = Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    // What names of single style rules are made of ("text-lg", "md:grid-cols-2", "items-center"): looks, not roles.
+    private static readonly FrozenSet<string> StylePrefixes =
+        "text font bg border flex grid items justify self content gap space list leading tracking order col row table top bottom left right inset block inline object float shadow rounded max min overflow place align is has u h w m p".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> StyleValues =
+        ("xs sm md lg xl base center left right start end between around evenly auto full none screen disc decimal inside outside black white gray grey red blue green primary secondary muted current transparent bold medium semibold extrabold normal light thin wrap nowrap row col cols column columns span reverse stretch "
+        + "baseline cover contain hidden visible fit min max px tight snug relaxed loose wide wider x y t b l r top bottom h w tl tr bl br opacity").Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> PrefixBySpan = StylePrefixes.GetAlternateLookup<ReadOnlySpan<char>>();
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> ValueBySpan = StyleValues.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>The roles named by the words of an attribute's value.</summary>
     public static Role Read(ReadOnlySpan<char> names)
+    {
+        var roles = Role.None;
+        foreach (var range in names.Split(' '))
+        {
+            var name = names[range];
+            if (name.Length > 1 && !IsStyle(name))
+                roles |= ReadName(name);
+        }
+
+        return roles;
+    }
+
+    private static bool IsStyle(ReadOnlySpan<char> name)
+    {
+        if (name.Contains(':'))
+            return true;
+        var dash = name.IndexOf('-');
+        if (dash <= 0 || !PrefixBySpan.Contains(name[..dash]))
+            return false;
+        var rest = name[(dash + 1)..];
+        foreach (var range in rest.Split('-'))
+        {
+            var part = rest[range];
+            if (!part.IsEmpty && !char.IsAsciiDigit(part[0]) && part[0] != '[' && !ValueBySpan.Contains(part))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static Role ReadName(ReadOnlySpan<char> names)
     {
         var roles = Role.None;
         Span<char> word = stackalloc char[LongestWord];
@@ -75,10 +117,10 @@ internal static class RoleWords
             (Role.Headline, "headline headlines title heading hed titulo titre titolo titulek titel judul kop baslik zagolovok h1 h2 h3"),
             (Role.Comment, "comment comments commenting commentary disqus respond reply replies discussion discussions livefyre kommentar kommentare comentario comentarios commentaire commentaires commento commenti coral spotim openweb forum komentar yorum commentlist pingback trackback reactions"),
             (Role.Related, "related relatedarticles relatedposts recommend recommended recommendation recirc recirculation more also similar seealso morefrom suggested suggestion suggestions further upnext onward readnext nextarticle next prev previous adjacent crosslink crosslinks interlink inlinelink relacionada relacionadas relacionado relacionados verwandt verwandte terkait benzer correlati correlate lire mehr weitere mais baca juga linked internallink jetpack yarpp"),
-            (Role.Popular, "popular trending trend trends most mostread mostviewed mostpopular top latest hot viral ranking recent breaking newest"),
+            (Role.Popular, "popular trending trend trends most mostread mostviewed mostpopular latest hot viral ranking recent breaking newest"),
             (Role.Share, "share shares sharing sharebar social socials facebook twitter whatsapp pinterest telegram linkedin reddit addthis sharethis addtoany sharedaddy follow followus like likes email print tool tools toolbar actions bookmark partage compartir teilen condividi compartilhar bagikan"),
             (Role.Nav, "nav navi navigation navbar menu menus submenu breadcrumb breadcrumbs crumb crumbs pagination pager paging pagenav skip skiplink megamenu hamburger burger tabs tablist"),
-            (Role.Footer, "footer foot colophon copyright legal bottom pied fuss rodape pie imprint"),
+            (Role.Footer, "footer foot colophon copyright legal pied fuss rodape pie imprint"),
             (Role.Header, "header masthead topbar banner logo brand branding sitehead siteheader kopf cabecera entete"),
             (Role.Sidebar, "sidebar aside rail side secondary complementary rightcol rightcolumn rightrail leftrail widget widgets sidecol marginal"),
             (Role.Ad, "ad ads adv advert advertisement advertising adbox adslot adunit adsbygoogle sponsor sponsored sponsors promo promos promoted promotion promotions promobox dfp gpt taboola outbrain mgid teads partner partners commercial affiliate affiliates leaderboard billboard mpu skyscraper anzeige werbung publicidad publicite pubblicita reklama iklan merch"),

@@ -74,7 +74,10 @@ internal sealed class TreeReader
             case HtmlTag.Br:
                 _line.Break();
                 return;
-            case HtmlTag.Video or HtmlTag.Audio or HtmlTag.Textarea or HtmlTag.Select or HtmlTag.Script or HtmlTag.Style or HtmlTag.Svg or HtmlTag.Template or HtmlTag.Iframe or HtmlTag.Raw:
+            case HtmlTag.Video or HtmlTag.Audio:
+                _line.Image();
+                return;
+            case HtmlTag.Textarea or HtmlTag.Select or HtmlTag.Script or HtmlTag.Style or HtmlTag.Svg or HtmlTag.Template or HtmlTag.Iframe or HtmlTag.Raw:
                 return;
         }
 
@@ -90,7 +93,12 @@ internal sealed class TreeReader
         if (tag == HtmlTag.Time)
             _tree.Times.Add(new TimeValue(element.GetAttribute("datetime"), index, _line.Position, _tree.BlockCount));
         if (tag is HtmlTag.Img or HtmlTag.Hr)
+        {
+            if (tag == HtmlTag.Img)
+                _line.Image();
             return;
+        }
+
         _line.Enter(tag, node.Own, index, block);
         _stack.Add(new Frame(element.ChildNodes, 0, index, tag, block, TakesText: tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Frameset)));
     }

@@ -3,10 +3,29 @@ namespace IngestWorker.Articles.Metadata;
 /// <summary>News agencies by the names and abbreviations under which their texts appear.</summary>
 internal static class Agencies
 {
+    private const int LongestDateline = 90;
+
+    private static readonly (char Open, char Close)[] Brackets = [('(', ')'), ('/', '/'), ('【', '】'), ('（', '）'), ('[', ']')];
+
     private static readonly Dictionary<string, string> ByName = Build();
 
     /// <summary>The agency's usual name; null where the text names none.</summary>
     public static string? Named(string text) => ByName.GetValueOrDefault(Key(text));
+
+    /// <summary>The agency of a dateline: "LAREN, May 14 (Reuters) -", "MOSCOW, October 2. /TASS/."; null where there is none.</summary>
+    public static string? InDateline(ReadOnlySpan<char> firstLine)
+    {
+        var start = firstLine[..Math.Min(firstLine.Length, LongestDateline)];
+        foreach (var (open, close) in Brackets)
+        {
+            var from = start.IndexOf(open);
+            var length = from < 0 ? -1 : start[(from + 1)..].IndexOf(close);
+            if (length is > 1 and < 40 && Named(start.Slice(from + 1, length).ToString()) is { } agency)
+                return agency;
+        }
+
+        return null;
+    }
 
     private static string Key(string text) => Titles.Letters(text);
 

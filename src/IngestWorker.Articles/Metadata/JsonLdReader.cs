@@ -68,7 +68,8 @@ internal sealed class JsonLdReader
 
         if (rank > 0)
             _articles.Add((element, top ? rank + 1 : rank));
-        if (LdValues.Text(element, "@id") is { } id)
+        // A reference is an object too, with an @id and nothing else.
+        if (element.GetPropertyCount() > 1 && LdValues.Text(element, "@id") is { } id)
             _byId.TryAdd(id, element);
         foreach (var property in element.EnumerateObject())
         {

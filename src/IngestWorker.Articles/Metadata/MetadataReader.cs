@@ -16,6 +16,8 @@ internal static class MetadataReader
         var headline = HeadlineBlock(tree, result.Title);
         new Bylines(tree, metas, ld, headline).Choose(result);
         new PublicationDates(tree, layout, metas, ld, url, fetchedAt, headline).Choose(result);
+        result.DeclaresArticle = metas.Get("og:type") is { } kind && kind.Contains("article", StringComparison.OrdinalIgnoreCase)
+            || (result.Provenance.GetValueOrDefault("published") is { } source && (source.StartsWith("meta:", StringComparison.Ordinal) || source is "microdata" or "url"));
         return result;
     }
 

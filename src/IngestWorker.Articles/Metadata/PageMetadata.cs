@@ -31,6 +31,9 @@ internal sealed class PageMetadata
 
     public bool IsPaywalled { get; set; }
 
+    /// <summary>True where head or microdata call the page an article or give its date of publication.</summary>
+    public bool DeclaresArticle { get; set; }
+
     /// <summary>The whole text, where JSON-LD gives it.</summary>
     public string? ArticleBody { get; set; }
 

@@ -33,10 +33,10 @@ internal static class PageClass
             return (Outcome.EmptyDocument, "The page shows no text.");
         if (chosenWeight < ShortText && all < 12_000 && IsConsent(tree, all))
             return (Outcome.ConsentWall, "The page shows a request for consent and little else.");
-        var isArticle = page.JsonLd.Type is { } type && Metadata.LdValues.Rank(type) >= 5;
+        var isArticle = (page.JsonLd.Type is { } type && Metadata.LdValues.Rank(type) >= 5) || page.Metadata.DeclaresArticle;
         if (chosenWeight < options.MinTextLength)
         {
-            return teasers >= 15 && links > 0.5f * all
+            return !isArticle && teasers >= 15 && links > 0.5f * all
                 ? (Outcome.SectionPage, $"{teasers} links as long as headlines and {chosenWeight:0} letters of text")
                 : (Outcome.NoArticle, $"{chosenWeight:0} letters of text; an article has at least {options.MinTextLength} (Articles:MinTextLength)");
         }

@@ -1,0 +1,125 @@
+using IngestWorker.Articles;
+using IngestWorker.Contracts;
+
+namespace IngestWorker.Tests.Articles;
+
+public sealed class MetadataTests
+{
+    private static readonly ArticleExtractor Extractor = new();
+
+    private static ArticleContent Extract(string head, int markup = 2, string url = "https://riverpost.example/world/bridge", string title = TestPages.Title, DateTimeOffset? fetchedAt = null) =>
+        Extractor.Extract(new PageSource { Url = url, Html = TestPages.Page(markup, TestPages.Paragraphs, title, head), FetchedAt = fetchedAt }).Content.ShouldNotBeNull();
+
+    private static string Ld(string json) => $"<script type=\"application/ld+json\">{json}</script>";
+
+    [Theory]
+    [InlineData("""{"@type":"NewsArticle","datePublished":"2024-05-14T18:20:00+02:00","author":{"@type":"Person","name":"Jane Roe"}}""")]
+    [InlineData("""[{"@type":"BreadcrumbList"},{"@type":["NewsArticle","Article"],"datePublished":"2024-05-14T18:20:00+02:00","author":["Jane Roe"]}]""")]
+    [InlineData("""{"@graph":[{"@type":"WebPage","datePublished":"2020-01-01"},{"@type":"Article","datePublished":"2024-05-14T18:20:00+02:00","author":{"@id":"#p1"}},{"@type":"Person","@id":"#p1","name":"Jane Roe"}]}""")]
+    [InlineData("""{"@type":"WebPage","mainEntity":{"@type":"NewsArticle","datePublished":"2024-05-14T18:20:00+02:00","author":[{"name":"Jane Roe"}]}}""")]
+    [InlineData("{\"@type\":\"NewsArticle\",\"description\":\"a\nraw line break\",\"datePublished\":\"2024-05-14T18:20:00+02:00\",\"author\":{\"name\":\"Jane Roe\"},}")]
+    [InlineData("""<!-- {"@type":"NewsArticle","headline":"He said "no" twice","datePublished":"2024-05-14T18:20:00+02:00","author":{"name":"Jane Roe"}} -->""")]
+    [InlineData("""{"@type":"NewsArticle","datePublished":"2024-05-14T18:20:00+02:00","author":{"name":"Jane Roe"},"articleBody":"cut o""")]
+    public void Json_ld_is_read_in_all_its_shapes(string json)
+    {
+        var content = Extract(Ld(json));
+        content.Published.ShouldBe(new DateTimeOffset(2024, 5, 14, 18, 20, 0, TimeSpan.FromHours(2)));
+        content.Authors.ShouldBe(["Jane Roe"]);
+        content.Provenance["published"].ShouldBe("json-ld");
+    }
+
+    [Fact]
+    public void Articles_that_the_page_only_lists_are_not_its_own() =>
+        Extract(Ld("""[{"@type":"ItemList","itemListElement":[{"@type":"NewsArticle","headline":"Another","datePublished":"2019-01-01"}]},{"@type":"NewsArticle","datePublished":"2024-05-14"}]"""))
+            .Published!.Value.Year.ShouldBe(2024);
+
+    [Theory]
+    [InlineData("<meta property='article:published_time' content='2024-05-14T18:20:00Z'>", "meta:article:published_time")]
+    [InlineData("<meta name='DC.date.issued' content='2024-05-14'>", "meta:dc.date.issued")]
+    [InlineData("<meta itemprop='datePublished' content='2024-05-14'>", "meta:datepublished")]
+    [InlineData("<meta name='parsely-pub-date' content='2024-05-14T18:20:00Z'>", "meta:parsely-pub-date")]
+    public void Meta_elements_give_the_date(string head, string source)
+    {
+        var content = Extract(head);
+        DateOnly.FromDateTime(content.Published!.Value.Date).ShouldBe(new DateOnly(2024, 5, 14));
+        content.Provenance["published"].ShouldBe(source);
+    }
+
+    [Fact]
+    public void A_visible_time_an_address_and_a_dateline_give_the_date_where_nothing_else_does()
+    {
+        Extract(string.Empty, markup: 0).Provenance["published"].ShouldBe("time");
+        Extract(string.Empty, url: "https://riverpost.example/2024/05/14/bridge").Provenance["published"].ShouldBe("url");
+        var dateline = Extract(string.Empty, markup: 1);
+        dateline.Provenance["published"].ShouldBe("dateline");
+        dateline.PublishedIsDateOnly.ShouldBeTrue();
+        dateline.Published.ShouldBe(new DateTimeOffset(2024, 5, 14, 0, 0, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void Implausible_dates_are_refused()
+    {
+        Extract("<meta property='article:published_time' content='0001-01-01T00:00:00Z'>").Published.ShouldBeNull();
+        Extract("<meta property='article:published_time' content='2031-01-01T00:00:00Z'>", fetchedAt: new DateTimeOffset(2024, 5, 15, 0, 0, 0, TimeSpan.Zero)).Published.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("Reuters", "Reuters")]
+    [InlineData("By The Associated Press", "AP")]
+    [InlineData("Agence France-Presse", "AFP")]
+    [InlineData("Интерфакс", "Interfax")]
+    public void Agencies_are_set_apart_from_people(string author, string agency)
+    {
+        var content = Extract($"<meta name='author' content='{author}'>");
+        content.Agency.ShouldBe(agency);
+        content.Authors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void An_agency_in_the_dateline_is_found()
+    {
+        var paragraphs = TestPages.Paragraphs.ToArray();
+        paragraphs[0] = "LAREN (Reuters) - " + paragraphs[0];
+        var content = Extractor.Extract(new PageSource { Url = string.Empty, Html = TestPages.Page(0, paragraphs) }).Content.ShouldNotBeNull();
+        content.Agency.ShouldBe("Reuters");
+        content.Provenance["agency"].ShouldBe("dateline");
+    }
+
+    [Theory]
+    [InlineData("By Jane Roe and John Doe", new[] { "Jane Roe", "John Doe" })]
+    [InlineData("Von Jana Müller, Jörg Maier", new[] { "Jana Müller", "Jörg Maier" })]
+    [InlineData("Jane Roe, Reuters", new[] { "Jane Roe" })]
+    [InlineData("Par Jeanne Dupont et Luc Martin", new[] { "Jeanne Dupont", "Luc Martin" })]
+    public void Bylines_are_taken_apart(string byline, string[] people) =>
+        Extract($"<meta name='author' content='{byline}'>").Authors.ShouldBe(people);
+
+    [Fact]
+    public void The_title_comes_without_the_site()
+    {
+        var content = Extractor.Extract(new PageSource
+        {
+            Url = "https://riverpost.example/a",
+            Html = TestPages.Page(2, TestPages.Paragraphs).Replace("<h1>", "<h2>", StringComparison.Ordinal).Replace("</h1>", "</h2>", StringComparison.Ordinal),
+        }).Content.ShouldNotBeNull();
+        content.Title.ShouldBe(TestPages.Title);
+    }
+
+    [Fact]
+    public void Simple_values_come_with_their_sources()
+    {
+        var content = Extract("<link rel='canonical' href='/world/bridge?x=1'><meta property='og:site_name' content='The River Post'><meta property='og:image' content='//cdn.example/i.jpg'><meta property='article:section' content='World'><meta name='keywords' content='river, bridge'><meta property='og:description' content='A bridge opens &amp;amp; more'>");
+        content.CanonicalUrl.ShouldBe("https://riverpost.example/world/bridge?x=1");
+        content.SiteName.ShouldBe("The River Post");
+        content.ImageUrl.ShouldBe("https://cdn.example/i.jpg");
+        content.Section.ShouldBe("World");
+        content.Tags.ShouldBe(["river", "bridge"]);
+        content.Description.ShouldBe("A bridge opens & more");
+        content.Language.ShouldBe("en");
+        content.Provenance["canonical_url"].ShouldBe("link:canonical");
+        content.Provenance["language"].ShouldBe("html:lang");
+    }
+
+    [Fact]
+    public void A_paywall_is_told() =>
+        Extract(Ld("""{"@type":"NewsArticle","isAccessibleForFree":"False"}""")).IsPaywalled.ShouldBeTrue();
+}
