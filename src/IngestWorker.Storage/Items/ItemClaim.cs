@@ -27,21 +27,25 @@ internal static class ItemClaim
     // The lock makes claims follow one another, so that the bound on what is in flight is exact over any number of workers. It
     // is a statement of its own because a statement sees the database as it was when it began; it ends with the transaction,
     // and the server has both statements before it runs the first, so that no worker's death can hold it.
-    // The inner LIMIT walks one index range a host and stops; nothing reads the rest of a host's backlog.
+    // The inner LIMIT walks one index range a host and stops: nothing reads the rest of a host's backlog. Within the LIMIT a window
+    // function would read it all.
     internal const string PostgreSql = """
         SELECT pg_advisory_xact_lock(@dispatchLock);
         WITH candidate AS (
-            SELECT d.item_id, h.host, row_number() OVER (ORDER BY d.rank, d.due_at) AS rank
-            FROM hosts h
-            CROSS JOIN LATERAL (
-                SELECT i.item_id, i.due_at, row_number() OVER (ORDER BY i.due_at) AS rank
-                FROM items i
-                WHERE i.host = h.host AND i.state IN ('pending', 'claimed') AND i.due_at <= statement_timestamp()
-                ORDER BY i.due_at
-                LIMIT CASE WHEN coalesce(h.interval_seconds, @hostInterval) > 0 THEN 1 ELSE @max END
-            ) AS d
-            WHERE h.next_at <= statement_timestamp()
-            ORDER BY d.rank, d.due_at
+            SELECT r.item_id, r.host, row_number() OVER (ORDER BY r.turn, r.due_at) AS rank
+            FROM (
+                SELECT d.item_id, d.due_at, h.host, row_number() OVER (PARTITION BY h.host ORDER BY d.due_at) AS turn
+                FROM hosts h
+                CROSS JOIN LATERAL (
+                    SELECT i.item_id, i.due_at
+                    FROM items i
+                    WHERE i.host = h.host AND i.state IN ('pending', 'claimed') AND i.due_at <= statement_timestamp()
+                    ORDER BY i.due_at
+                    LIMIT CASE WHEN coalesce(h.interval_seconds, @hostInterval) > 0 THEN 1 ELSE @max END
+                ) AS d
+                WHERE h.next_at <= statement_timestamp()
+            ) AS r
+            ORDER BY r.turn, r.due_at
             LIMIT greatest(0, least(@max, @maxInFlight - (SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > statement_timestamp())))
         ), taken AS (
             SELECT c.rank, i.item_id, i.attempt - i.given_back >= @maxAttempts AS is_spent, h.host, coalesce(h.interval_seconds, @hostInterval) AS seconds
@@ -87,10 +91,12 @@ internal static class ItemClaim
         return claimed;
     }
 
-    // json_each over json_group_array is SQLite's way to join to a limited subquery a row.
-    private static string Sqlite(SqlDialect sql)
+    // json_each over json_group_array is SQLite's way to join to a limited subquery a row. INDEXED BY: without statistics SQLite
+    // takes the larger index on the state. CROSS JOIN: the candidates first.
+    internal static string Sqlite(SqlDialect sql)
     {
         var due = $"i.host = h.host AND i.state IN ('pending', 'claimed') AND i.due_at <= {sql.Now} ORDER BY i.due_at";
+        const string isSpent = "attempt - given_back >= @maxAttempts";
         return $"""
             WITH candidate AS (
                 SELECT d.value AS item_id, d.key AS rank
@@ -100,23 +106,20 @@ internal static class ItemClaim
                     ELSE (SELECT json_group_array(item_id) FROM (SELECT i.item_id FROM items i WHERE {due} LIMIT @max))
                 END) AS d
                 WHERE h.next_at <= {sql.Now}
-            ), taken AS MATERIALIZED (
-                SELECT i.item_id, i.attempt - i.given_back >= @maxAttempts AS is_spent, row_number() OVER (ORDER BY c.rank, i.due_at) AS rank
-                FROM candidate c JOIN items i ON i.item_id = c.item_id
-                ORDER BY c.rank, i.due_at
-                LIMIT max(0, min(@max, @maxInFlight - (SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > {sql.Now})))
             )
             UPDATE items SET
-                state = CASE WHEN t.is_spent THEN 'finished' ELSE 'claimed' END,
-                attempt = CASE WHEN t.is_spent THEN attempt ELSE attempt + 1 END,
-                due_at = CASE WHEN t.is_spent THEN NULL ELSE {sql.After("@lease")} END,
-                worker = CASE WHEN t.is_spent THEN NULL ELSE @worker END,
-                outcome = CASE WHEN t.is_spent THEN 'abandoned' ELSE outcome END,
-                detail = CASE WHEN t.is_spent THEN attempt || ' claims, last outcome: ' || coalesce(outcome, 'no answer') || coalesce(': ' || detail, '') ELSE detail END,
-                ended_at = CASE WHEN t.is_spent THEN {sql.Now} END
-            FROM taken t
-            WHERE items.item_id = t.item_id
-            RETURNING items.item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, detail, host
+                state = CASE WHEN {isSpent} THEN 'finished' ELSE 'claimed' END,
+                attempt = CASE WHEN {isSpent} THEN attempt ELSE attempt + 1 END,
+                due_at = CASE WHEN {isSpent} THEN NULL ELSE {sql.After("@lease")} END,
+                worker = CASE WHEN {isSpent} THEN NULL ELSE @worker END,
+                outcome = CASE WHEN {isSpent} THEN 'abandoned' ELSE outcome END,
+                detail = CASE WHEN {isSpent} THEN attempt || ' claims, last outcome: ' || coalesce(outcome, 'no answer') || coalesce(': ' || detail, '') ELSE detail END,
+                ended_at = CASE WHEN {isSpent} THEN {sql.Now} END
+            WHERE item_id IN (
+                SELECT i.item_id FROM candidate c CROSS JOIN items i ON i.item_id = c.item_id
+                ORDER BY c.rank, i.due_at
+                LIMIT max(0, min(@max, @maxInFlight - (SELECT count(*) FROM items INDEXED BY items_claimed WHERE state = 'claimed' AND due_at > {sql.Now}))))
+            RETURNING item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, detail, host
             """;
     }
 

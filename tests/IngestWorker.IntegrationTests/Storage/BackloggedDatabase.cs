@@ -12,7 +12,8 @@ public sealed class BackloggedDatabase : IAsyncDisposable
         if (_filled)
             return;
         await Test.ResetAsync(cancellationToken);
-        await Test.ExecuteAsync(Backlog);
+        foreach (var statement in Backlog.Split(";\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            await Test.ExecuteAsync(statement);
         await Test.ExecuteAsync("ANALYZE ;"); // a single word would be the name of a procedure
         _filled = true;
     }

@@ -172,6 +172,23 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_claim_of_items_reads_the_frontier_by_its_indexes()
+    {
+        await using var database = Open();
+        await database.MigrateAsync(Token);
+        IDatabase opened = database;
+        var plan = await opened.ReadAsync(
+            session => session.QueryAsync<(int, int, int, string Detail)>(
+                "EXPLAIN QUERY PLAN " + ItemClaim.Sqlite(session.Sql), new { max = 1, maxInFlight = 1, lease = 1.0, hostInterval = 1.0, worker = "w", maxAttempts = 1 }),
+            Token);
+
+        var steps = plan.Select(p => p.Detail).ToList();
+        steps.ShouldContain(s => s.Contains("USING INDEX items_frontier", StringComparison.Ordinal) || s.Contains("USING COVERING INDEX items_frontier", StringComparison.Ordinal));
+        steps.ShouldContain(s => s.Contains("items_claimed", StringComparison.Ordinal));
+        steps.Where(s => s is "SCAN items" or "SCAN i").ShouldBeEmpty(string.Join('\n', steps));
+    }
+
+    [Fact]
     public async Task A_constraint_is_the_data_s_fault()
     {
         await using var database = Open();
