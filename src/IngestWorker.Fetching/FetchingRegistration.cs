@@ -25,7 +25,7 @@ public static class FetchingRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ResolveHost>(static (host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));
         services.AddSingleton(options);
-        services.AddSingleton(_ => RulesOf(options));
+        services.AddSingleton(_ => UrlRules.Of(options));
         services.AddSingleton<FetchingTelemetry>();
         services.AddSingleton(p => new HostCircuits(options, Time(p), p.GetRequiredService<ILogger<PageFetcher>>()));
         services.AddSingleton(p => new HttpExchange(p.GetRequiredService<IHttpClientFactory>(), p.GetRequiredService<HostCircuits>(), options, Time(p)));
@@ -67,10 +67,6 @@ public static class FetchingRegistration
         // Our trace ids are no business of the sites.
         ActivityHeadersPropagator = null,
     };
-
-    private static UrlRules RulesOf(FetchingOptions options) => new(
-        options.TrackingParameters.Count == 0 ? TrackingParameters.Bundled : TrackingParameters.BundledAnd(options.TrackingParameters),
-        options.PublicSuffixListFile is { } file ? PublicSuffixList.Parse(File.ReadLines(file)) : PublicSuffixList.Bundled);
 
     private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
 }

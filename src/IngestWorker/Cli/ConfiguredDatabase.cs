@@ -10,10 +10,12 @@ internal static class ConfiguredDatabase
 {
     public static Option<string?> Option() => new("--database") { Description = "SQLite file to use instead of the configured database.", HelpName = "FILE" };
 
-    public static async Task<IDatabase> OpenAsync(string? file, CancellationToken cancellationToken)
+    public static IngestSettings Settings(string? file) => SettingsLoader.Load(
+        ProcessKind.Everything,
+        file is null ? null : new Dictionary<string, string?> { ["Database:Provider"] = nameof(DatabaseProvider.Sqlite), ["Database:File"] = file });
+
+    public static async Task<IDatabase> OpenAsync(IngestSettings settings, CancellationToken cancellationToken)
     {
-        var overrides = file is null ? null : new Dictionary<string, string?> { ["Database:Provider"] = nameof(DatabaseProvider.Sqlite), ["Database:File"] = file };
-        var settings = SettingsLoader.Load(ProcessKind.Everything, overrides);
         var storage = StorageRegistration.Open(settings.Database, NullLoggerFactory.Instance);
         try
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using IngestWorker.Contracts;
+using IngestWorker.Fetching;
 using IngestWorker.Storage;
 using Spectre.Console;
 
@@ -24,9 +25,10 @@ internal static class FeedsCommand
         var command = new Command("add", "Add feeds, or single articles by their addresses; known ones stay as they are.") { feeds, opml, urls };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var input = await RunInput.ReadAsync(parsed.GetValue(feeds) ?? [], parsed.GetValue(urls), parsed.GetValue(opml), cancellationToken);
+            var settings = ConfiguredDatabase.Settings(parsed.GetValue(database));
+            var input = await RunInput.ReadAsync(parsed.GetValue(feeds) ?? [], parsed.GetValue(urls), parsed.GetValue(opml), UrlRules.Of(settings.Fetching), cancellationToken);
             if (input.Feeds.Count + input.Items.Count == 0) throw new UsageException("Name at least one URL, or use --opml or --urls.");
-            await using var storage = await ConfiguredDatabase.OpenAsync(parsed.GetValue(database), cancellationToken);
+            await using var storage = await ConfiguredDatabase.OpenAsync(settings, cancellationToken);
             var addedFeeds = await new FeedStore(storage).AddAsync(input.Feeds, cancellationToken);
             var addedItems = input.Items.Count == 0 ? 0 : await new ItemStore(storage).AddAsync(input.Items, null, cancellationToken);
             Console.WriteLine($"{addedFeeds} of {input.Feeds.Count} feeds and {addedItems} of {input.Items.Count} articles are new.");
@@ -40,7 +42,7 @@ internal static class FeedsCommand
         var command = new Command("list", "Every feed with its state, last poll and next poll.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var storage = await ConfiguredDatabase.OpenAsync(parsed.GetValue(database), cancellationToken);
+            await using var storage = await ConfiguredDatabase.OpenAsync(ConfiguredDatabase.Settings(parsed.GetValue(database)), cancellationToken);
             var table = new Table().AddColumns("Feed", "Last poll", "Outcome", "Failures", "Next poll");
             foreach (var feed in await new FeedStore(storage).ListAsync(cancellationToken))
             {

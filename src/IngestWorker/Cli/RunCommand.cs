@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IngestWorker.Configuration;
+using IngestWorker.Fetching;
 
 namespace IngestWorker.Cli;
 
@@ -22,7 +23,7 @@ internal static class RunCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = LoadSettings(parsed.GetValue(database));
-            var input = await RunInput.ReadAsync(parsed.GetValue(feeds) ?? [], parsed.GetValue(urls), parsed.GetValue(opml), cancellationToken);
+            var input = await RunInput.ReadAsync(parsed.GetValue(feeds) ?? [], parsed.GetValue(urls), parsed.GetValue(opml), UrlRules.Of(settings.Fetching), cancellationToken);
             return await RunSession.RunAsync(settings, input, parsed.GetValue(once), cancellationToken);
         });
         return command;

@@ -15,14 +15,14 @@ internal sealed record RunInput
     public IReadOnlyList<Item> Items { get; init; } = [];
 
     /// <exception cref="UsageException">A name is neither a URL nor a file, or a file holds nothing of its kind.</exception>
-    public static async Task<RunInput> ReadAsync(IReadOnlyList<string> feeds, string? urlsFile, string? opmlFile, CancellationToken cancellationToken)
+    public static async Task<RunInput> ReadAsync(IReadOnlyList<string> feeds, string? urlsFile, string? opmlFile, UrlRules rules, CancellationToken cancellationToken)
     {
         var found = feeds.Select(ToFeed).ToList();
         if (opmlFile is not null) found.AddRange(await ReadOpmlAsync(opmlFile, cancellationToken));
         return new RunInput
         {
             Feeds = found,
-            Items = urlsFile is null ? [] : await ReadUrlsAsync(urlsFile, cancellationToken),
+            Items = urlsFile is null ? [] : await ReadUrlsAsync(urlsFile, rules, cancellationToken),
         };
     }
 
@@ -48,14 +48,15 @@ internal sealed record RunInput
         return feeds.Count > 0 ? feeds : throw new UsageException($"--opml: there are no feeds in {file}.");
     }
 
-    private static async Task<IReadOnlyList<Item>> ReadUrlsAsync(string file, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Item>> ReadUrlsAsync(string file, UrlRules rules, CancellationToken cancellationToken)
     {
         var list = UrlListReader.Read(await ReadFileAsync("--urls", file, cancellationToken));
         foreach (var line in list.Rejected) await Console.Error.WriteLineAsync($"{file}:{line.Line}: '{line.Text}' left out: {line.Reason}");
+        var adapter = new FeedItems(rules);
         var items = new Dictionary<Guid, Item>();
         foreach (var line in list.Urls)
         {
-            if (FeedItems.TryCreate(line.Url, null, null, null, out var item, out var reason)) items.TryAdd(item!.ItemId, item);
+            if (adapter.TryCreate(line.Url, null, null, null, out var item, out var reason)) items.TryAdd(item!.ItemId, item);
             else await Console.Error.WriteLineAsync($"{file}:{line.Line}: '{line.Url}' left out: {reason}");
         }
         return items.Count > 0 ? [.. items.Values] : throw new UsageException($"--urls: there are no addresses in {file}.");

@@ -18,8 +18,9 @@ internal static class TrailCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetValue(item)!;
-            await using var storage = await ConfiguredDatabase.OpenAsync(parsed.GetValue(database), cancellationToken);
-            var trail = await ReadAsync(new TrailStore(storage), name, cancellationToken);
+            var settings = ConfiguredDatabase.Settings(parsed.GetValue(database));
+            await using var storage = await ConfiguredDatabase.OpenAsync(settings, cancellationToken);
+            var trail = await ReadAsync(new TrailStore(storage), name, UrlRules.Of(settings.Fetching), cancellationToken);
             if (trail is null)
             {
                 await Console.Error.WriteLineAsync($"Nothing is known of {name}: no feed and no list brought it.");
@@ -31,10 +32,10 @@ internal static class TrailCommand
         return command;
     }
 
-    private static Task<ItemTrail?> ReadAsync(TrailStore trails, string name, CancellationToken cancellationToken)
+    private static Task<ItemTrail?> ReadAsync(TrailStore trails, string name, UrlRules rules, CancellationToken cancellationToken)
     {
         if (Guid.TryParse(name, out var id)) return trails.ReadAsync(id, cancellationToken);
-        return CanonicalUrl.TryParse(name, out var url, out var reason)
+        return CanonicalUrl.TryParse(name, rules, out var url, out var reason)
             ? trails.ReadAsync(url.Value, cancellationToken)
             : throw new UsageException($"'{name}' is neither an id nor a URL: {reason}");
     }

@@ -5,12 +5,12 @@ using IngestWorker.Fetching;
 namespace IngestWorker.Roles;
 
 /// <summary>From a feed's entries, or from bare links, to items with canonical URLs.</summary>
-internal static class FeedItems
+internal sealed class FeedItems(UrlRules rules)
 {
     /// <param name="document">The feed.</param>
     /// <param name="baseUrl">What relative links are resolved against.</param>
     /// <param name="rejected">Told each link that is none, with the reason.</param>
-    public static IReadOnlyList<Item> From(FeedDocument document, CanonicalUrl? baseUrl, Action<string, string> rejected)
+    public IReadOnlyList<Item> From(FeedDocument document, CanonicalUrl? baseUrl, Action<string, string> rejected)
     {
         var items = new Dictionary<Guid, Item>();
         foreach (var entry in document.Entries)
@@ -22,10 +22,10 @@ internal static class FeedItems
         return [.. items.Values];
     }
 
-    public static bool TryCreate(string link, CanonicalUrl? baseUrl, string? title, DateTimeOffset? published, out Item? item, out string? reason)
+    public bool TryCreate(string link, CanonicalUrl? baseUrl, string? title, DateTimeOffset? published, out Item? item, out string? reason)
     {
         item = null;
-        if (!CanonicalUrl.TryParse(link, out var url, out reason, baseUrl)) return false;
+        if (!CanonicalUrl.TryParse(link, rules, out var url, out reason, baseUrl)) return false;
         item = new Item
         {
             ItemId = DeterministicId.ForItem(url.Value),

@@ -9,7 +9,8 @@ using IngestWorker.Telemetry;
 namespace IngestWorker.Roles;
 
 /// <summary>One poll of one feed: fetch, parse, and write down what is new together with what the next poll needs.</summary>
-internal sealed class FeedPolling(PageFetcher fetcher, FeedStore feeds, RoleContext context, IngestMetrics metrics, ILogger<FeedPolling> logger)
+internal sealed class FeedPolling(
+    PageFetcher fetcher, FeedStore feeds, FeedItems items, RoleContext context, IngestMetrics metrics, ILogger<FeedPolling> logger)
 {
     private static readonly TimeSpan s_longestBackOff = TimeSpan.FromDays(1);
 
@@ -61,7 +62,7 @@ internal sealed class FeedPolling(PageFetcher fetcher, FeedStore feeds, RoleCont
             BodySha256 = hash,
             NextPollIn = _settings.PollInterval,
             Failures = 0,
-            Items = FeedItems.From(document, BaseOf(result.FinalUrl), (link, reason) => Log.LinkRejected(logger, feed.Url, link, reason)),
+            Items = items.From(document, BaseOf(result.FinalUrl), (link, reason) => Log.LinkRejected(logger, feed.Url, link, reason)),
         };
     }
 

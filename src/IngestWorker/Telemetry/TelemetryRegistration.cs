@@ -1,4 +1,5 @@
 using IngestWorker.Configuration;
+using IngestWorker.Fetching;
 using IngestWorker.Roles;
 using Npgsql;
 using OpenTelemetry.Metrics;
@@ -19,12 +20,12 @@ internal static class TelemetryRegistration
                 serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3),
                 serviceInstanceId: $"{Environment.MachineName}:{Environment.ProcessId}"))
             .WithMetrics(metrics => metrics
-                .AddMeter(IngestMetrics.Name, "MassTransit", "Polly", "Npgsql")
+                .AddMeter(IngestMetrics.Name, FetchingTelemetry.Name, "MassTransit", "Polly", "Npgsql")
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddOtlpExporter(otlp => otlp.Endpoint = endpoint))
             .WithTracing(tracing => tracing
-                .AddSource(IngestMetrics.Name, "MassTransit")
+                .AddSource(IngestMetrics.Name, FetchingTelemetry.Name, "MassTransit")
                 .AddHttpClientInstrumentation()
                 .AddNpgsql()
                 .AddOtlpExporter(otlp => otlp.Endpoint = endpoint));
