@@ -73,7 +73,7 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
     {
         var feeds = new FeedStore(_database);
         var claimed = await feeds.ClaimDueAsync(10, TimeSpan.FromMinutes(1), "w", Token);
-        var poll = new FeedPoll { FeedId = claimed[0].FeedId, Claim = claimed[0].Claim, Outcome = Outcome.Ok, NextPollIn = TimeSpan.FromHours(1), Failures = 0, Items = Items(50) };
+        var poll = new FeedPoll { FeedId = claimed[0].FeedId, Claim = claimed[0].Claim, Outcome = Outcome.Ok, NextPollIn = TimeSpan.FromHours(1), Failures = 0, Items = Items(50, "polled.example") };
         (await feeds.RecordPollAsync(poll, Token)).ShouldBe(50);
         ShouldUseIndexes("feeds_due", "feeds_pkey");
     }
