@@ -15,6 +15,9 @@ public sealed class ArticleOptions
     /// <summary>Shortest text, in characters, that is an article. Scripts without spaces count a character as two and a half. Default 140.</summary>
     public int MinTextLength { get; set; } = 140;
 
+    /// <summary>File with rules for single sites (<see cref="SiteRules.Parse"/>), which the program reads at start. Default none.</summary>
+    public string? SiteRulesFile { get; set; }
+
     /// <summary>Every setting out of its range, as one message each; none where all is well.</summary>
     public IEnumerable<string> Validate()
     {

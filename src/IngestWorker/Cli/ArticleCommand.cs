@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using IngestWorker.Articles;
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 
 namespace IngestWorker.Cli;
@@ -15,12 +16,19 @@ internal static class ArticleCommand
         var jsonl = Filter.JsonLinesOption();
         var threads = Filter.Threads();
         var url = new Option<string>("--url") { Description = "Where the page came from; relative links and dates in the address are read with it.", DefaultValueFactory = _ => "" };
-        var extractor = new Lazy<ArticleExtractor>(() => new ArticleExtractor(new ArticleOptions()));
-        var extract = new Command("extract", "Take the article out of HTML pages.") { files, url, jsonl, threads };
-        extract.SetAction((parsed, cancellationToken) => parsed.GetValue(jsonl)
-            ? Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(extractor.Value, line, writer), cancellationToken)
-            : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) =>
-                Answer(extractor.Value, new PageSource { Url = parsed.GetValue(url)!, Body = JsonLines.ReadFile(file) }, writer)));
+        var rules = new Option<string?>("--rules") { Description = "File with rules for single sites.", HelpName = "FILE" };
+        var explain = new Option<bool>("--explain") { Description = "Show every line of the page with whether it was taken, how sure, why, and where it stands." };
+        var extract = new Command("extract", "Take the article out of HTML pages.") { files, url, rules, explain, jsonl, threads };
+        extract.SetAction((parsed, cancellationToken) =>
+        {
+            if (SiteRulesFile.Error(parsed.GetValue(rules)) is { } error) throw new UsageException(error);
+            var extractor = new ArticleExtractor(new ArticleOptions(), SiteRulesFile.Read(parsed.GetValue(rules)));
+            if (parsed.GetValue(jsonl)) return Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(extractor, line, writer), cancellationToken);
+            PageSource Page(string file) => new() { Url = parsed.GetValue(url)!, Body = JsonLines.ReadFile(file) };
+            return parsed.GetValue(explain)
+                ? ArticleExplanation.ShowAsync(extractor, parsed.GetValue(files)!, Page)
+                : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) => Answer(extractor, Page(file), writer));
+        });
         return new Command("article", "Articles, one step of the way.") { extract };
     }
 

@@ -44,6 +44,7 @@ internal static class SettingsRules
         yield return Range("RabbitMq:DeliveryLimit", s.RabbitMq.DeliveryLimit, 1, 1000);
         yield return Range("Http:Port", s.Http.Port, 0, 65535);
         yield return IPAddress.TryParse(s.Http.Address, out _) ? null : $"Http:Address: '{s.Http.Address}' is not allowed; it takes an IP address such as 127.0.0.1 or 0.0.0.0.";
+        yield return SiteRulesFile.Error(s.Articles.SiteRulesFile);
         yield return s.RabbitMq.Host.Length > 0 ? null : "RabbitMq:Host: '' is not allowed; it takes the broker's name or address.";
     }
 

@@ -12,7 +12,7 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
 
     public Result Code(Page page, FetchArticle command, DateTimeOffset now)
     {
-        var extraction = extractor.Extract(new PageSource { Url = page.Url, Body = page.Body, ContentType = page.ContentType });
+        var extraction = extractor.Extract(new PageSource { Url = page.Url, Body = page.Body, ContentType = page.ContentType, FetchedAt = page.FetchedAt });
         if (extraction.Outcome != Outcome.Ok || extraction.Content is not { } content)
             return new Result(extraction.Outcome, extraction.Detail, null);
 
