@@ -66,10 +66,10 @@ internal static class AtomReader
                 Wiring.Url(ref x, ref feed.Id);
                 break;
             case "updated" or "modified":
-                Wiring.Field(ref x, ref feed.Updated);
+                Wiring.Date(ref x, ref feed.Updated);
                 break;
             case "published" or "issued" or "created":
-                Wiring.Field(ref x, ref feed.Published);
+                Wiring.Date(ref x, ref feed.Published);
                 break;
             case "author":
                 Wiring.AddPerson(feed.Authors, AtomParts.Person(ref x));
@@ -116,13 +116,13 @@ internal static class AtomReader
                 AtomId(ref x, entry);
                 break;
             case "updated" or "modified":
-                Wiring.Field(ref x, ref entry.Updated);
+                Wiring.Date(ref x, ref entry.Updated);
                 break;
             case "published" or "issued":
-                Wiring.Field(ref x, ref entry.Published);
+                Wiring.Date(ref x, ref entry.Published);
                 break;
             case "created":
-                Wiring.Field(ref x, ref entry.Created);
+                Wiring.Date(ref x, ref entry.Created);
                 break;
             case "author":
                 Wiring.AddPerson(entry.Authors, AtomParts.Person(ref x));

@@ -61,16 +61,16 @@ internal static class EntryExtensions
                 Wiring.AddPerson(entry.DcCreators, Wiring.Person(ref x));
                 break;
             case "date":
-                Wiring.Field(ref x, ref entry.DcDate);
+                Wiring.Date(ref x, ref entry.DcDate);
                 break;
             case "issued" or "available":
-                Wiring.Field(ref x, ref entry.Published);
+                Wiring.Date(ref x, ref entry.Published);
                 break;
             case "created":
-                Wiring.Field(ref x, ref entry.Created);
+                Wiring.Date(ref x, ref entry.Created);
                 break;
             case "modified":
-                Wiring.Field(ref x, ref entry.Updated);
+                Wiring.Date(ref x, ref entry.Updated);
                 break;
             case "subject":
                 Wiring.AddText(entry.Categories, x.ReadValue(ValueKind.Field));

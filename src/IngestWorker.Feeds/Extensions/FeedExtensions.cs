@@ -38,13 +38,13 @@ internal static class FeedExtensions
                 Wiring.AddPerson(feed.DcCreators, Wiring.Person(ref x));
                 break;
             case "date":
-                Wiring.Field(ref x, ref feed.DcDate);
+                Wiring.Date(ref x, ref feed.DcDate);
                 break;
             case "issued" or "created":
-                Wiring.Field(ref x, ref feed.Published);
+                Wiring.Date(ref x, ref feed.Published);
                 break;
             case "modified":
-                Wiring.Field(ref x, ref feed.Updated);
+                Wiring.Date(ref x, ref feed.Updated);
                 break;
             case "subject":
                 Wiring.AddText(feed.Categories, x.ReadValue(ValueKind.Field));

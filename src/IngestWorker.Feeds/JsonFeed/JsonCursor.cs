@@ -92,14 +92,11 @@ internal ref struct JsonCursor
         if (c == '"')
         {
             var raw = RawString().Trim();
-            if (raw.IndexOf('\\') < 0 && Entities.IsPlain(raw))
-                return raw.ToString();
+            if (raw.IndexOf('\\') < 0)
+                return Clean(raw);
             _buffer.Clear();
             Unescape(raw);
-            var value = _buffer.Span.ToString();
-            _buffer.Clear();
-            Entities.Copy(value, _buffer);
-            return _buffer.Span.Trim().ToString();
+            return Clean(_buffer.Span.ToString());
         }
         if (c is '{' or '[')
         {
@@ -107,7 +104,16 @@ internal ref struct JsonCursor
             return null;
         }
         var literal = Literal();
-        return literal is "null" or "true" or "false" or "" ? null : literal.ToString();
+        return literal is "null" or "true" or "false" or "" ? null : Clean(literal);
+    }
+
+    private readonly string Clean(ReadOnlySpan<char> text)
+    {
+        if (Entities.IsPlain(text))
+            return text.Trim().ToString();
+        _buffer.Clear();
+        Entities.Copy(text, _buffer);
+        return _buffer.Span.Trim().ToString();
     }
 
     public bool ReadTrue()

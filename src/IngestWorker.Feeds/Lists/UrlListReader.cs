@@ -97,6 +97,8 @@ public static class UrlListReader
             return $"longer than {LongestUrl} characters";
         if (text.IndexOfAny(" \t") >= 0)
             return "white space inside; one URL a line is expected";
+        if (text.IndexOfAny("<>\"") >= 0 || text.IndexOfAnyInRange('\u0000', '\u001F') >= 0)
+            return "a character inside that no URL has";
         if (!UrlResolver.IsHttpUrl(text.ToString()))
         {
             var scheme = text.IndexOf("://");

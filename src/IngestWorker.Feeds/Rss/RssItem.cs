@@ -88,10 +88,10 @@ internal static class RssItem
         switch (x.Name)
         {
             case "pubdate" or "published" or "date":
-                Wiring.Field(ref x, ref entry.Published);
+                Wiring.Date(ref x, ref entry.Published);
                 break;
             case "updated" or "modified" or "lastbuilddate":
-                Wiring.Field(ref x, ref entry.Updated);
+                Wiring.Date(ref x, ref entry.Updated);
                 break;
             case "copyright" or "rights":
                 Wiring.Field(ref x, ref entry.Rights);

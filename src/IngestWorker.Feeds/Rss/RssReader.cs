@@ -82,10 +82,10 @@ internal static class RssReader
                 Wiring.AddPerson(feed.Authors, AtomParts.Person(ref x));
                 break;
             case "pubdate":
-                Wiring.Field(ref x, ref feed.Published);
+                Wiring.Date(ref x, ref feed.Published);
                 break;
             case "lastbuilddate" or "updated" or "modified":
-                Wiring.Field(ref x, ref feed.Updated);
+                Wiring.Date(ref x, ref feed.Updated);
                 break;
             case "category":
                 Wiring.AddText(feed.Categories, x.ReadValue(ValueKind.Text));

@@ -39,7 +39,7 @@ internal static class SitemapReader
                 Wiring.Url(ref x, ref entry.Link);
                 break;
             case "lastmod":
-                Wiring.Field(ref x, ref entry.Updated);
+                Wiring.Date(ref x, ref entry.Updated);
                 break;
             case "news" when x.Ns == Ns.News:
                 News(ref x, entry);
@@ -67,7 +67,7 @@ internal static class SitemapReader
                     Wiring.Field(ref x, ref entry.Title);
                     break;
                 case "publication_date":
-                    Wiring.Field(ref x, ref entry.Published);
+                    Wiring.Date(ref x, ref entry.Published);
                     break;
                 case "keywords" or "genres" or "geo_locations":
                     Wiring.AddCommaSeparated(entry.Categories, x.ReadValue(ValueKind.Field));
@@ -125,7 +125,7 @@ internal static class SitemapReader
                     Wiring.Url(ref x, ref content);
                     break;
                 case "publication_date":
-                    Wiring.Field(ref x, ref entry.Created);
+                    Wiring.Date(ref x, ref entry.Created);
                     break;
             }
         }

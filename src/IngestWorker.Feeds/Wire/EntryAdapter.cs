@@ -31,7 +31,7 @@ internal static class EntryAdapter
             Comments = First(wire.Comments, RepliesOf(wire.Links)),
             CommentCount = wire.CommentCount,
             Language = Wiring.LanguageTag(First(wire.Language, xmlLanguage, wire.ContentLanguage, First(feed.Language, feed.DcLanguage))),
-            Source = SourceOf(wire),
+            Source = SourceOf(wire, link),
             Copyright = First(wire.Rights),
             ImageUrl = First(wire.Image, wire.ITunesImage, wire.MediaImage) ?? ImageOf(wire, summary, content),
             Duration = First(wire.Duration),
@@ -119,9 +119,10 @@ internal static class EntryAdapter
         return null;
     }
 
-    private static FeedSource? SourceOf(EntryWire wire)
+    private static FeedSource? SourceOf(EntryWire wire, string? link)
     {
-        if (wire.Source is not null || string.IsNullOrEmpty(wire.DcSource))
+        // Some name the item itself as its dc:source, which says nothing about an origin.
+        if (wire.Source is not null || string.IsNullOrEmpty(wire.DcSource) || wire.DcSource == link)
             return wire.Source;
         var isUrl = UrlResolver.IsHttpUrl(wire.DcSource);
         return new FeedSource { Title = isUrl ? null : wire.DcSource, Url = isUrl ? wire.DcSource : null };

@@ -18,6 +18,14 @@ internal static class Wiring
             slot = value;
     }
 
+    /// <summary>Reads a date into a slot. Of several the last counts: writers that correct themselves append.</summary>
+    public static void Date(ref XmlPull x, ref string? slot)
+    {
+        var value = x.ReadValue(ValueKind.Field);
+        if (value.Length > 0)
+            slot = value;
+    }
+
     /// <summary>Reads text that may be HTML, with absolute links, into a slot that is still empty.</summary>
     public static void Html(ref XmlPull x, ref string? slot)
     {

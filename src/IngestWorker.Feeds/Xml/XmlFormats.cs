@@ -24,10 +24,11 @@ internal static class XmlFormats
                 continue;
             if (TryRead(ref x, reading))
                 return new Root(true, "");
-            first ??= new Root(false, Describe(ref x));
-            // A feed inside something else (an HTML error page before it, a SOAP envelope around it) is still a feed,
+            // A feed inside something else (a line of HTML before it, a SOAP envelope around it) is still a feed,
             // but one in the middle of a web page is an example.
-            if (x.Name is "html" or "body" or "head" or "opml")
+            var isOther = x.Name is "html" or "body" or "head" or "opml";
+            first ??= new Root(false, Describe(ref x));
+            if (isOther)
                 break;
         }
         return first;

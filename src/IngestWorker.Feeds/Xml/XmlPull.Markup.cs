@@ -13,7 +13,7 @@ internal ref partial struct XmlPull
     {
         ref readonly var open = ref _open[_depth - 1];
         output.Append('<');
-        output.Append(TagName(open));
+        Entities.Copy(TagName(open), output);
         Span<int> order = stackalloc int[MaxAttributes];
         var count = SortedAttributes(order);
         var declareDefault = DeclaresDefault(open, valueDepth);
@@ -44,7 +44,7 @@ internal ref partial struct XmlPull
         if (output.Span.EndsWith(" />") && HtmlLinks.IsVoid(Lowered(LocalName(closed))))
             return;
         output.Append("</");
-        output.Append(name);
+        Entities.Copy(name, output);
         output.Append('>');
     }
 
@@ -74,7 +74,7 @@ internal ref partial struct XmlPull
     private static void AppendAttribute(TextBuffer output, ReadOnlySpan<char> name, ReadOnlySpan<char> value)
     {
         output.Append(' ');
-        output.Append(name);
+        Entities.Copy(name, output);
         output.Append("=\"");
         while (value.IndexOf('"') is var quote and >= 0)
         {
@@ -123,7 +123,9 @@ internal ref partial struct XmlPull
             ref readonly var declaration = ref _declarations[i];
             if (!prefix.SequenceEqual(_text.Slice(declaration.PrefixStart, declaration.PrefixLength)))
                 continue;
-            AppendAttribute(output, string.Concat("xmlns:", prefix), _text.Slice(declaration.UriStart, declaration.UriLength));
+            _scratch.Attribute.Clear();
+            Entities.Decode(_text.Slice(declaration.UriStart, declaration.UriLength), _scratch.Attribute, _entities);
+            AppendAttribute(output, string.Concat("xmlns:", prefix), _scratch.Attribute.Span);
             return;
         }
     }

@@ -106,6 +106,10 @@ public sealed class AtomTests
     }
 
     [Fact]
+    public void Names_in_markup_are_cleaned_of_what_XML_forbids() =>
+        Parsing.AtomEntry("<content type='xhtml'><div><p a\u0007b='1'>x</p></div></content>").Content.ShouldBe("<p ab=\"1\">x</p>");
+
+    [Fact]
     public void A_single_entry_document_is_a_feed_of_one()
     {
         var feed = Parsing.Feed("<entry xmlns='http://www.w3.org/2005/Atom'><id>urn:1</id><title>alone</title></entry>");

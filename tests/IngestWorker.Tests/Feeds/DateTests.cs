@@ -60,6 +60,10 @@ public sealed class DateTests
     public void What_is_no_date_is_none(string text) => FeedDates.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
+    public void Of_several_dates_of_one_kind_the_last_counts() =>
+        Parsing.AtomEntry("<updated>2010-12-01T10:14:55Z</updated><updated>2003-12-31T10:14:55Z</updated><updated/>").UpdatedRaw.ShouldBe("2003-12-31T10:14:55Z");
+
+    [Fact]
     public void The_first_date_that_is_one_counts()
     {
         var entry = Parsing.Item("<pubDate>soon</pubDate><dc:date>2024-02-05T10:00:00Z</dc:date>");

@@ -58,6 +58,14 @@ public sealed class JsonFeedTests
         feed.Entries[0].Title.ShouldBe("no comma");
     }
 
+    [Fact]
+    public void Control_characters_are_left_out_of_strings_and_of_what_should_be_one()
+    {
+        var feed = Parsing.Feed("{\"version\": \"https://jsonfeed.org/version/1\", \"title\": \"a\\u0007b\u0008c\", \"items\": [{\"id\": \u00071\u0008}]}");
+        feed.Title.ShouldBe("abc");
+        feed.Entries.ShouldHaveSingleItem().Id.ShouldBe("1");
+    }
+
     [Theory]
     [InlineData("{\"error\": \"not found\"}")]
     [InlineData("[1, 2, 3]")]

@@ -8,9 +8,9 @@ public sealed class ListTests
     [Fact]
     public void A_plain_list_gives_its_addresses_and_says_what_is_wrong_with_the_rest()
     {
-        var list = UrlListReader.Read("# remark\nhttps://a.example/1\n\n  http://b.example/x?y=1,2 \nftp://c.example/\nnot a url\nwww.d.example\nhttps://\n"u8);
+        var list = UrlListReader.Read("# remark\nhttps://a.example/1\n\n  http://b.example/x?y=1,2 \nftp://c.example/\nnot a url\nwww.d.example\nhttps://\nhttps://a.example/<b>\n"u8);
         list.Urls.ShouldBe([new ListedUrl(2, "https://a.example/1"), new ListedUrl(4, "http://b.example/x?y=1,2")]);
-        list.Rejected.Select(line => line.Line).ShouldBe([5, 6, 7, 8]);
+        list.Rejected.Select(line => line.Line).ShouldBe([5, 6, 7, 8, 9]);
         list.Rejected[0].Reason.ShouldBe("scheme ftp; only http and https can be fetched");
         list.Rejected[1].Reason.ShouldContain("white space");
         list.Rejected[2].Reason.ShouldContain("http://");

@@ -173,6 +173,13 @@ public sealed class RssTests
     }
 
     [Fact]
+    public void A_dc_source_is_an_origin_unless_it_is_the_item_itself()
+    {
+        Parsing.Item("<link>https://a.example/1</link><dc:source>https://wire.example/9</dc:source>").Source!.Url.ShouldBe("https://wire.example/9");
+        Parsing.Item("<link>https://a.example/1</link><dc:source>https://a.example/1</dc:source>").Source.ShouldBeNull();
+    }
+
+    [Fact]
     public void FeedBurners_link_leads_to_the_article_behind_it()
     {
         var entry = Parsing.Item("<link>http://feeds.example/~r/x/1</link><feedburner:origLink>https://a.example/1</feedburner:origLink>",

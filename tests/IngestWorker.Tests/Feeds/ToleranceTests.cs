@@ -136,6 +136,7 @@ public sealed class ToleranceTests
         Parsing.Result("").Outcome.ShouldBe(Outcome.EmptyDocument);
         Parsing.Result(" \r\n\t").Outcome.ShouldBe(Outcome.EmptyDocument);
         Parsing.Result("<!DOCTYPE html><html><head><title>Log in &amp; read</title></head><body><p>rss</p></body></html>").Detail.ShouldBe("an HTML page with the title \"Log in & read\"");
+        Parsing.Result("<title>cut").Detail.ShouldBe("an HTML page");
         Parsing.Result("<kml/>").Detail.ShouldBe("KML, a map");
         Parsing.Result("<opml version='2.0'><body/></opml>").Detail.ShouldBe("OPML, a list of feeds");
         Parsing.Result("<unknown/>").Detail.ShouldBe("XML with the root element <unknown>");
