@@ -1,9 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IngestWorker.Language.Counts;
 using IngestWorker.Language.Dates;
+using IngestWorker.Language.Identification;
 using IngestWorker.Language.Lemmas;
+using IngestWorker.Language.Names;
 using IngestWorker.Language.Network;
+using IngestWorker.Language.Places;
 using IngestWorker.Language.Segmentation;
 using IngestWorker.Language.Trees;
 
@@ -16,11 +20,19 @@ public sealed class TextAnalyzer
     private readonly CompiledModel _model;
     private readonly Lemmatizer _lemmas;
     private readonly Feats[] _feats;
+    private readonly NameRules _nameRules;
     private readonly ConcurrentBag<SentenceReader> _readers = [];
 
     /// <summary>Loads the model: some hundred milliseconds, some tens of megabytes. Keep the instance.</summary>
     public TextAnalyzer()
+        : this(Gazetteer.ReadEmbedded())
     {
+    }
+
+    /// <param name="gazetteer">Places by which names are told apart.</param>
+    public TextAnalyzer(Gazetteer gazetteer)
+    {
+        _nameRules = new NameRules(gazetteer);
         using var stream = typeof(TextAnalyzer).Assembly.GetManifestResourceStream(ModelName)
             ?? throw new InvalidOperationException($"The assembly lacks its model {ModelName}.");
         var source = ModelFile.Read(stream);
@@ -37,18 +49,24 @@ public sealed class TextAnalyzer
         if (words.Count == 0) return new AnalyzedText { Outcome = TextOutcome.Empty, Sentences = [] };
 
         var points = CodePoints.Of(text);
+        if (!EnglishCheck.IsEnglish(text, words, _model)) return Unread(text, points, words, spans);
+
         var reader = _readers.TryTake(out var free) ? free : new SentenceReader(_model);
         var sentences = new Sentence[spans.Count];
         var names = new List<NameSpan>();
+        var counts = new List<PeopleCount>();
         for (var s = 0; s < spans.Count; s++)
         {
             sentences[s] = Read(reader, text, points, words, spans[s]);
+            var firstName = names.Count;
             AddNames(reader, sentences[s], s, text, words, spans[s], names);
+            _nameRules.Apply(sentences[s], s, text, points.CharAt, names, firstName);
+            CountReader.Read(text, sentences[s], s, points.CharAt, counts);
         }
 
         _readers.Add(reader);
         var dates = new DateReader(published).Read(text, sentences, names, points.CharAt);
-        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates };
+        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates, Counts = counts };
     }
 
     /// <summary>Tags and trees for words that are given: every column but the words themselves is written anew.</summary>
@@ -76,6 +94,20 @@ public sealed class TextAnalyzer
         _readers.Add(reader);
         // Empty nodes belong to the enhanced tree, which is not written.
         return sentence with { Rows = [.. sentence.Rows.Where(r => !r.Id.Contains('.', StringComparison.Ordinal)).Select(r => parsed.GetValueOrDefault(r.Id, r))] };
+    }
+
+    // Words and sentences alone: the model would answer for any language, and be wrong.
+    private static AnalyzedText Unread(string text, CodePoints points, List<WordSpan> words, List<SentenceSpan> spans)
+    {
+        var sentences = new Sentence[spans.Count];
+        for (var s = 0; s < spans.Count; s++)
+        {
+            var tokens = words.GetRange(spans[s].FirstWord, spans[s].EndWord - spans[s].FirstWord)
+                .Select(w => new Token(text[w.Start..w.End], points.At(w.Start), points.At(w.End), "", Upos.X, "", Feats.None, -1, "")).ToImmutableArray();
+            sentences[s] = new Sentence(tokens[0].Start, tokens[^1].End, spans[s].Line, tokens);
+        }
+
+        return new AnalyzedText { Outcome = TextOutcome.NotEnglish, Sentences = sentences };
     }
 
     private Sentence Read(SentenceReader reader, string text, CodePoints points, List<WordSpan> words, SentenceSpan span)

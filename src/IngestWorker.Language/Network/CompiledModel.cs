@@ -54,11 +54,7 @@ internal sealed class CompiledModel
         Source.WordTable.Row(RowOf(normal)).CopyTo(vector);
         var sum = vector[half..];
         sum.Clear();
-        foreach (var row in hashed)
-        {
-            var values = Source.HashTable.Row(row);
-            for (var i = 0; i < sum.Length; i++) sum[i] += values[i];
-        }
+        foreach (var row in hashed) VectorMath.Add(sum, Source.HashTable.Row(row));
     }
 }
 
@@ -113,9 +109,7 @@ internal sealed class TagChoice
         var bestScore = float.NegativeInfinity;
         for (var i = first; i < end; i++)
         {
-            var row = _featureRows.AsSpan(_analyses[i].Feats * _width, _width);
-            var score = _featureBias[_analyses[i].Feats];
-            for (var k = 0; k < row.Length; k++) score += row[k] * state[k];
+            var score = _featureBias[_analyses[i].Feats] + VectorMath.Dot(_featureRows.AsSpan(_analyses[i].Feats * _width, _width), state);
             if (score > bestScore) (best, bestScore) = (i, score);
         }
 

@@ -108,14 +108,8 @@ internal sealed class SentenceReader(CompiledModel model)
         for (var h = 0; h < count; h++)
         {
             var head = _heads.AsSpan((h * p) + a, a);
-            var score = 0f;
-            for (var i = 0; i < a; i++)
-            {
-                _headsTurned[(i * stride) + h] = head[i];
-                score += head[i] * bias[i];
-            }
-
-            arcs[h] = score;
+            for (var i = 0; i < a; i++) _headsTurned[(i * stride) + h] = head[i];
+            arcs[h] = VectorMath.Dot(head, bias);
         }
 
         // Row 0, the root's own, is never read as a dependent: it holds each head's bias until the rows have taken it.
@@ -132,16 +126,17 @@ internal sealed class SentenceReader(CompiledModel model)
     private int Relation(int word, int head)
     {
         var (l, p) = (_shape.LabelWidth, _shape.Projected);
+        if (head == 0) return model.RootRelation;
         Span<float> hidden = stackalloc float[l];
         var dependent = _heads.AsSpan((word * p) + (2 * _shape.ArcWidth), l);
         var governor = _heads.AsSpan((head * p) + (2 * _shape.ArcWidth) + l, l);
-        for (var i = 0; i < l; i++) hidden[i] = dependent[i] + governor[i];
+        dependent.CopyTo(hidden);
+        VectorMath.Add(hidden, governor);
         Activation.Apply(hidden);
 
         Span<float> scores = stackalloc float[_labels.DeprelColumns];
         model.Source.LabelBias.Values.CopyTo(scores);
         MatrixProduct.Add(1, scores.Length, l, hidden, l, model.Source.LabelWeights.Values, scores.Length, scores, scores.Length);
-        if (head == 0) return model.RootRelation;
         var best = -1;
         for (var r = 0; r < _labels.Deprels.Length; r++)
         {
@@ -169,9 +164,6 @@ internal static class Activation
 
     public static void Apply(Span<float> values)
     {
-        foreach (ref var value in values)
-        {
-            if (value < 0) value *= Slope;
-        }
+        VectorMath.Rectify(values, Slope);
     }
 }

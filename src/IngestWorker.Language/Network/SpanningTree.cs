@@ -79,7 +79,10 @@ internal static class SpanningTree
         return false;
     }
 
-    // Chu-Liu and Edmonds by contraction in a dense matrix, O(n^3) at worst; sentences are short and most need one contraction.
+    /// <summary>Sentences need one contraction or two; hundreds of equal words would need one each, so the rest is broken up instead.</summary>
+    private const int MaxContractions = 8;
+
+    // Chu-Liu and Edmonds by contraction in a dense matrix.
     private static void WithoutCycles(ReadOnlySpan<float> scores, int stride, int count, int root, Span<int> heads)
     {
         var cost = new float[count, count];
@@ -92,11 +95,11 @@ internal static class SpanningTree
             }
         }
 
-        var result = Contract(cost, count);
+        var result = Contract(cost, count, 0);
         for (var w = 1; w < count; w++) heads[w] = result[w];
     }
 
-    private static int[] Contract(float[,] score, int count)
+    private static int[] Contract(float[,] score, int count, int depth)
     {
         var heads = new int[count];
         for (var w = 1; w < count; w++)
@@ -112,6 +115,7 @@ internal static class SpanningTree
 
         var cycle = FindCycle(heads, count);
         if (cycle is null) return heads;
+        if (depth == MaxContractions) return BreakCycles(score, heads, count);
 
         // The nodes outside keep their order; the cycle becomes the last node.
         var inCycle = new bool[count];
@@ -138,9 +142,27 @@ internal static class SpanningTree
         }
 
         merged[size - 1, size - 1] = float.NegativeInfinity;
-        var inner = Contract(merged, size);
+        var inner = Contract(merged, size, depth + 1);
         for (var o = 1; o < outside.Length; o++) heads[outside[o]] = inner[o] == size - 1 ? leaves[o] : outside[inner[o]];
         heads[enters[inner[size - 1]]] = outside[inner[size - 1]];
+        return heads;
+    }
+
+    // Hangs one word of each cycle on the root's word, which is in none.
+    private static int[] BreakCycles(float[,] score, int[] heads, int count)
+    {
+        var root = Array.IndexOf(heads, 0, 1);
+        while (FindCycle(heads, count) is { } cycle)
+        {
+            var best = cycle[0];
+            foreach (var w in cycle)
+            {
+                if (score[w, root] - score[w, heads[w]] > score[best, root] - score[best, heads[best]]) best = w;
+            }
+
+            heads[best] = root;
+        }
+
         return heads;
     }
 

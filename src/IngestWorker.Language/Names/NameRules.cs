@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using IngestWorker.Language.Places;
+
+namespace IngestWorker.Language.Names;
+
+/// <summary>
+/// What is known about names beyond the network, which saw few: countries and capitals are places, ministries are
+/// organizations, and who has a title is a person.
+/// </summary>
+internal sealed class NameRules(Gazetteer gazetteer)
+{
+    private const int LongestPlaceName = 4;
+
+    private static readonly FrozenSet<string> OrganizationEnds = Set(
+        "ministry army party university council agency court commission committee union organization organisation bank company corp corp. inc inc. ltd ltd. group front movement brigade " +
+        "forces police parliament senate congress assembly association foundation institute department authority alliance times post news network club league navy guard guards bureau " +
+        "command corps battalion militia coalition government cabinet administration office fund trust society federation hospital college school airlines airways industries");
+
+    private static readonly FrozenSet<string> OrganizationStarts = Set("ministry university bank department office party house institute organization organisation council court committee");
+
+    private static readonly FrozenSet<string> Titles = Set(
+        "president mr mr. mrs mrs. ms ms. dr dr. gen. general col. colonel maj. major lt. lieutenant capt. captain sgt. sergeant minister premier chancellor senator sen. rep. gov. governor " +
+        "king queen prince princess sheikh sheik ayatollah pope bishop archbishop cardinal judge justice prof. professor sir lord lady ambassador secretary spokesman spokeswoman mayor emir sultan imam mullah");
+
+    // First names and surnames as often as places.
+    private static readonly FrozenSet<string> Ambiguous = Set("jordan georgia chad sydney austin washington lincoln jackson paris florence madison charlotte houston dallas victoria santiago israel mali");
+
+    public void Apply(Sentence sentence, int index, string text, Func<int, int> charAt, List<NameSpan> names, int first)
+    {
+        var isNamed = new bool[sentence.Tokens.Length];
+        for (var n = names.Count - 1; n >= first; n--)
+        {
+            if (WithoutTitles(sentence, names[n], text, charAt) is not { } bare)
+            {
+                names.RemoveAt(n);
+                continue;
+            }
+
+            names[n] = bare;
+            names[n] = names[n] with { Kind = KindOf(sentence, names[n]) };
+            for (var t = names[n].FirstToken; t <= names[n].LastToken; t++) isNamed[t] = true;
+        }
+
+        AddPlaces(sentence, index, text, charAt, names, isNamed);
+        if (names.Count > first) names.Sort(first, names.Count - first, ByStart);
+    }
+
+    private static Comparer<NameSpan> ByStart { get; } = Comparer<NameSpan>.Create((a, b) => a.Start.CompareTo(b.Start));
+
+    // A title is no part of a person's name, and no name by itself.
+    private static NameSpan? WithoutTitles(Sentence sentence, NameSpan name, string text, Func<int, int> charAt)
+    {
+        if (name.Kind != NameKind.Person) return name;
+        var token = name.FirstToken;
+        while (token <= name.LastToken && Titles.Contains(sentence.Tokens[token].Text.ToLowerInvariant())) token++;
+        if (token == name.FirstToken) return name;
+        if (token > name.LastToken) return null;
+        var start = sentence.Tokens[token].Start;
+        return name with { FirstToken = token, Start = start, Text = text[charAt(start)..charAt(name.End)] };
+    }
+
+    private NameKind KindOf(Sentence sentence, NameSpan name)
+    {
+        var last = sentence.Tokens[name.LastToken].Text.ToLowerInvariant();
+        var entries = gazetteer.Find(name.Text);
+        if (entries.Any(e => e.Kind == PlaceKind.Country) && !Ambiguous.Contains(last)) return NameKind.Place;
+        if (OrganizationEnds.Contains(last) && name.FirstToken < name.LastToken) return NameKind.Organization;
+        if (OrganizationStarts.Contains(sentence.Tokens[name.FirstToken].Text.ToLowerInvariant()) && name.LastToken > name.FirstToken + 1) return NameKind.Organization;
+        if (name.FirstToken > 0 && Titles.Contains(sentence.Tokens[name.FirstToken - 1].Text.ToLowerInvariant()) && sentence.Tokens[name.FirstToken - 1].Text[0] is >= 'A' and <= 'Z') return NameKind.Person;
+        if (name.Kind == NameKind.Person && !Ambiguous.Contains(last) && entries.Any(e => e.Kind is PlaceKind.Capital or PlaceKind.Region)) return NameKind.Place;
+        return IsInitialism(sentence, name) && entries.Count == 0 ? NameKind.Organization : name.Kind;
+    }
+
+    // "NATO", "UN", in a sentence that is not all capitals.
+    private static bool IsInitialism(Sentence sentence, NameSpan name)
+    {
+        if (name.FirstToken != name.LastToken || name.Text.Length is < 2 or > 7 || !name.Text.All(char.IsAsciiLetterUpper)) return false;
+        foreach (var token in sentence.Tokens)
+        {
+            if (token.Text.Length > 2 && token.Text.All(char.IsAsciiLetterLower)) return true;
+        }
+
+        return false;
+    }
+
+    // Countries, capitals and regions that the network overlooked.
+    private void AddPlaces(Sentence sentence, int index, string text, Func<int, int> charAt, List<NameSpan> names, bool[] isNamed)
+    {
+        for (var t = 0; t < sentence.Tokens.Length; t++)
+        {
+            if (isNamed[t] || sentence.Tokens[t].Upos != Upos.Propn) continue;
+            var run = t;
+            while (run + 1 < sentence.Tokens.Length && !isNamed[run + 1] && sentence.Tokens[run + 1].Upos == Upos.Propn) run++;
+            // A part of a longer name is not a place of its own: "Iran Air", "Kabul University".
+            if (run - t < LongestPlaceName && IsPlace(text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)]))
+            {
+                names.Add(new NameSpan
+                {
+                    Start = sentence.Tokens[t].Start, End = sentence.Tokens[run].End, Kind = NameKind.Place, SentenceIndex = index, FirstToken = t, LastToken = run,
+                    Text = text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)],
+                });
+            }
+
+            t = run;
+        }
+    }
+
+    private bool IsPlace(string name) =>
+        char.IsUpper(name[0]) && !Ambiguous.Contains(name.ToLowerInvariant()) && gazetteer.Find(name).Any(e => e.Kind != PlaceKind.Locality || e.Population > 200_000);
+
+    private static FrozenSet<string> Set(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.IO.Compression;
+
+namespace IngestWorker.Language.Places;
+
+/// <summary>Places by name. Immutable; one instance serves any number of threads.</summary>
+public sealed class Gazetteer
+{
+    private const string ResourceName = "IngestWorker.Language.Places.places.tsv.gz";
+    private readonly Dictionary<string, List<GazetteerEntry>> _byName = new(StringComparer.Ordinal);
+
+    private Gazetteer(IEnumerable<(GazetteerEntry Entry, string[] OtherNames)> rows)
+    {
+        foreach (var (entry, others) in rows)
+        {
+            Add(entry.Name, entry);
+            foreach (var other in others) Add(other, entry);
+        }
+    }
+
+    /// <summary>The built-in one: all countries and capitals, first-level regions, larger cities, disputed regions and conflict places, to a tenth of a degree.</summary>
+    public static Gazetteer ReadEmbedded()
+    {
+        using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
+            ?? throw new InvalidOperationException($"The assembly lacks its gazetteer {ResourceName}.");
+        using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
+        return new Gazetteer(Rows(reader).ToList());
+    }
+
+    /// <summary>Everything that has this name or spelling, without regard to case, accents, hyphens and a leading "the"; empty for none.</summary>
+    public IReadOnlyList<GazetteerEntry> Find(string name) => _byName.TryGetValue(Key(name), out var entries) ? entries : [];
+
+    private static IEnumerable<(GazetteerEntry, string[])> Rows(TextReader reader)
+    {
+        while (reader.ReadLine() is { } line)
+        {
+            var c = line.Split('\t');
+            var kind = c[0] switch { "C" => PlaceKind.Country, "R" => PlaceKind.Region, "K" => PlaceKind.Capital, _ => PlaceKind.Locality };
+            long? id = c[8].Length == 0 ? null : long.Parse(c[8], CultureInfo.InvariantCulture);
+            var entry = new GazetteerEntry(
+                kind, c[1], c[3], c[4], double.Parse(c[5], CultureInfo.InvariantCulture), double.Parse(c[6], CultureInfo.InvariantCulture), long.Parse(c[7], CultureInfo.InvariantCulture), id);
+            yield return (entry, c[2].Split('|', StringSplitOptions.RemoveEmptyEntries));
+        }
+    }
+
+    private void Add(string name, GazetteerEntry entry)
+    {
+        var key = Key(name);
+        if (key.Length == 0) return;
+        if (!_byName.TryGetValue(key, out var entries)) _byName[key] = entries = [];
+        if (!entries.Contains(entry)) entries.Add(entry);
+    }
+
+    private static string Key(string name)
+    {
+        Span<char> key = stackalloc char[Math.Min(name.Length, 64)];
+        var length = 0;
+        foreach (var c in name.AsSpan())
+        {
+            if (length == key.Length) break;
+            var plain = c switch
+            {
+                '-' or '‐' or ' ' or '\u00A0' => ' ',
+                '.' or '\'' or '’' or '‘' or 'ʻ' or '`' => '\0',
+                < (char)0x80 => char.ToLowerInvariant(c),
+                _ => Plain(c),
+            };
+            if (plain == '\0' || (plain == ' ' && (length == 0 || key[length - 1] == ' '))) continue;
+            key[length++] = plain;
+        }
+
+        var text = key[..length].TrimEnd(' ');
+        if (text.StartsWith("the ", StringComparison.Ordinal)) text = text[4..];
+        if (text.StartsWith("st ", StringComparison.Ordinal)) return "saint " + text[3..].ToString();
+        return text.ToString();
+    }
+
+    // Latin letters without their marks, by hand: the invariant culture has no decomposition tables.
+    private static char Plain(char c)
+    {
+        const string marked = "àáâãäåāăąçćčďđèéêëēėęěğģìíîïīįıķłļñńņňòóôõöøōőŕřśşšșţťțùúûüūůűųýÿźżžəʼ";
+        const string plain = "aaaaaaaaacccddeeeeeeeeggiiiiiiikllnnnnoooooooorrsssstttuuuuuuuuyyzzza\0";
+        var at = marked.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal);
+        return at >= 0 ? plain[at] : char.ToLowerInvariant(c);
+    }
+}
