@@ -53,6 +53,7 @@ internal sealed class ArticleReader
                 Memory = memory,
                 Dates = [.. dates[s]],
                 Names = [.. names[s]],
+                Pair = input.Pair,
                 Author = block is null ? null : PostAuthor(block),
             };
             scenes.Add(scene);

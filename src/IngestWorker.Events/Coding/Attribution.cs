@@ -119,12 +119,18 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     private Party? Speaker(SentenceScene scene, int head)
     {
         if (head < 0) return null;
+        // "it said", "the statement added", "he went on": whoever spoke before.
+        if (scene.Clause[head].Lower is "it" or "he" or "she" or "they" or "statement" && scene.Memory.LastSpeaker is { } before && !HasOwner(scene.Clause, head) && scene.Clause[head].Lower is "he" or "she" == before.IsPerson)
+            return before with { Text = scene.Text.Slice(scene.Clause[head].Start, scene.Clause[head].End), Start = scene.Clause[head].Start, End = scene.Clause[head].End, Head = head, IsPronoun = true };
         var parties = resolver.ResolveAll(scene, head);
         if (parties.Count == 0) return null;
         if (parties.Count == 1) return parties[0];
         var (first, last) = (parties[0], parties[^1]);
         return first with { Text = scene.Text.Slice(first.Start, last.End), End = last.End, Sectors = [.. parties.SelectMany(p => p.Sectors).Distinct()], Country = parties.Select(p => p.Country).FirstOrDefault(c => c is not null) };
     }
+
+    private static bool HasOwner(Clause clause, int head) =>
+        clause.ChildrenOf(head).Any(c => clause[c].SubRel == "poss" || clause[c].Rel is "compound" or "amod" || (clause[c].Rel is "nmod" && clause.CaseOf(c) is "by" or "from" or "of"));
 
     private Party? Possessor(SentenceScene scene, int noun)
     {

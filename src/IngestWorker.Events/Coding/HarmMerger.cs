@@ -17,7 +17,7 @@ internal static class HarmMerger
             if (Act(drafts, harm) is not { } act) continue;
             if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
             else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && act.Recipients.All(o => o.Country is null && r.Country is not null)));
-            if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed));
+            if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed || a.Is("CRM") || a.IsPronoun));
             act.AccordingTo ??= harm.AccordingTo;
             act.Claim ??= act.AccordingTo is null ? null : harm.Claim;
             dropped.Add(harm);

@@ -147,6 +147,11 @@ internal sealed class Roles
                 if (clause[word.Head].IsNominal && Object < 0 && Passive == false) Subject = word.Head;
                 else if (Passive) Subject = word.Head;
                 break;
+            case "acl" when !word.IsPast && clause[word.Head].IsNominal && (clause.HasChild(verb, "mark", "to", "of") || clause.HasChild(verb, "case", "of")) && clause[word.Head].Head >= 0:
+                // "a policy of turning away boats", "its decision to expel": whoever has the policy.
+                var owner = clause.ChildrenOf(word.Head).FirstOrDefault(c => clause[c].SubRel == "poss", -1);
+                Subject = owner >= 0 ? owner : clause[clause[word.Head].Head].Pos is Upos.Verb ? OfVerb(clause, clause[word.Head].Head, depth + 1).Subject : word.Head;
+                break;
             case "acl":
                 Subject = word.Head;
                 Passive |= word.IsPast && !clause.HasChild(verb, "mark", "to");
