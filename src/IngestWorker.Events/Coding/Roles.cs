@@ -121,6 +121,15 @@ internal sealed class Roles
             }
         }
 
+        // "recaptured the village from government forces" hangs on the village as often as on the verb.
+        if (Object >= 0)
+        {
+            foreach (var child in clause.ChildrenWith(Object, "nmod"))
+            {
+                if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
+            }
+        }
+
         if (Subject < 0 && depth < 4) BorrowSubject(clause, verb, depth);
         if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent")) Passive = true;
     }

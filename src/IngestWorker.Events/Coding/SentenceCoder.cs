@@ -33,6 +33,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         _demands.AddTo(drafts, scene, speaker);
+        Protests.Complete(drafts, _reader);
         Contents.Suppress(drafts, classes);
         HarmMerger.Merge(drafts, scene);
         foreach (var draft in drafts)
@@ -156,7 +157,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
         if (draft.Entry.Object == Role.Place && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
         if (draft.Entry.Object == Role.Place && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
+        // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
+        var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
+        if (generic is not null) draft.Place = draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
         draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type));
+        draft.Place ??= generic;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
     }
 
