@@ -12,6 +12,8 @@ internal sealed class ActorMemory
 
     public Party? LastBody { get; private set; }
 
+    public Party? LastGroup { get; private set; }
+
     public Party? LastArmed { get; private set; }
 
     public Party? LastSpeaker { get; set; }
@@ -20,11 +22,11 @@ internal sealed class ActorMemory
 
     public string? CountryBefore { get; private set; }
 
-    public void Remember(Party party, string headLower, bool isPerson, bool isPlural)
+    public void Remember(Party party, string headLower, bool isPerson, bool isPlural, bool isSubject)
     {
         if (isPerson)
         {
-            LastPerson = party;
+            if (isSubject) LastPerson = party;
             var surname = party.Text[(party.Text.LastIndexOf(' ') + 1)..];
             if (surname.Length > 2 && char.IsUpper(surname[0]) && party.IsKnown && _byName.Count < Longest) _byName[surname] = party;
         }
@@ -32,6 +34,8 @@ internal sealed class ActorMemory
         {
             LastBody = party;
         }
+
+        if (isPlural && isSubject) LastGroup = party;
 
         if (party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("MIL")) LastArmed = party;
         if (party.Country is { Length: 3 } country && country != LastCountry && country is not ("IGO" or "UNO" or "EUR" or "NGO"))

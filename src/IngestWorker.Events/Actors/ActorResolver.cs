@@ -9,6 +9,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 {
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
     private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
+    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
 
@@ -125,8 +126,15 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsState = isState,
             IsPlace = main is { } p && p.First <= head && p.Last >= head ? p.Entity.Kind is EntityKind.Place : main is null && scene.KindAt(head) is NameKind.Place,
             IsProper = word.Pos is Upos.Propn,
+            IsGiven = scene.IsGiven(head),
+            IsPerson = IsPerson(scene, head, main),
         };
     }
+
+    private static bool IsPerson(SentenceScene scene, int head, Hit? main) =>
+        main is { } hit && hit.First <= head && hit.Last >= head ? hit.Entity.Kind is EntityKind.Person
+        : scene.KindAt(head) is { } kind ? kind is NameKind.Person
+        : Offices.Contains(scene.Clause[head].Lemma);
 
     private static Hit? MainHit(Clause clause, List<Hit> hits, int head)
     {
@@ -154,6 +162,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
+        if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8) return ["CVL"];
         if (own.Count > 0)
         {
             // "Taliban militants", "Hamas spokesman": the organization says more than the noun.
@@ -167,7 +176,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         // A title before a name, or what a name is said to be.
-        for (var i = head - 1; i >= first; i--)
+        for (var i = head - 1; i >= first && scene.Clause[head].Pos is Upos.Propn; i--)
         {
             var title = roles.EndingAt(scene.Clause, i, first);
             if (title.Count > 0 && scene.Clause[i].SubRel != "poss") return title;
@@ -201,12 +210,12 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var child in scene.Clause.ChildrenOf(head))
         {
             var word = scene.Clause[child];
-            if (word.Rel is not ("appos" or "nmod" or "acl")) continue;
+            if (word.Rel is not ("appos" or "nmod")) continue;
             if (word.Rel is "nmod" && scene.Clause.CaseOf(child) is not ("of" or "in" or "from" or "for" or "at")) continue;
             var (first, last) = scene.Clause.SubtreeOf(child);
             foreach (var hit in scene.Hits)
             {
-                if (hit.First >= first && hit.Last <= last && hit.Entity.Country is { } country && (word.Rel is not "acl" || hit.Entity.Kind is EntityKind.Country)) return country;
+                if (hit.First >= first && hit.Last <= last && hit.Entity.Country is { } country) return country;
             }
         }
 
@@ -224,7 +233,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
         if (Countries.Contains(word.Lemma) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
         if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
-        return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "government" or "army" or "military" or "president" or "minister" or "parliament" or "spokesman" or "spokeswoman" or "statement" or "foreign ministry" ? memory.LastBody : null);
+        return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "government" or "army" or "military" or "president" or "minister" or "parliament" or "spokesman" or "spokeswoman" or "statement" or "foreign ministry" ? (word.Lower is "ministry" or "statement" or "spokesman" or "spokeswoman" ? memory.LastSpeaker : null) ?? memory.LastBody : null);
     }
 
     private Party FromPronoun(SentenceScene scene, int head)
@@ -232,11 +241,11 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = word.Lower switch
+        var antecedent = FromClauseAbove(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
             "it" or "itself" or "its" => memory.LastBody,
-            "they" or "them" or "their" or "themselves" => memory.LastArmed ?? memory.LastBody,
+            "they" or "them" or "their" or "themselves" => memory.LastGroup ?? memory.LastArmed ?? memory.LastBody,
             "i" or "we" or "us" or "our" or "my" or "me" => memory.LastSpeaker,
             _ => null,
         };
@@ -249,8 +258,26 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = antecedent?.Country,
             Sectors = antecedent?.Sectors ?? [],
             IsState = antecedent?.IsState ?? false,
+            IsPerson = antecedent?.IsPerson ?? word.Lower is "he" or "she",
             IsPronoun = true,
+            IsGiven = scene.IsGiven(head),
         };
+    }
+
+    // "Armenia announced it was ready": the subject of the verb above.
+    private Party? FromClauseAbove(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var word = clause[head];
+        if (word.Rel is not "nsubj" || word.Lower is not ("it" or "he" or "she" or "they") || word.Head < 0) return null;
+        var predicate = clause[clause.ConjunctionHead(word.Head)];
+        if (predicate.Rel is not "ccomp" || predicate.Head < 0) return null;
+        var above = clause.ChildWith(predicate.Head, "nsubj");
+        if (above < 0 || above == head || clause[above].Pos is Upos.Pron) return null;
+        var isPlural = clause[above].Pos is Upos.Noun && clause[above].Lower.EndsWith('s') || clause.ChildWith(above, "conj") >= 0;
+        if (isPlural != (word.Lower == "they")) return null;
+        var party = Resolve(scene, above).FirstOrDefault();
+        return party is not null && party.IsKnown && (word.Lower is "he" or "she") == party.IsPerson ? party : null;
     }
 
     private static IEnumerable<Party> LastTwo(SentenceScene scene, int head, int first, int last)

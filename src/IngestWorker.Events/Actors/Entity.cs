@@ -45,9 +45,15 @@ internal sealed record Party
 
     public bool IsPronoun { get; init; }
 
+    /// <summary>True for one human being, by name or by office.</summary>
+    public bool IsPerson { get; init; }
+
     public bool Is(string sector) => Sectors.Contains(sector);
 
     public bool IsArmed => Is("MIL") || Is("REB") || Is("PRM") || Is("UAF") || Is("COP") || IsState || Country is "IMG";
 
-    public bool IsKnown => Country is not null || Sectors.Count > 0;
+    /// <summary>True for a phrase that the caller named as a side of the event.</summary>
+    public bool IsGiven { get; init; }
+
+    public bool IsKnown => Country is not null || Sectors.Count > 0 || IsGiven;
 }

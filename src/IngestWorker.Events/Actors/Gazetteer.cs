@@ -37,12 +37,28 @@ internal sealed class Gazetteer
         List<Hit> hits = [];
         for (var i = 0; i < sentence.Count; i++)
         {
-            if (Longest(sentence, text, i, published) is not { } hit) continue;
+            if (Longest(sentence, text, i, published) is not { } hit)
+            {
+                if (InCompound(sentence[i].Text) is { } entity) hits.Add(new Hit(i, i, entity with { Kind = EntityKind.Demonym }));
+                continue;
+            }
+
             hits.Add(hit);
             i = hit.Last;
         }
 
         return hits;
+    }
+
+    // "pro-Saudi", "ISIS-linked": the name inside says whose they are.
+    private Entity? InCompound(string word)
+    {
+        var hyphen = word.IndexOf('-', StringComparison.Ordinal);
+        if (hyphen <= 0) return null;
+        var name = word.StartsWith("pro-", StringComparison.OrdinalIgnoreCase) ? word[4..]
+            : word[(hyphen + 1)..] is "led" or "linked" or "controlled" or "held" or "run" or "affiliated" or "allied" or "occupied" ? word[..hyphen] : null;
+        if (string.IsNullOrEmpty(name) || !_byFirst.TryGetValue(FirstPart(name), out var candidates)) return null;
+        return candidates.FirstOrDefault(e => e.Name == name && e.Country is not null);
     }
 
     /// <summary>The longest name with a country inside a short text such as a post's author.</summary>

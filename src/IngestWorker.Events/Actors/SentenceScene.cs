@@ -23,6 +23,14 @@ internal sealed class SentenceScene
     /// <summary>Who wrote the block; null in the paper's own text.</summary>
     public Party? Author { get; init; }
 
+    /// <summary>The two phrases that the caller named; null where he named none.</summary>
+    public PhrasePair? Pair { get; init; }
+
+    /// <summary>True where a word belongs to one of the phrases that the caller named.</summary>
+    public bool IsGiven(int word) => Pair is { } pair && (IsIn(word, pair.ActorStart, pair.ActorEnd) || IsIn(word, pair.RecipientStart, pair.RecipientEnd));
+
+    private bool IsIn(int word, int start, int end) => Clause[word].Start < end && start < Clause[word].End;
+
     /// <summary>What kind of name covers a word; null where none does.</summary>
     public NameKind? KindAt(int word)
     {

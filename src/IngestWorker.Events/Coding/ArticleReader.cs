@@ -43,6 +43,7 @@ internal sealed class ArticleReader
             var words = _clauses.Words(analyzed.Sentences[s]);
             var hits = _gazetteer.Find(words, text, input.Published);
             TreeRepair.Apply(words, hits);
+            TreeRepair.Straighten(words);
             Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
             var block = input.Blocks.FirstOrDefault(b => b.Kind == BlockKind.EmbeddedPost && b.Author is not null && b.Start <= clause.Start && clause.End <= b.End);
             SentenceScene scene = new()
@@ -53,6 +54,7 @@ internal sealed class ArticleReader
                 Memory = memory,
                 Dates = [.. dates[s]],
                 Names = [.. names[s]],
+                Pair = input.Pair,
                 Author = block is null ? null : PostAuthor(block),
             };
             scenes.Add(scene);

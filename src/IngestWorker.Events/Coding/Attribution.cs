@@ -48,16 +48,40 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             }
         }
 
+        return Tail(scene, index);
+    }
+
+    // "..., a war monitor and state media reported on Sunday.": the words between the comma and the last verb.
+    private (Party Speaker, Claim Claim, int Verb)? Tail(SentenceScene scene, int index)
+    {
+        var clause = scene.Clause;
         for (var verb = clause.Count - 1; verb > index; verb--)
         {
-            if (clause[verb].Pos is not Upos.Verb || !IsReport(clause, verb) || clause.ChildWith(verb, "ccomp") >= 0 || clause.ChildWith(verb, "xcomp") >= 0 || clause.ChildWith(verb, "mark") >= 0) continue;
-            var subject = Roles.OfVerb(clause, verb).Subject;
-            if (subject <= index || subject > verb || clause.ChildWith(verb, "nsubj") < 0 || clause[verb].SubRel == "relcl") continue;
-            var first = clause.SubtreeOf(subject).First;
-            if (first > 0 && clause[first - 1].Text is "," or "”" or "\"" && Subject(scene, verb) is { } speaker) return (speaker, ClaimOf(clause[verb].Lemma), verb);
+            if (clause[verb].Pos is not Upos.Verb) continue;
+            if (clause[verb].IsGerund) continue;
+            if (!classes.Is(clause[verb].Lemma, "tailreport") || clause.ChildWith(verb, "ccomp") > verb) return null;
+            var end = verb - 1;
+            while (end > index && clause[end].Pos is Upos.Aux or Upos.Adv) end--;
+            var start = SpanStart(clause, end, index);
+            // ", Akbari, a spokesman for Kunduz police, told": the name before its apposition.
+            if (clause[end].Text == ",") start = SpanStart(clause, SpanStart(clause, end - 1, index) - 2, index);
+            if (start <= index || start > end) return null;
+            var head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (clause[i].Head < start || clause[i].Head >= verb), -1);
+            return head >= 0 && Speaker(scene, head) is { } speaker ? (speaker, ClaimOf(clause[verb].Lemma), verb) : null;
         }
 
         return null;
+    }
+
+    // The word after the comma or quotation mark that comes before; 0 where none does.
+    private static int SpanStart(Clause clause, int end, int index)
+    {
+        for (var i = end; i > index; i--)
+        {
+            if (clause[i].Text is "," or "”" or "\"" or "''") return i + 1;
+        }
+
+        return 0;
     }
 
     public bool IsReport(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "report");
@@ -119,12 +143,18 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     private Party? Speaker(SentenceScene scene, int head)
     {
         if (head < 0) return null;
+        // "it said", "the statement added", "he went on": whoever spoke before.
+        if (scene.Clause[head].Lower is "it" or "he" or "she" or "they" or "statement" && scene.Memory.LastSpeaker is { } before && !HasOwner(scene.Clause, head) && scene.Clause[head].Lower is "he" or "she" == before.IsPerson)
+            return before with { Text = scene.Text.Slice(scene.Clause[head].Start, scene.Clause[head].End), Start = scene.Clause[head].Start, End = scene.Clause[head].End, Head = head, IsPronoun = true };
         var parties = resolver.ResolveAll(scene, head);
         if (parties.Count == 0) return null;
         if (parties.Count == 1) return parties[0];
         var (first, last) = (parties[0], parties[^1]);
         return first with { Text = scene.Text.Slice(first.Start, last.End), End = last.End, Sectors = [.. parties.SelectMany(p => p.Sectors).Distinct()], Country = parties.Select(p => p.Country).FirstOrDefault(c => c is not null) };
     }
+
+    private static bool HasOwner(Clause clause, int head) =>
+        clause.ChildrenOf(head).Any(c => clause[c].SubRel == "poss" || clause[c].Rel is "compound" or "amod" || (clause[c].Rel is "nmod" && clause.CaseOf(c) is "by" or "from" or "of"));
 
     private Party? Possessor(SentenceScene scene, int noun)
     {

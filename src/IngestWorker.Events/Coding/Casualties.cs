@@ -42,7 +42,14 @@ internal static class Casualties
             var roles = Roles.OfVerb(clause, at);
             if (roles.Passive || word.Lemma is "die" or "perish") return roles.Subject >= 0 && HasNumber(clause, roles.Subject) ? roles.Subject : null;
             if (roles.Object >= 0 && HasNumber(clause, roles.Object)) return roles.Object;
-            return word.IsPast && roles.Object < 0 && roles.Subject >= 0 && HasNumber(clause, roles.Subject) ? roles.Subject : null;
+            // "and wounded five", where the tree lost the object: the number that follows.
+            for (var i = at + 1; i < clause.Count && i <= at + 4; i++)
+            {
+                if (clause[i].Pos is Upos.Verb or Upos.Punct) return null;
+                if (clause[i].Pos is Upos.Num || Minima.ContainsKey(clause[i].Lower)) return clause[i].Head > i && clause[i].Head <= at + 6 ? clause[i].Head : i;
+            }
+
+            return null;
         }
 
         if (HasNumber(clause, at)) return at;

@@ -31,6 +31,7 @@ internal sealed class Conditions(WordClasses classes)
                 return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && Near("violence") || agentless && Near("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && Near("violence"))) && !IsAccident(draft);
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && Near("violence") && !Near("sport") || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
+            case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
             case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
                 return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
@@ -40,6 +41,7 @@ internal sealed class Conditions(WordClasses classes)
             case "bomb": return (ObjectIs("bomb") || SubjectIs("bomb") || HasModifier(clause, obj, "bomb") || HasModifier(clause, roles.Subject, "bomb")) && !IsAccident(draft);
             case "bombcontext": return (Near("bomb") || Near("violence")) && !IsAccident(draft);
             case "firing": return IsOf(clause, roles.Subject, "firing") || roles.Obliques.Any(o => o.Preposition is "on" or "at" or "upon") && political || Actor(p => p.IsArmed);
+            case "takenplace": return Actor(p => p.IsArmed && !p.Is("COP")) && obj >= 0 && (draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj));
             case "leftplace": return Actor(p => p.IsArmed && !p.Is("COP")) && (ObjectIs("post") || obj >= 0 && draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj)) && !clause.HasChild(draft.Head, "xcomp");
             case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || person || Target(p => p.IsKnown)) && !IsAccident(draft);
             case "vehicleattack": return Near("violence") && person;
@@ -95,6 +97,11 @@ internal sealed class Conditions(WordClasses classes)
     private static bool IsPolitical(Party p) =>
         p.Country is "UNO" or "IGO" or "EUR" || p.IsState || p.Is("GOV") || p.Is("MIL") || p.Is("REB") || p.Is("LEG") || p.Is("PTY") || p.Is("OPP") || p.Is("ELI") || p.Is("JUD") || p.Is("COP") || p.IsPronoun && p.Country is not null || p.IsProper && p.Country is not null;
 
+    // Two private people are no politics: one of the sides acts for a state, a party, a movement or a body of the public.
+    private static bool Concerns(Draft draft) =>
+        draft.Actors.Concat(draft.Recipients).Any(p => IsPolitical(p) || p.IsGiven || p.Country is "NGO" or "IMG" || p.Is("SOC") || p.Is("OPP") || p.Is("REL") || p.Is("JRN") || p.Is("BUS") || p.Is("LAB") || p.Is("EDU"))
+        || draft.Scene.Author is not null;
+
     private static bool IsPerson(Party p) => p.IsPronoun || p.Sectors.Count > 0 && !p.IsPlace && !p.Is("BUS") || p.IsProper && !p.IsPlace || p.IsState;
 
     private bool IsCrowd(Draft draft, Clause clause)
@@ -130,7 +137,7 @@ internal sealed class Conditions(WordClasses classes)
     }
 
     private static bool HasPlaceNoun(Clause clause, int index) =>
-        index >= 0 && clause[index].Lemma is "town" or "city" or "village" or "province" or "region" or "territory" or "country" or "area" or "district" or "base" or "border" or "airport" or "stronghold" or "enclave" or "positions";
+        index >= 0 && clause[index].Lemma is "town" or "city" or "village" or "province" or "region" or "territory" or "country" or "area" or "district" or "base" or "border" or "airport" or "stronghold" or "enclave" or "position" or "point" or "hill" or "height" or "bridge" or "settlement" or "neighborhood" or "neighbourhood" or "capital" or "island";
 
     private bool HasModifier(Clause clause, int index, string wordClass)
     {

@@ -29,7 +29,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var obj = roles.Object;
         if (match.Length > 1)
         {
-            if (obj >= match.First && obj <= match.Last && !entry.Triggers.Any(t => t.Contains("..."))) obj = -1;
+            if (obj >= match.First && obj <= match.Last && !match.HasGap) obj = -1;
             if (clause[match.Last].Rel is "case" or "mark" && clause[match.Last].Head > match.Last) obj = clause[match.Last].Head;
             for (var i = match.First; i <= match.Last; i++)
             {
@@ -114,7 +114,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private static bool IsThing(Clause clause, Party party)
     {
         if (party.IsPronoun) return clause[party.Head].Lower is "it" or "that" or "this" or "which" or "what" or "there" or "who" && party.Country is null;
-        if (party.IsKnown) return false;
+        if (party.IsKnown) return clause[party.Head].Pos is Upos.Num && party.Country is null && clause[party.Head].Text.Length == 4;
         var word = clause[party.Head];
         return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower);
     }

@@ -28,16 +28,25 @@ internal static class Duplicates
     {
         if (a.Type != b.Type || a.Status != b.Status) return false;
         if (a.Scene == b.Scene) return SameSentence(a, b);
-        if (a.Entry.Kind == TriggerKind.Verb && b.Entry.Kind == TriggerKind.Verb) return false;
+        if (a.Entry.Kind == TriggerKind.Verb && b.Entry.Kind == TriggerKind.Verb) return SameTelling(a, b);
         var noun = a.Entry.Kind == TriggerKind.Noun ? a : b;
         var other = noun == a ? b : a;
-        return noun.Dead is null && noun.Injured is null && noun.Date is null && noun.AccordingTo is null && Within(noun.Actors, other.Actors) && Within(noun.Recipients, other.Recipients)
-            && (noun.Place is null || noun.Place.Text == other.Place?.Text);
+        var ownFacts = (noun.Roles.LightVerb >= 0 && noun.Date is not null && noun.Place is not null) || (noun.Actors.Count > 0 && noun.Recipients.Count > 0);
+        return noun.Dead is null && noun.Injured is null && !ownFacts && Within(noun.Actors, other.Actors) && Within(noun.Recipients, other.Recipients)
+            && (noun.Place is null || other.Place is null || noun.Place.Text == other.Place.Text || noun.Place.Country == other.Place.Country);
     }
 
     // "fighting ... clashes" of the same two sides in one sentence.
     private static bool SameSentence(Draft a, Draft b) =>
         (a.Entry.Kind == TriggerKind.Noun || b.Entry.Kind == TriggerKind.Noun) && Math.Abs(a.Head - b.Head) <= 2 && a.Scene.Clause.IsUnder(b.Head, a.Head) | a.Scene.Clause.IsUnder(a.Head, b.Head);
+
+    // The same words for the same people twice, in a caption, a summary or a later paragraph.
+    private static bool SameTelling(Draft a, Draft b) =>
+        a.Scene.Clause[a.Head].Lemma == b.Scene.Clause[b.Head].Lemma && a.Actors.Count > 0 && a.Actors.Count == b.Actors.Count
+        && a.Actors.Zip(b.Actors).All(p => p.First.Text == p.Second.Text || (p.First.Country is not null && p.First.Country == p.Second.Country && p.First.Sectors.SequenceEqual(p.Second.Sectors)))
+        && (a.Recipients.Count == 0 || b.Recipients.Count == 0 || a.Recipients.Select(r => r.Text).SequenceEqual(b.Recipients.Select(r => r.Text)))
+        && (a.Date is null || b.Date is null || a.Date.Text == b.Date.Text || (a.Date.Start is not null && a.Date.Start == b.Date.Start)) && (a.Place is null || b.Place is null || a.Place.Text == b.Place.Text)
+        && (a.Dead is null || b.Dead is null || a.Dead.Value == b.Dead.Value);
 
     private static bool Within(List<Actors.Party> part, List<Actors.Party> whole) =>
         part.All(p => whole.Any(w => w.Country == p.Country && (w.Country is not null || w.Text == p.Text)));

@@ -15,9 +15,13 @@ internal static class HarmMerger
         foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
         {
             if (Act(drafts, harm) is not { } act) continue;
-            if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
+            if (act.Entry.Symmetric || (act.Entry.Object == Lexicon.Role.Actor && act.Actors.Count > 1))
+            {
+                act.Actors.AddRange(harm.Recipients.Where(r => r.IsArmed && act.Actors.All(a => a.Country != r.Country)));
+            }
+            else if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
             else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && act.Recipients.All(o => o.Country is null && r.Country is not null)));
-            if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed));
+            if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed || a.Is("CRM") || a.IsPronoun));
             act.AccordingTo ??= harm.AccordingTo;
             act.Claim ??= act.AccordingTo is null ? null : harm.Claim;
             dropped.Add(harm);

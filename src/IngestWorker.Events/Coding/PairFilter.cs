@@ -10,7 +10,7 @@ internal static class PairFilter
         var best = events
             .Select(e => (Event: e, Fit: Fit(e, pair)))
             .OrderByDescending(p => p.Fit).ThenByDescending(p => p.Event.Confidence).FirstOrDefault();
-        return best.Event is null || best.Fit == 0 ? [] : [best.Event];
+        return best.Event is null ? [] : [best.Event];
     }
 
     private static int Fit(CodedEvent e, PhrasePair pair)

@@ -22,7 +22,8 @@ internal sealed class PlaceFinder
     /// <param name="predicate">The verb of its clause.</param>
     /// <param name="lastOfTrigger">The last word of the trigger.</param>
     /// <param name="near">Only what hangs on the event itself.</param>
-    public Place? Of(SentenceScene scene, int head, int predicate, int lastOfTrigger, bool near)
+    /// <param name="anywhere">Failing that, the nearest place of the sentence.</param>
+    public Place? Of(SentenceScene scene, int head, int predicate, int lastOfTrigger, bool near, bool anywhere)
     {
         var clause = scene.Clause;
         for (var i = scene.Clause[head].Index + 1; i < clause.Count && i <= lastOfTrigger; i++)
@@ -30,7 +31,7 @@ internal sealed class PlaceFinder
             if (Under(scene, i, head) is { } inside) return inside;
         }
 
-        return Under(scene, head, head) ?? (near ? null : (predicate >= 0 && predicate != head ? Under(scene, predicate, head) : null) ?? Above(scene, head, clause.PredicateOf(head)) ?? Anywhere(scene, head));
+        return Under(scene, head, head) ?? (near ? null : (predicate >= 0 && predicate != head ? Under(scene, predicate, head) : null) ?? Above(scene, head, clause.PredicateOf(head)) ?? (anywhere ? Anywhere(scene, head) : null));
     }
 
     /// <summary>The place that a phrase names; null where it names none.</summary>

@@ -121,6 +121,15 @@ internal sealed class Roles
             }
         }
 
+        // "recaptured the village from government forces" hangs on the village as often as on the verb.
+        if (Object >= 0)
+        {
+            foreach (var child in clause.ChildrenWith(Object, "nmod"))
+            {
+                if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
+            }
+        }
+
         if (Subject < 0 && depth < 4) BorrowSubject(clause, verb, depth);
         if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent")) Passive = true;
     }
@@ -146,6 +155,11 @@ internal sealed class Roles
             case "acl" when word.SubRel == "relcl":
                 if (clause[word.Head].IsNominal && Object < 0 && Passive == false) Subject = word.Head;
                 else if (Passive) Subject = word.Head;
+                break;
+            case "acl" when !word.IsPast && clause[word.Head].IsNominal && (clause.HasChild(verb, "mark", "to", "of") || clause.HasChild(verb, "case", "of")) && clause[word.Head].Head >= 0:
+                // "a policy of turning away boats", "its decision to expel": whoever has the policy.
+                var owner = clause.ChildrenOf(word.Head).FirstOrDefault(c => clause[c].SubRel == "poss", -1);
+                Subject = owner >= 0 ? owner : clause[clause[word.Head].Head].Pos is Upos.Verb ? OfVerb(clause, clause[word.Head].Head, depth + 1).Subject : word.Head;
                 break;
             case "acl":
                 Subject = word.Head;

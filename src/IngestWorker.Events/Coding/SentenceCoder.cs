@@ -33,6 +33,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         _demands.AddTo(drafts, scene, speaker);
+        Protests.Complete(drafts, _reader);
         Contents.Suppress(drafts, classes);
         HarmMerger.Merge(drafts, scene);
         foreach (var draft in drafts)
@@ -54,13 +55,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             foreach (var party in resolver.Resolve(scene, word.Index).Take(2))
             {
                 if (!party.IsKnown || party.IsPlace || (word.Rel is not "nsubj" && party.IsState)) continue;
-                var isPerson = scene.KindAt(word.Index) is NameKind.Person || word.Pos is Upos.Propn && !party.IsState && scene.KindAt(word.Index) is null && scene.Hits.All(h => !(h.First <= word.Index && h.Last >= word.Index) || h.Entity.Kind is EntityKind.Person)
-                    || party.Sectors.Count > 0 && word.Lemma is "president" or "minister" or "spokesman" or "spokeswoman" or "leader" or "chief" or "official" or "premier" or "ambassador" or "secretary" or "activist" or "general" or "commander";
-                scene.Memory.Remember(party, word.Lower, isPerson, word.Lower.EndsWith('s') && word.Pos is Upos.Noun);
+                scene.Memory.Remember(party, word.Lower, party.IsPerson, word.Pos is Upos.Noun && (word.Lower.EndsWith('s') || word.Lower is "police" or "people" or "troops"), word.Rel is "nsubj" or "root");
             }
         }
 
-        if (attribution.SentenceSpeaker(scene) is { } speaker) scene.Memory.LastSpeaker = speaker;
+        if (attribution.SentenceSpeaker(scene) is { IsKnown: true } speaker) scene.Memory.LastSpeaker = speaker;
     }
 
     private Party? SpeakerHere(SentenceScene scene) => scene.Author ?? attribution.SentenceSpeaker(scene);
@@ -148,6 +147,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
     }
 
+    // Only for what happens on the ground.
+    private static bool HasScene(PloverType type) => type is PloverType.Assault or PloverType.Protest or PloverType.Coerce or PloverType.Mobilize or PloverType.Retreat or PloverType.Aid;
+
     private void Locate(Draft draft)
     {
         var clause = draft.Scene.Clause;
@@ -155,7 +157,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
         if (draft.Entry.Object == Role.Place && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
         if (draft.Entry.Object == Role.Place && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
-        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal);
+        // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
+        var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
+        if (generic is not null) draft.Place = draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
+        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type));
+        draft.Place ??= generic;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
     }
 

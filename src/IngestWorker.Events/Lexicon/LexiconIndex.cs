@@ -10,7 +10,7 @@ namespace IngestWorker.Events.Lexicon;
 /// <param name="Last">Last word of the trigger.</param>
 /// <param name="Head">The word of the tree that carries the event's arguments.</param>
 /// <param name="Length">Words of the trigger's pattern: the longer, the more exact.</param>
-internal readonly record struct Match(LexiconEntry Entry, int First, int Last, int Head, int Length);
+internal readonly record struct Match(LexiconEntry Entry, int First, int Last, int Head, int Length, bool HasGap = false);
 
 /// <summary>All entries by their first word.</summary>
 internal sealed class LexiconIndex
@@ -101,7 +101,7 @@ internal sealed class LexiconIndex
         if (isVerb) head = Top(sentence, index, at);
         if (!isVerb && sentence[head].Rel is "compound" or "amod") return null;
         if (!isVerb && sentence[head].Pos is not (Upos.Noun or Upos.Propn) && !IsNominalGerund(sentence, head)) return null;
-        return new Match(entry, index, at, head, words.Length);
+        return new Match(entry, index, at, head, words.Length, words.Contains("..."));
     }
 
     // "is reprehensible": the predicate carries the arguments, whichever word of the pattern it is.

@@ -15,6 +15,62 @@ internal static class TreeRepair
         }
     }
 
+    /// <summary>Mends frequent slips of the tree that the order of the words gives away.</summary>
+    public static void Straighten(IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            Quantified(words, i);
+            Described(words, i);
+        }
+
+        for (var i = 0; i < words.Count; i++) Subjects(words, i);
+    }
+
+    // "arrested at least 233 leaders": "at least" is no preposition.
+    private static void Quantified(IReadOnlyList<Word> words, int i)
+    {
+        if (i + 2 >= words.Count || words[i].Lower != "at" || words[i + 1].Lower is not ("least" or "most") || words[i].Rel != "case") return;
+        var at = i + 2;
+        while (at + 1 < words.Count && at < i + 8 && words[at].Rel is "nummod" or "amod" or "compound" && words[at].Head > at) at = words[at].Head;
+        var verb = words[at].Head;
+        if (words[at].Rel != "obl" || verb < 0 || verb > i || words.Any(w => w.Head == verb && w.Rel == "obj")) return;
+        (words[at].Rel, words[at].SubRel) = ("obj", "");
+        (words[i].Head, words[i].Rel) = (at, "advmod");
+    }
+
+    // "arrested activist Israa Abdelfattah": description and name side by side are one.
+    private static void Described(IReadOnlyList<Word> words, int i)
+    {
+        if (i + 1 >= words.Count) return;
+        var (noun, name) = (words[i], words[i + 1]);
+        if (noun.Pos is not Upos.Noun || name.Pos is not Upos.Propn || noun.Head != name.Head || noun.Head < 0 || noun.Rel != name.Rel || noun.Rel is not ("obj" or "obl" or "nsubj" or "nmod")) return;
+        if (words.Any(w => w.Head == name.Index && w.Rel == "case")) return;
+        (name.Head, name.Rel, name.SubRel) = (i, "appos", "");
+    }
+
+    // "Rebels shelled the town, the ministry said": the first of two subjects belongs to what was said.
+    private static void Subjects(IReadOnlyList<Word> words, int verb)
+    {
+        if (words[verb].Pos is not Upos.Verb) return;
+        var (first, second) = (-1, -1);
+        foreach (var word in words)
+        {
+            if (word.Head != verb || word.Rel != "nsubj" || word.Index > verb) continue;
+            if (first < 0) first = word.Index;
+            else second = word.Index;
+        }
+
+        if (second < 0) return;
+        foreach (var word in words)
+        {
+            if (word.Head != verb || word.Rel is not ("ccomp" or "advcl" or "parataxis") || word.Index < first || word.Index > second) continue;
+            if (words.Any(w => w.Head == word.Index && w.Rel == "nsubj")) continue;
+            words[first].Head = word.Index;
+            return;
+        }
+    }
+
     // All words of a name hang on one of them, the one that hangs outside.
     private static int Bind(IReadOnlyList<Word> words, Hit hit)
     {

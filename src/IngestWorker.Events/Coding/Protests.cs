@@ -1,0 +1,54 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Who protests, and against whom: often said beside the protest and not in its own phrases.</summary>
+internal static class Protests
+{
+    private static readonly HashSet<string> Purposes = ["denounce", "protest", "oppose", "condemn", "reject", "criticize", "demand", "decry", "support", "demonstrate"];
+
+    public static void Complete(List<Draft> drafts, DraftReader reader)
+    {
+        foreach (var protest in drafts.Where(d => d.Type is PloverType.Protest).ToList())
+        {
+            if (protest.Actors.Count == 0 && protest.Entry.Kind == TriggerKind.Noun) protest.Actors.AddRange(Crowd(protest, reader));
+            if (protest.Recipients.Count == 0) protest.Recipients.AddRange(Against(protest, drafts, reader));
+        }
+    }
+
+    // "protesters pull down walls during a demonstration"
+    private static IEnumerable<Party> Crowd(Draft protest, DraftReader reader)
+    {
+        var clause = protest.Scene.Clause;
+        var verb = clause.PredicateOf(protest.Head);
+        if (clause[protest.Head].Rel is not ("obl" or "obj") || clause[verb].Pos is not Upos.Verb) return [];
+        return reader.Parties(protest.Scene, Roles.OfVerb(clause, verb).Subject).Where(p => p.Is("CVL") && clause[p.Head].Lemma is not ("victim" or "witness"));
+    }
+
+    private static List<Party> Against(Draft protest, List<Draft> drafts, DraftReader reader)
+    {
+        var clause = protest.Scene.Clause;
+        foreach (var word in clause.Words)
+        {
+            if (word.Pos is not Upos.Verb || !Purposes.Contains(word.Lemma) || word.Index == protest.Head || !clause.IsUnder(word.Index, protest.Head)) continue;
+            var target = Roles.OfVerb(clause, word.Index).Object;
+            drafts.RemoveAll(d => d != protest && d.Head == word.Index);
+            if (target < 0 || word.Lemma is "support" or "demand") continue;
+            var parties = reader.Parties(protest.Scene, target).Where(p => p.IsKnown).ToList();
+            if (parties.Count > 0) return parties;
+        }
+
+        foreach (var word in clause.Words)
+        {
+            if (word.Lower != "anti-government" || Math.Abs(word.Index - protest.Head) > 8) continue;
+            var start = word.Start + "anti-".Length;
+            return [new Party { Text = protest.Scene.Text.Slice(start, word.End), Start = start, End = word.End, Head = word.Index, Sectors = ["GOV"] }];
+        }
+
+        return [];
+    }
+}
