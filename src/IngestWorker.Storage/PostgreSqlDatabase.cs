@@ -30,7 +30,8 @@ public sealed class PostgreSqlDatabase : IDatabase
             MaxAutoPrepare = 64,
         };
         connection.ApplicationName ??= "ingest";
-        _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).UseLoggerFactory(loggers).Build();
+        // The name stands in the metrics, where the connection string would otherwise.
+        _source = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = "ingest" }.UseLoggerFactory(loggers).Build();
     }
 
     public DatabaseProvider Provider => DatabaseProvider.PostgreSql;
