@@ -3,7 +3,7 @@
 # the floors of floors.json. INGEST_COMMAND replaces the program (a published one, for instance).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-shared=$(cd "${INGEST_SHARED:-$root/../shared}" 2>/dev/null && pwd) || { echo "language: no ../shared here (INGEST_SHARED); nothing measured" >&2; exit 0; }
+shared=$(cd "${INGEST_SHARED:-$root/../shared}" 2>/dev/null && pwd) || { echo "language: no ../shared here (INGEST_SHARED); nothing measured" >&2; exit 77; }
 command=${INGEST_COMMAND:-dotnet run -c Release --project "$root/src/IngestWorker" --}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -2,6 +2,7 @@ using System.Text;
 using IngestWorker.Contracts;
 using IngestWorker.Storage;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IngestWorker.IntegrationTests.Storage;
@@ -186,6 +187,19 @@ public sealed class SqliteDatabaseTests : IDisposable
         steps.ShouldContain(s => s.Contains("USING INDEX items_frontier", StringComparison.Ordinal) || s.Contains("USING COVERING INDEX items_frontier", StringComparison.Ordinal));
         steps.ShouldContain(s => s.Contains("items_claimed", StringComparison.Ordinal));
         steps.Where(s => s is "SCAN items" or "SCAN i").ShouldBeEmpty(string.Join('\n', steps));
+    }
+
+    [Fact]
+    public async Task One_registration_gives_the_database_and_every_store()
+    {
+        await using var services = new ServiceCollection().AddStorage(new StorageOptions { File = File }).BuildServiceProvider();
+
+        await services.GetRequiredService<IDatabase>().MigrateAsync(Token);
+
+        await services.GetRequiredService<FeedStore>().AddAsync([new NewFeed("https://a.example/")], Token);
+        (await services.GetRequiredService<Reports>().FeedsAsync(DateTimeOffset.MinValue, Token)).ShouldHaveSingleItem();
+        foreach (var store in (Type[])[typeof(ItemStore), typeof(PageStore), typeof(ArticleStore), typeof(TrailStore)])
+            services.GetRequiredService(store).ShouldNotBeNull();
     }
 
     [Fact]
