@@ -30,13 +30,9 @@ public sealed class PostgreSqlDatabase : IDatabase
             MaxAutoPrepare = 64,
         };
         connection.ApplicationName ??= "ingest";
-<<<<<<< HEAD
         if (options.Password is { } password) connection.Password = password;
-        _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).UseLoggerFactory(loggers).Build();
-=======
         // The name stands in the metrics, where the connection string would otherwise.
         _source = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = "ingest" }.UseLoggerFactory(loggers).Build();
->>>>>>> e8e73d1
     }
 
     public DatabaseProvider Provider => DatabaseProvider.PostgreSql;
