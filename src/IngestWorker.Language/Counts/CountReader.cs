@@ -42,8 +42,16 @@ internal static class CountReader
             var (from, to) = (sentence.Tokens[start].Start, sentence.Tokens[end - 1].End);
             counts.Add(new PeopleCount
             {
-                Start = from, End = to, Text = text[charAt(from)..charAt(to)], Value = value, Min = min, Max = max,
-                SentenceIndex = index, FirstToken = start, LastToken = end - 1, HeadToken = head,
+                Start = from,
+                End = to,
+                Text = text[charAt(from)..charAt(to)],
+                Value = value,
+                Min = min,
+                Max = max,
+                SentenceIndex = index,
+                FirstToken = start,
+                LastToken = end - 1,
+                HeadToken = head,
             });
             i = end;
         }

@@ -20,7 +20,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
 
     private static readonly FrozenSet<string> Titles = Set(
         "president mr mr. mrs mrs. ms ms. dr dr. gen. general col. colonel maj. major lt. lieutenant capt. captain sgt. sergeant minister premier chancellor senator sen. rep. gov. governor " +
-        "king queen prince princess sheikh sheik ayatollah pope bishop archbishop cardinal judge justice prof. professor sir lord lady ambassador secretary spokesman spokeswoman mayor emir sultan imam mullah");
+        "king queen prince princess sheikh sheik ayatollah pope bishop archbishop cardinal judge justice prof. professor sir lord lady ambassador secretary spokesman spokeswoman mayor emir sultan imam mullah marshal generalissimo adjutant hon hon. brigadier commander admiral sergeant corporal private inspector detective chairman");
 
     // First names and surnames as often as places.
     private static readonly FrozenSet<string> Ambiguous = Set("jordan georgia chad sydney austin washington lincoln jackson paris florence madison charlotte houston dallas victoria santiago israel mali");
@@ -47,16 +47,20 @@ internal sealed class NameRules(Gazetteer gazetteer)
 
     private static Comparer<NameSpan> ByStart { get; } = Comparer<NameSpan>.Create((a, b) => a.Start.CompareTo(b.Start));
 
-    // A title is no part of a person's name, and no name by itself.
+    // A title is no part of a person's name, and no name by itself; nor are small words at the end.
     private static NameSpan? WithoutTitles(Sentence sentence, NameSpan name, string text, Func<int, int> charAt)
     {
-        if (name.Kind != NameKind.Person) return name;
-        var token = name.FirstToken;
-        while (token <= name.LastToken && Titles.Contains(sentence.Tokens[token].Text.ToLowerInvariant())) token++;
-        if (token == name.FirstToken) return name;
-        if (token > name.LastToken) return null;
-        var start = sentence.Tokens[token].Start;
-        return name with { FirstToken = token, Start = start, Text = text[charAt(start)..charAt(name.End)] };
+        var (first, last) = (name.FirstToken, name.LastToken);
+        while (last > first && sentence.Tokens[last].Upos is Upos.Adp or Upos.Det or Upos.Cconj or Upos.Punct) last--;
+        if (name.Kind != NameKind.Place && !OrganizationEnds.Contains(sentence.Tokens[last].Text.ToLowerInvariant()))
+        {
+            while (first <= last && Titles.Contains(sentence.Tokens[first].Text.ToLowerInvariant())) first++;
+        }
+
+        if (first > last) return null;
+        if ((first, last) == (name.FirstToken, name.LastToken)) return name;
+        var (start, end) = (sentence.Tokens[first].Start, sentence.Tokens[last].End);
+        return name with { FirstToken = first, LastToken = last, Start = start, End = end, Kind = first > name.FirstToken ? NameKind.Person : name.Kind, Text = text[charAt(start)..charAt(end)] };
     }
 
     private NameKind KindOf(Sentence sentence, NameSpan name)
@@ -68,7 +72,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
         if (OrganizationStarts.Contains(sentence.Tokens[name.FirstToken].Text.ToLowerInvariant()) && name.LastToken > name.FirstToken + 1) return NameKind.Organization;
         if (name.FirstToken > 0 && Titles.Contains(sentence.Tokens[name.FirstToken - 1].Text.ToLowerInvariant()) && sentence.Tokens[name.FirstToken - 1].Text[0] is >= 'A' and <= 'Z') return NameKind.Person;
         if (name.Kind == NameKind.Person && !Ambiguous.Contains(last) && entries.Any(e => e.Kind is PlaceKind.Capital or PlaceKind.Region)) return NameKind.Place;
-        return IsInitialism(sentence, name) && entries.Count == 0 ? NameKind.Organization : name.Kind;
+        return name.Kind == NameKind.Person && IsInitialism(sentence, name) && entries.Count == 0 ? NameKind.Organization : name.Kind;
     }
 
     // "NATO", "UN", in a sentence that is not all capitals.
@@ -96,7 +100,12 @@ internal sealed class NameRules(Gazetteer gazetteer)
             {
                 names.Add(new NameSpan
                 {
-                    Start = sentence.Tokens[t].Start, End = sentence.Tokens[run].End, Kind = NameKind.Place, SentenceIndex = index, FirstToken = t, LastToken = run,
+                    Start = sentence.Tokens[t].Start,
+                    End = sentence.Tokens[run].End,
+                    Kind = NameKind.Place,
+                    SentenceIndex = index,
+                    FirstToken = t,
+                    LastToken = run,
                     Text = text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)],
                 });
             }

@@ -27,6 +27,21 @@ public sealed class Gazetteer
         return new Gazetteer(Rows(reader).ToList());
     }
 
+    /// <summary>
+    /// The built-in one with the populated places and divisions of a GeoNames dump (cities15000.txt, US.txt) beside it. All of it is held in memory: a
+    /// dump of some hundred thousand rows is fine, all of GeoNames is not.
+    /// </summary>
+    /// <param name="dump">The dump, 19 columns a line; other lines are passed over.</param>
+    /// <param name="admin1">admin1CodesASCII.txt, which names the divisions; null for none.</param>
+    /// <param name="countryInfo">countryInfo.txt, which gives the three-letter codes.</param>
+    public static Gazetteer ReadGeoNames(TextReader dump, TextReader? admin1, TextReader countryInfo)
+    {
+        using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
+            ?? throw new InvalidOperationException($"The assembly lacks its gazetteer {ResourceName}.");
+        using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
+        return new Gazetteer(Rows(reader).Concat(GeoNamesDump.Read(dump, admin1, countryInfo)).ToList());
+    }
+
     /// <summary>Everything that has this name or spelling, without regard to case, accents, hyphens and a leading "the"; empty for none.</summary>
     public IReadOnlyList<GazetteerEntry> Find(string name) => _byName.TryGetValue(Key(name), out var entries) ? entries : [];
 
@@ -48,7 +63,8 @@ public sealed class Gazetteer
         var key = Key(name);
         if (key.Length == 0) return;
         if (!_byName.TryGetValue(key, out var entries)) _byName[key] = entries = [];
-        if (!entries.Contains(entry)) entries.Add(entry);
+        // The same place from two sources is one place.
+        if (!entries.Exists(e => e == entry || (e.GeoNamesId is { } id && id == entry.GeoNamesId))) entries.Add(entry);
     }
 
     private static string Key(string name)

@@ -26,10 +26,11 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
         {
             var context = chosen.ToArray();
             var countries = context.OfType<GazetteerEntry>().GroupBy(e => e.Country).ToDictionary(g => g.Key, g => g.Count());
+            var regions = context.OfType<GazetteerEntry>().Select(RegionOf).Where(r => r.Region.Length > 0).GroupBy(r => r).ToDictionary(g => g.Key, g => g.Count());
             for (var m = 0; m < mentions.Count; m++)
             {
                 var (at, all) = (m, candidates[m]);
-                if (all.Count > 1) chosen[m] = all.MaxBy(e => Prior(e) + Beside(e, mentions, context, at) + Around(e, context, countries, at));
+                if (all.Count > 1) chosen[m] = all.MaxBy(e => Prior(e) + Beside(e, mentions, context, at) + Around(e, context, countries, at) + InRegion(e, context[at], regions));
             }
         }
 
@@ -51,6 +52,17 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
 
         return score;
     }
+
+    // A paper that writes about one state's towns means that state's.
+    private static double InRegion(GazetteerEntry entry, GazetteerEntry? current, Dictionary<(string Country, string Region), int> regions)
+    {
+        var region = RegionOf(entry);
+        if (region.Region.Length == 0) return 0;
+        var own = current is not null && RegionOf(current) == region ? 1 : 0;
+        return Math.Min(3.0, 0.8 * (regions.GetValueOrDefault(region) - own));
+    }
+
+    private static (string Country, string Region) RegionOf(GazetteerEntry entry) => (entry.Country, entry.Kind == PlaceKind.Region ? entry.Name : entry.Region);
 
     private static double Around(GazetteerEntry entry, GazetteerEntry?[] context, Dictionary<string, int> countries, int m)
     {

@@ -37,6 +37,16 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void A_GeoNames_dump_adds_its_places()
+    {
+        const string row = "1\tSmallville\tSmallville\tLittleton\t37.5\t-97.25\tP\tPPL\tUS\t\tKS\t\t\t\t1200\t\t400\tAmerica/Chicago\t2012-01-01\nnot a row\n";
+        var places = Gazetteer.ReadGeoNames(new StringReader(row), new StringReader("US.KS\tKansas\tKansas\t2\n"), new StringReader("#ISO\tISO3\nUS\tUSA\n"));
+
+        places.Find("littleton").ShouldContain(new GazetteerEntry(PlaceKind.Locality, "Smallville", "USA", "Kansas", 37.5, -97.25, 1200, 1));
+        places.Find("Kabul").ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public void Countries_are_places_and_titles_make_persons()
     {
         var names = LanguageSample.Analyzer.Analyze("Azerbaijan accused Armenia of attacking its army, President Aliyev said in Baku.").Names;
