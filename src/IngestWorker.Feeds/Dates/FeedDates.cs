@@ -17,7 +17,7 @@ public static class FeedDates
         var value = text.AsSpan().Trim();
         if (value.IsEmpty || value.Length > LongestDate)
             return false;
-        return IsoDates.TryParse(value, out date) || WordDates.TryParse(value, out date);
+        return Rfc822Dates.TryParse(value, out date) || IsoDates.TryParse(value, out date) || WordDates.TryParse(value, out date);
     }
 
     internal static DateTimeOffset? Parse(string? text) => TryParse(text, out var date) ? date : null;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using IngestWorker.Feeds.Text;
 
 namespace IngestWorker.Feeds.Links;
@@ -5,6 +6,8 @@ namespace IngestWorker.Feeds.Links;
 /// <summary>The links in a piece of HTML, made absolute. All else stays letter for letter.</summary>
 internal static class HtmlLinks
 {
+    private static readonly SearchValues<char> PlainPath = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.~?=#");
+
     public static bool IsLinkAttribute(ReadOnlySpan<char> name) => name.Length switch
     {
         3 => name.Equals("src", StringComparison.OrdinalIgnoreCase),
@@ -26,6 +29,7 @@ internal static class HtmlLinks
         if (baseUri is null || !html.Contains('<', StringComparison.Ordinal))
             return html;
         TextBuffer? output = null;
+        string? origin = null;
         var copied = 0;
         var text = html.AsSpan();
         var links = new LinkScan(text);
@@ -38,7 +42,16 @@ internal static class HtmlLinks
                     continue;
                 output ??= new TextBuffer();
                 output.Append(text[copied..start]);
-                AppendResolved(output, url, baseUri);
+                origin ??= baseUri.GetLeftPart(UriPartial.Authority);
+                if (IsPlainPath(url))
+                {
+                    output.Append(origin);
+                    output.Append(url);
+                }
+                else
+                {
+                    AppendResolved(output, url, baseUri);
+                }
                 copied = start + length;
             }
             if (output is null)
@@ -65,6 +78,10 @@ internal static class HtmlLinks
         }
         output.AppendEscaped(resolved);
     }
+
+    /// <summary>A path from the root in which nothing has to be resolved or encoded: most relative links, and the work of a Uri saved.</summary>
+    private static bool IsPlainPath(ReadOnlySpan<char> url) =>
+        url is ['/', not '/', ..] && url.IndexOfAnyExcept(PlainPath) < 0 && !url.Contains("/.", StringComparison.Ordinal);
 
     private static bool IsRelative(ReadOnlySpan<char> url)
     {

@@ -14,7 +14,7 @@ internal ref partial struct XmlPull
         ref readonly var open = ref _open[_depth - 1];
         output.Append('<');
         Entities.Copy(TagName(open), output);
-        Span<int> order = stackalloc int[MaxAttributes];
+        Span<int> order = stackalloc int[_attributeCount];
         var count = SortedAttributes(order);
         var declareDefault = DeclaresDefault(open, valueDepth);
         foreach (var index in order[..count])

@@ -10,6 +10,7 @@ internal ref partial struct XmlPull
     // The value of an attribute with a missing quote is looked for this far.
     private const int MaxTornValue = 4096;
 
+    private static readonly SearchValues<char> NoName = SearchValues.Create("@;,()&");
     private static readonly SearchValues<char> EndsName = SearchValues.Create(" \t\r\n/><='\"");
 
     /// <summary>The value of an attribute of the element that just started, by its name without prefix; null where it has none.</summary>
@@ -51,7 +52,7 @@ internal ref partial struct XmlPull
             _at = _text.Length;
             return Tag.PassedOver;
         }
-        if (rest[length] is '=' or '"' or '\'' || (rest[length] == '/' && !(length + 1 < rest.Length && rest[length + 1] == '>')) || rest[..length].IndexOfAny("@;,()&") >= 0)
+        if (rest[length] is '=' or '"' or '\'' || (rest[length] == '/' && !(length + 1 < rest.Length && rest[length + 1] == '>')) || rest[..length].IndexOfAny(NoName) >= 0)
             return Tag.None;
         var tagStart = _at;
         var at = Attributes(nameStart + length, out var isEmpty);

@@ -176,6 +176,11 @@ internal ref partial struct XmlPull
                 Entities.Decode(Text, output, _entities);
             return;
         }
+        if (Entities.IsPlain(Text))
+        {
+            output.AppendEscaped(Text);
+            return;
+        }
         _scratch.Attribute.Clear();
         if (_isCData)
             Entities.Copy(Text, _scratch.Attribute);
