@@ -162,6 +162,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
+        if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
         if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8) return ["CVL"];
         if (own.Count > 0)
         {

@@ -102,7 +102,7 @@ internal sealed class Conditions(WordClasses classes)
         draft.Actors.Concat(draft.Recipients).Any(p => IsPolitical(p) || p.IsGiven || p.Country is "NGO" or "IMG" || p.Is("SOC") || p.Is("OPP") || p.Is("REL") || p.Is("JRN") || p.Is("BUS") || p.Is("LAB") || p.Is("EDU"))
         || draft.Scene.Author is not null;
 
-    private static bool IsPerson(Party p) => p.IsPronoun || p.Sectors.Count > 0 && !p.IsPlace && !p.Is("BUS") || p.IsProper && !p.IsPlace || p.IsState;
+    private static bool IsPerson(Party p) => p.IsPronoun || p.Sectors.Count > 0 && !p.IsPlace && !p.Is("BUS") || p.IsProper && !p.IsPlace || p.IsState || p.Country is not null && !p.IsPlace;
 
     private bool IsCrowd(Draft draft, Clause clause)
     {

@@ -129,9 +129,30 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
     private static bool IsSpeech(PloverType type) => type is PloverType.Support or PloverType.Reject or PloverType.Agree or PloverType.Request or PloverType.Accuse or PloverType.Threaten or PloverType.Concede;
 
+    // "will not lift the ban", "refused to": not what failed to happen.
+    private static bool IsRefusal(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        return clause.HasChild(draft.Head, "aux", "will", "would", "wo", "can", "'ll") || (clause[draft.Head].Rel is "xcomp" && clause[draft.Head].Head >= 0 && clause[clause[draft.Head].Head].Lemma is "refuse" or "decline");
+    }
+
     // PLOVER's rules for what is still to come.
     private static void Retype(Draft draft)
     {
+        if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree && IsRefusal(draft))
+        {
+            (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, draft.Type is PloverType.Agree ? [] : ["yield"], EventStatus.Actual);
+            return;
+        }
+
+        // A politician's attack is one of words.
+        if (draft.Type is PloverType.Assault && draft.Scene.Clause[draft.Match.Last].Lemma is "attack" or "assail" or "blast" or "assault" && draft.Modes.Count == 0 && draft.Dead is null
+            && draft.Actors.Count > 0 && draft.Actors.All(a => (a.IsPerson || a.Is("PTY") || a.Is("JRN")) && (a.Is("GOV") || a.Is("PTY") || a.Is("LEG") || a.Is("ELI") || a.Is("JRN") || a.Is("OPP"))))
+        {
+            (draft.Type, draft.Modes) = (PloverType.Accuse, ["disapprove"]);
+            return;
+        }
+
         if (draft.Status is not EventStatus.Future) return;
         switch (draft.Type)
         {
