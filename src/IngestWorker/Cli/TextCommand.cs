@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IngestWorker.Language;
+using IngestWorker.Language.Places;
 using IngestWorker.Language.Trees;
 
 namespace IngestWorker.Cli;
@@ -16,6 +17,7 @@ internal static class TextCommand
     {
         CreateParse(),
         CreateLines("dates", "Time expressions with the first and last day they mean: {\"id\", \"published\", \"text\"} a line.", Dates),
+        CreatePlaces(),
         CreateLines("names", "People, organizations and places: {\"id\", \"text\"} a line.", Names),
     };
 
@@ -57,6 +59,66 @@ internal static class TextCommand
         var command = new Command(name, description) { jsonl, threads };
         command.SetAction((parsed, cancellationToken) => Filter.RunLinesAsync(parsed.GetValue(threads), answer, cancellationToken));
         return command;
+    }
+
+    private static Command CreatePlaces()
+    {
+        var jsonl = Filter.JsonLinesOption();
+        jsonl.Required = true;
+        var threads = Filter.Threads();
+        var dump = new Option<string?>("--geonames") { Description = "GeoNames dump to use beside the built-in gazetteer (cities15000.txt); needs --countries.", HelpName = "FILE" };
+        var admin1 = new Option<string?>("--admin1") { Description = "GeoNames' admin1CodesASCII.txt, which names the dump's regions.", HelpName = "FILE" };
+        var countries = new Option<string?>("--countries") { Description = "GeoNames' countryInfo.txt, which gives the dump's country codes.", HelpName = "FILE" };
+        var command = new Command("places", "Place names with country and coordinates: {\"id\", \"text\"} a line.") { jsonl, threads, dump, admin1, countries };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(dump) is null != result.GetResult(countries) is null) result.AddError("--geonames and --countries go together.");
+            if (result.GetResult(admin1) is not null && result.GetResult(dump) is null) result.AddError("--admin1 goes with --geonames.");
+        });
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var resolver = new PlaceResolver(ReadGazetteer(parsed.GetValue(dump), parsed.GetValue(admin1), parsed.GetValue(countries)));
+            return Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => Places(resolver, line, writer), cancellationToken);
+        });
+        return command;
+    }
+
+    private static Gazetteer ReadGazetteer(string? dump, string? admin1, string? countries)
+    {
+        if (dump is null) return Gazetteer.ReadEmbedded();
+        try
+        {
+            using var rows = new StreamReader(dump);
+            using var divisions = admin1 is null ? null : new StreamReader(admin1);
+            using var codes = new StreamReader(countries!);
+            return Gazetteer.ReadGeoNames(rows, divisions, codes);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(e.Message);
+        }
+    }
+
+    private static void Places(PlaceResolver resolver, JsonElement line, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("places");
+        foreach (var place in resolver.Resolve(s_analyzer.Value.Analyze(line.RequiredText("text"))))
+        {
+            WriteSpan(writer, place.Start, place.End, place.Text);
+            writer.WriteString("name", place.Entry?.Name);
+            writer.WriteString("country", place.Entry?.Country);
+            WriteNumber(writer, "lat", place.Entry?.Latitude);
+            WriteNumber(writer, "lon", place.Entry?.Longitude);
+            WriteNumber(writer, "geonames_id", place.Entry?.GeoNamesId);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } number) writer.WriteNumber(name, number);
+        else writer.WriteNull(name);
     }
 
     private static void Dates(JsonElement line, Utf8JsonWriter writer)
