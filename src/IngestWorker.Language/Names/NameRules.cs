@@ -22,6 +22,8 @@ internal sealed class NameRules(Gazetteer gazetteer)
         "president mr mr. mrs mrs. ms ms. dr dr. gen. general col. colonel maj. major lt. lieutenant capt. captain sgt. sergeant minister premier chancellor senator sen. rep. gov. governor " +
         "king queen prince princess sheikh sheik ayatollah pope bishop archbishop cardinal judge justice prof. professor sir lord lady ambassador secretary spokesman spokeswoman mayor emir sultan imam mullah marshal generalissimo adjutant hon hon. brigadier commander admiral sergeant corporal private inspector detective chairman");
 
+    private static readonly FrozenSet<string> PlaceNouns = Set("region province district city town village area valley county governorate peninsula island islands border airport");
+
     // First names and surnames as often as places.
     private static readonly FrozenSet<string> Ambiguous = Set("jordan georgia chad sydney austin washington lincoln jackson paris florence madison charlotte houston dallas victoria santiago israel mali");
 
@@ -30,7 +32,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
         var isNamed = new bool[sentence.Tokens.Length];
         for (var n = names.Count - 1; n >= first; n--)
         {
-            if (WithoutTitles(sentence, names[n], text, charAt) is not { } bare)
+            if (IsPeopleOrAdjective(sentence, names[n]) || WithoutTitles(sentence, names[n], text, charAt) is not { } bare)
             {
                 names.RemoveAt(n);
                 continue;
@@ -41,11 +43,45 @@ internal sealed class NameRules(Gazetteer gazetteer)
             for (var t = names[n].FirstToken; t <= names[n].LastToken; t++) isNamed[t] = true;
         }
 
+        JoinPersons(text, charAt, sentence, names, first);
+        FollowCoordination(sentence, names, first);
         AddPlaces(sentence, index, text, charAt, names, isNamed);
         if (names.Count > first) names.Sort(first, names.Count - first, ByStart);
     }
 
     private static Comparer<NameSpan> ByStart { get; } = Comparer<NameSpan>.Create((a, b) => a.Start.CompareTo(b.Start));
+
+    // "Armenian", "Armenians": a people or what belongs to it, no name of one of them.
+    private static bool IsPeopleOrAdjective(Sentence sentence, NameSpan name)
+    {
+        if (name.FirstToken != name.LastToken || name.Kind == NameKind.Place) return false;
+        var token = sentence.Tokens[name.FirstToken];
+        return token.Upos == Upos.Adj || (name.Kind == NameKind.Person && token.Xpos is "NNPS" or "NNS");
+    }
+
+    // "Recep" and "Tayyip Erdogan" side by side are one person.
+    private static void JoinPersons(string text, Func<int, int> charAt, Sentence sentence, List<NameSpan> names, int first)
+    {
+        for (var n = names.Count - 1; n > first; n--)
+        {
+            var (left, right) = (names[n - 1], names[n]);
+            if (left.Kind != NameKind.Person || right.Kind != NameKind.Person || left.LastToken + 1 != right.FirstToken) continue;
+            names[n - 1] = left with { End = right.End, LastToken = right.LastToken, Text = text[charAt(left.Start)..charAt(right.End)] };
+            names.RemoveAt(n);
+        }
+    }
+
+    // "The villages of Hindiristan, Alibeyli and Safarli": what is listed with a place is one.
+    private static void FollowCoordination(Sentence sentence, List<NameSpan> names, int first)
+    {
+        for (var n = first + 1; n < names.Count; n++)
+        {
+            var token = sentence.Tokens[names[n].FirstToken];
+            if (names[n].Kind != NameKind.Person || names[n].FirstToken != names[n].LastToken || token.Deprel != "conj") continue;
+            var head = names.FindIndex(first, n - first, o => o.FirstToken <= token.Head && token.Head <= o.LastToken);
+            if (head >= 0 && names[head].Kind == NameKind.Place) names[n] = names[n] with { Kind = NameKind.Place };
+        }
+    }
 
     // A title is no part of a person's name, and no name by itself; nor are small words at the end.
     private static NameSpan? WithoutTitles(Sentence sentence, NameSpan name, string text, Func<int, int> charAt)
@@ -72,8 +108,14 @@ internal sealed class NameRules(Gazetteer gazetteer)
         if (OrganizationStarts.Contains(sentence.Tokens[name.FirstToken].Text.ToLowerInvariant()) && name.LastToken > name.FirstToken + 1) return NameKind.Organization;
         if (name.FirstToken > 0 && Titles.Contains(sentence.Tokens[name.FirstToken - 1].Text.ToLowerInvariant()) && sentence.Tokens[name.FirstToken - 1].Text[0] is >= 'A' and <= 'Z') return NameKind.Person;
         if (name.Kind == NameKind.Person && !Ambiguous.Contains(last) && entries.Any(e => e.Kind is PlaceKind.Capital or PlaceKind.Region)) return NameKind.Place;
+        // "The Gorus region", "Madagiz village".
+        if (name.LastToken + 1 < sentence.Tokens.Length && PlaceNouns.Contains(sentence.Tokens[name.LastToken + 1].Text) && sentence.Tokens[name.LastToken].Head == name.LastToken + 1) return NameKind.Place;
+        if (name.Kind == NameKind.Person && entries.Count > 0 && name.FirstToken == name.LastToken && !Ambiguous.Contains(last) && FollowsLocative(sentence, name.FirstToken)) return NameKind.Place;
         return name.Kind == NameKind.Person && IsInitialism(sentence, name) && entries.Count == 0 ? NameKind.Organization : name.Kind;
     }
+
+    private static bool FollowsLocative(Sentence sentence, int token) =>
+        token > 0 && sentence.Tokens[token - 1].Text is "in" or "near" or "at" or "In" or "Near" or "towards" or "outside" or "around";
 
     // "NATO", "UN", in a sentence that is not all capitals.
     private static bool IsInitialism(Sentence sentence, NameSpan name)

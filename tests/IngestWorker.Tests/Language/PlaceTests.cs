@@ -54,4 +54,14 @@ public sealed class PlaceTests
         names.Where(n => n.Kind == NameKind.Place).Select(n => n.Text).ShouldBe(["Azerbaijan", "Armenia", "Baku"]);
         names.Where(n => n.Kind == NameKind.Person).Select(n => n.Text).ShouldBe(["Aliyev"]);
     }
+
+    [Fact]
+    public void A_people_is_no_person_and_a_list_of_places_holds_places()
+    {
+        var names = LanguageSample.Analyzer.Analyze("Armenians shelled the villages of Berdik, Qarali and Tumas in the Gorus region, Recep Tayyip Erdogan said.").Names;
+
+        names.ShouldNotContain(n => n.Text == "Armenians");
+        names.ShouldContain(n => n.Text == "Gorus" && n.Kind == NameKind.Place);
+        names.ShouldContain(n => n.Text == "Recep Tayyip Erdogan" && n.Kind == NameKind.Person);
+    }
 }
