@@ -31,6 +31,12 @@ internal static class Contents
             }
         }
 
+        // "must withdraw" is a demand and no withdrawal.
+        foreach (var demand in drafts)
+        {
+            if (demand.Rule.StartsWith("rule:", StringComparison.Ordinal)) dropped.AddRange(drafts.Where(d => d != demand && d.Scene == demand.Scene && d.Head == demand.Head));
+        }
+
         drafts.RemoveAll(dropped.Contains);
     }
 

@@ -16,6 +16,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         Draft draft = new() { Scene = scene, Match = match, Roles = roles, Type = match.Entry.Type, Modes = [.. match.Entry.Modes], Rule = match.Entry.Source };
         if (match.Entry.Kind == TriggerKind.Verb) FillFromVerb(draft);
         else FillFromNoun(draft);
+        // Troops that "were deployed", by whomever, are the ones who moved.
+        if (draft.Type is PloverType.Mobilize && draft.Actors.Count == 0 && roles.Passive && match.Entry.Kind == TriggerKind.Verb)
+            draft.Actors.AddRange(Parties(scene, roles.Subject).Where(p => p.IsArmed || p.Country is not null));
         draft.Recipients.RemoveAll(r => draft.Actors.Any(a => a.Start == r.Start && a.Country == r.Country));
         return draft;
     }
@@ -100,14 +103,28 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     {
         if (head < 0 || role is Role.None or Role.Place) return;
         if (head >= draft.Match.First && head <= draft.Match.Last && draft.Match.Length == 1) return;
-        var parties = Parties(draft.Scene, head);
+        var parties = role == Role.Territory && draft.Scene.Clause[head].Lower == "it" && PlaceBefore(draft.Scene, head) is { } place ? [place] : Parties(draft.Scene, head);
         var target = role == Role.Actor ? draft.Actors : draft.Recipients;
         foreach (var party in parties)
         {
             // A town is where it happens; who is hit there are its people.
-            if (party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
+            if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
         }
+    }
+
+    // "Karabakh, after it was occupied"
+    private static Party? PlaceBefore(SentenceScene scene, int head)
+    {
+        for (var i = scene.Hits.Count - 1; i >= 0; i--)
+        {
+            var hit = scene.Hits[i];
+            if (hit.Last >= head || hit.Entity.Kind is not EntityKind.Place) continue;
+            var (start, end) = (scene.Clause[hit.First].Start, scene.Clause[hit.Last].End);
+            return new Party { Text = scene.Text.Slice(start, end), Start = start, End = end, Head = hit.First, Country = hit.Entity.Country, IsPlace = true };
+        }
+
+        return null;
     }
 
     // Someone is a name, a role or a pronoun; a thing ("the proposal", "Monday") is no party.

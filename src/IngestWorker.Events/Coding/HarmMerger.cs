@@ -7,7 +7,7 @@ namespace IngestWorker.Events.Coding;
 /// <summary>Gives the dead and injured of a sentence to the act that caused them, and drops "killed" where an act is named.</summary>
 internal static class HarmMerger
 {
-    public static void Merge(List<Draft> drafts, SentenceScene scene)
+    public static void Merge(List<Draft> drafts, SentenceScene scene, DraftReader reader)
     {
         if (!drafts.Any(d => d.IsViolent)) return;
         var counts = Casualties.Find(scene.Clause, scene.Text);
@@ -31,6 +31,8 @@ internal static class HarmMerger
         foreach (var count in counts)
         {
             if (Owner(drafts, scene.Clause, count.At) is not { } owner) continue;
+            if (owner.Recipients.Count == 0 && !owner.Entry.Symmetric && owner.Entry.Object != Lexicon.Role.Actor && count.Quantity.Value != 0)
+                owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && owner.Actors.All(a => a.Start != p.Start)));
             if (count.Dead) owner.Dead ??= count.Quantity;
             else owner.Injured ??= count.Quantity;
         }

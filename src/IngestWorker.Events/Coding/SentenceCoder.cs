@@ -35,7 +35,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         _demands.AddTo(drafts, scene, speaker);
         Protests.Complete(drafts, _reader);
         Contents.Suppress(drafts, classes);
-        HarmMerger.Merge(drafts, scene);
+        HarmMerger.Merge(drafts, scene, _reader);
         foreach (var draft in drafts)
         {
             Locate(draft);
@@ -82,6 +82,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return null;
         if (!_conditions.Hold(draft) || !HasComplement(draft)) return null;
         draft.Status = _status.Of(scene.Clause, match, draft.Roles);
+        if (IsPurpose(draft)) return null;
         Attribute(draft, speaker);
         Retype(draft);
         return draft;
@@ -128,6 +129,16 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     }
 
     private static bool IsSpeech(PloverType type) => type is PloverType.Support or PloverType.Reject or PloverType.Agree or PloverType.Request or PloverType.Accuse or PloverType.Threaten or PloverType.Concede;
+
+    // "started an operation to liberate Karabakh": what an act is for is no second event.
+    private static bool IsPurpose(Draft draft)
+    {
+        if (draft.Status is not EventStatus.Future || draft.Entry.Kind != TriggerKind.Verb || draft.Type is PloverType.Protest) return false;
+        var clause = draft.Scene.Clause;
+        var word = clause[draft.Head];
+        if (word.Rel is not ("acl" or "advcl") || word.Head < 0 || !clause.HasChild(draft.Head, "mark", "to")) return false;
+        return clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide");
+    }
 
     // "will not lift the ban", "refused to": not what failed to happen.
     private static bool IsRefusal(Draft draft)
@@ -176,8 +187,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var clause = draft.Scene.Clause;
         var predicate = draft.Entry.Kind == TriggerKind.Verb ? draft.Head : draft.Roles.LightVerb;
         var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
-        if (draft.Entry.Object == Role.Place && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
-        if (draft.Entry.Object == Role.Place && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
+        if (draft.Entry.Object is Role.Place or Role.Territory && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
+        if (draft.Entry.Object is Role.Place or Role.Territory && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
         // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
         var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
         if (generic is not null) draft.Place = draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;

@@ -16,6 +16,9 @@ internal enum Role
     Recipient,
     Place,
 
+    /// <summary>A place whose country is the recipient: "occupied Karabakh".</summary>
+    Territory,
+
     /// <summary>Actor or recipient: "attack of the rebels", "attack of the town"; decided by what else is filled.</summary>
     Either,
 }

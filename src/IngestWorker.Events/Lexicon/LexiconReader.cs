@@ -117,7 +117,7 @@ internal sealed class LexiconReader(PloverTables plover)
 
         if (ParseRole(value) is not { } role)
         {
-            error($"{option}: '{value}' is no role; allowed: A (actor), R (recipient), P (place), ? (actor or recipient), - (none)");
+            error($"{option}: '{value}' is no role; allowed: A (actor), R (recipient), P (place), T (territory), ? (actor or recipient), - (none)");
             return entry;
         }
 
@@ -134,6 +134,7 @@ internal sealed class LexiconReader(PloverTables plover)
         "A" => Role.Actor,
         "R" => Role.Recipient,
         "P" => Role.Place,
+        "T" => Role.Territory,
         "?" => Role.Either,
         "-" => Role.None,
         _ => null,

@@ -58,7 +58,7 @@ public sealed class EventCoderTests
     {
         var e = One("Iranian forces shelled an Iraqi village on Sunday.");
         e.Date!.Start.ShouldBeNull();
-        e.Date.Text.ShouldBe("on Sunday");
+        e.Date.Text.ShouldContain("Sunday");
     }
 
     [Fact]

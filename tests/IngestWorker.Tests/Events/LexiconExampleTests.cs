@@ -10,6 +10,8 @@ public sealed class LexiconExampleTests
     // Of some ten thousand words and phrases a few stand in a sentence that the tree reads otherwise than meant.
     private const double LeastShare = 0.90;
 
+    private const int MostOfAnEntry = 4;
+
     private static readonly EventCoder Coder = new();
 
     [Fact]
@@ -18,11 +20,16 @@ public sealed class LexiconExampleTests
         List<string> failed = [];
         List<string> empty = [];
         var total = 0;
+        var path = Environment.GetEnvironmentVariable("INGEST_LEXICON_FAILURES");
+        var all = path is not null;
         foreach (var entry in Coder.Lexicon.Entries)
         {
             var right = 0;
-            foreach (var trigger in entry.Triggers)
+            // All of them by the environment variable; else a few of each entry, so that the suite stays short.
+            var step = all ? 1 : Math.Max(1, (entry.Triggers.Count + MostOfAnEntry - 1) / MostOfAnEntry);
+            for (var i = 0; i < entry.Triggers.Count; i += step)
             {
+                var trigger = entry.Triggers[i];
                 total++;
                 var sentence = Sentence(entry, trigger);
                 var found = Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = sentence }).Events;
@@ -33,7 +40,6 @@ public sealed class LexiconExampleTests
             if (right == 0) empty.Add($"{entry.Source}: none of its words codes '{entry.Example}' as {entry.Type.ToName()}");
         }
 
-        var path = Environment.GetEnvironmentVariable("INGEST_LEXICON_FAILURES");
         if (path is not null) File.WriteAllLines(path, failed);
         empty.ShouldBeEmpty();
         (1.0 - (double)failed.Count / total).ShouldBeGreaterThanOrEqualTo(LeastShare, string.Join('\n', failed.Take(40)));

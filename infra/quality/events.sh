@@ -1,0 +1,50 @@
+#!/bin/bash
+# Codes the gold documents with the program's filter and holds the scores against infra/quality/floors.json.
+# Gold and scorer are outside the project: ../shared beside the root, or INGEST_SHARED.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+shared=${INGEST_SHARED:-$root/../shared}
+if [ ! -d "$shared/gold" ]; then
+    echo "events.sh: no gold in $shared (INGEST_SHARED names the folder); nothing measured" >&2
+    exit 0
+fi
+
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+ingest=(dotnet run -c Release --project "$root/src/IngestWorker" --)
+
+# The seed's own lines that are no text are blanked, as the article extractor leaves them out.
+python3 - "$shared" "$out" <<'PY'
+import json, pathlib, sys
+shared, out = map(pathlib.Path, sys.argv[1:])
+seed = json.loads((shared / 'gold/seed.json').read_text(encoding='utf-8'))
+lines = (shared / 'seed' / seed['source']).read_text(encoding='utf-8').split('\n')
+for noise in seed['noise']:
+    lines[noise['line'] - 1] = ' ' * len(lines[noise['line'] - 1])
+(out / 'seed.in').write_text(json.dumps({'id': seed['id'], 'published': seed['published'], 'text': '\n'.join(lines)}) + '\n', encoding='utf-8')
+docs = [l for f in ('snippets', 'articles') for l in (shared / f'gold/{f}.jsonl').read_text(encoding='utf-8').splitlines() if l.strip()]
+(out / 'both.gold.jsonl').write_text('\n'.join(docs) + '\n', encoding='utf-8')
+strip = lambda d: {k: d.get(k) for k in ('id', 'published', 'text')}
+(out / 'both.in').write_text('\n'.join(json.dumps(strip(json.loads(d))) for d in docs) + '\n', encoding='utf-8')
+PY
+python3 "$shared/score/plv.py" input "$shared/data/events/plv-train.tsv" > "$out/plv.in"
+for set in seed both plv; do "${ingest[@]}" events code --jsonl < "$out/$set.in" > "$out/$set.out"; done
+python3 "$shared/score/events.py" "$shared/gold/seed.json" "$out/seed.out" --json > "$out/seed.json"
+python3 "$shared/score/events.py" "$out/both.gold.jsonl" "$out/both.out" --json > "$out/both.json"
+python3 "$shared/score/plv.py" score "$shared/data/events/plv-train.tsv" "$out/plv.out" | tee "$out/plv.txt"
+
+python3 - "$root/infra/quality/floors.json" "$out" <<'PY'
+import json, pathlib, re, sys
+floors = json.loads(pathlib.Path(sys.argv[1]).read_text())['events']
+out = pathlib.Path(sys.argv[2])
+found = {}
+for name in ('seed', 'both'):
+    r = json.loads((out / f'{name}.json').read_text())
+    found |= {f'{name}.events': r['events']['f1'], f'{name}.tuples': r['tuples']['f1']}
+    found |= {f'{name}.{k}': v['share'] for k, v in r['fields'].items()}
+types, quads = re.search(r'types ([\d.]+); quads ([\d.]+)', (out / 'plv.txt').read_text()).groups()
+found |= {'plv.types': float(types), 'plv.quads': float(quads)}
+low = [k for k, floor in floors.items() if found.get(k, 0) < floor]
+for k, v in found.items(): print(f'{k:24} {v:.3f}' + (f'   floor {floors[k]:.3f}' if k in floors else '') + ('   BELOW' if k in low else ''))
+sys.exit(1 if low else 0)
+PY
