@@ -13,6 +13,11 @@ internal static class EnglishCheck
     /// <summary>English reaches 1.2 and more, other languages in Latin script stay under 0.8.</summary>
     private const double Threshold = 0.95;
 
+    /// <summary>So many words of English are taken for granted.</summary>
+    private const int Prior = 4;
+
+    private const double PriorScore = 1.25;
+
     private static readonly FrozenSet<string> Function =
         ("the of and to in is was for on that with as it by at be from are were have has had he she they we you i his her their its our this these those " +
          "which who what when where will would can could said not but or if than then after before about into over more been being there all one out up so no an " +
@@ -41,8 +46,7 @@ internal static class EnglishCheck
         }
 
         if (foreign > latin) return false;
-        // A few words, or figures alone, say nothing against English.
-        if (counted < 4) return true;
-        return (1.5 * function / counted) + ((double)known / counted) >= Threshold;
+        // A few words say little: they are weighed against words of plain English, so that it takes a sentence to be another language.
+        return ((1.5 * function) + known + (Prior * PriorScore)) / (counted + Prior) >= Threshold;
     }
 }
