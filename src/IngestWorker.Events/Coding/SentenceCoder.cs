@@ -121,7 +121,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var said = attribution.Of(scene, draft.Head);
         var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
-        if (source is null || draft.Actors.Any(a => a.Start == source.Start)) return;
+        if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
         if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
         draft.AccordingTo = source;
         draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
