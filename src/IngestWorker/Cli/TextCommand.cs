@@ -125,7 +125,8 @@ internal static class TextCommand
     {
         var analyzed = s_analyzer.Value.Analyze(line.RequiredText("text"), line.OptionalDay("published"));
         writer.WriteStartArray("dates");
-        foreach (var date in analyzed.Dates)
+        // A time expression that names no day ("recently") has no place in an answer of days.
+        foreach (var date in analyzed.Dates.Where(d => d.First is not null))
         {
             WriteSpan(writer, date.Start, date.End, date.Text);
             writer.WriteString("from", Day(date.First));
