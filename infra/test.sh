@@ -14,6 +14,8 @@ failed=0
 skipped=0
 servers=
 work=$(mktemp -d)
+# The servers run as users of their own, who must get to their folders.
+chmod 755 "$work"
 
 finish() {
     trap - EXIT
