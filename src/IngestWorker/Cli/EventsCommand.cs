@@ -32,12 +32,11 @@ internal static class EventsCommand
     {
         var text = line.RequiredText("text");
         var published = line.OptionalDay("published");
-        PhrasePair? pair = (Span(line, "actor"), Span(line, "recipient")) switch
-        {
-            ({ } actor, { } recipient) => new PhrasePair(actor.Start, actor.End, recipient.Start, recipient.End),
-            (null, null) => null,
-            _ => throw new LineException("\"actor\" and \"recipient\" go together."),
-        };
+        var (actor, recipient) = (Span(line, "actor"), Span(line, "recipient"));
+        // One of the two may be missing: an empty phrase, which no actor overlaps.
+        PhrasePair? pair = actor is null && recipient is null
+            ? null
+            : new PhrasePair(actor?.Start ?? 0, actor?.End ?? 0, recipient?.Start ?? 0, recipient?.End ?? 0);
         Answer(coder, Input(text, published, pair), writer);
     }
 
