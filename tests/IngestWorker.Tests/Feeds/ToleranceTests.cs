@@ -123,11 +123,16 @@ public sealed class ToleranceTests
     [InlineData("<!DOCTYPE '")]
     public void Endless_repetition_takes_time_in_proportion_to_its_length(string part)
     {
+        var document = Encoding.UTF8.GetBytes("<rss><channel><item><description>" + string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length)));
+        // A megabyte takes some milliseconds; what grows with the square of its length takes minutes, every time.
+        Enumerable.Range(0, 3).Min(_ => TimeOf(document)).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+    }
+
+    private static TimeSpan TimeOf(byte[] document)
+    {
         var started = System.Diagnostics.Stopwatch.GetTimestamp();
-        var text = "<rss><channel><item><description>" + string.Concat(Enumerable.Repeat(part, 1_000_000 / part.Length));
-        FeedParser.Parse(Encoding.UTF8.GetBytes(text), FeedParseContext.None).Outcome.ShouldBe(Outcome.Ok);
-        // A megabyte takes some milliseconds; what grows with the square of its length takes minutes.
-        System.Diagnostics.Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        FeedParser.Parse(document, FeedParseContext.None).Outcome.ShouldBe(Outcome.Ok);
+        return System.Diagnostics.Stopwatch.GetElapsedTime(started);
     }
 
     [Fact]
