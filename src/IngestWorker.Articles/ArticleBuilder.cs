@@ -12,8 +12,8 @@ internal static class ArticleBuilder
     public static (ArticleExtraction Extraction, LineChoice Choice) Build(PageAnalysis page, BlockModel model, ArticleOptions options, SiteRules rules, PageSource source)
     {
         var tree = page.Tree;
-        var rows = BlockFeatures.Compute(tree, page.Layout, page.Hints);
-        var scores = model.Score(tree, page.Layout, rows);
+        using var features = BlockFeatures.Compute(tree, page.Layout, page.Hints);
+        var scores = model.Score(tree, features);
         var choice = new LineChoice(tree, page.Hints, scores);
         var warnings = rules.Apply(page, choice, source);
         var lines = LineAssembly.Assemble(tree, choice.Taken);

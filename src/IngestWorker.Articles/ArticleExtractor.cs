@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AngleSharp.Html.Parser;
 using IngestWorker.Articles.Content;
 using IngestWorker.Articles.Metadata;
@@ -20,6 +21,9 @@ public sealed class ArticleExtractor
     private readonly ArticleOptions _options;
     private readonly BlockModel _model;
     private readonly SiteRules _rules;
+
+    // A parser is for one thread at a time, and making one costs as much as a small page.
+    private readonly ConcurrentBag<HtmlParser> _parsers = [];
 
     /// <param name="options">Limits; the defaults where null. They must be valid.</param>
     /// <param name="rules">Rules for single sites; none where null.</param>
@@ -69,7 +73,10 @@ public sealed class ArticleExtractor
     {
         var sieve = new HtmlSieve(html, _options);
         var sifted = sieve.Run();
-        var document = new HtmlParser(ParserOptions).ParseDocument(sifted.Memory);
+        if (!_parsers.TryTake(out var parser))
+            parser = new HtmlParser(ParserOptions);
+        var document = parser.ParseDocument(sifted.Memory);
+        _parsers.Add(parser);
         var tree = TreeReader.Read(document);
         var ld = JsonLdReader.Read(html, sieve.Scripts, url, tree.TitleElement);
         var layout = PageLayout.Of(tree);

@@ -24,19 +24,18 @@ Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(page => page.Labels.Le
 const int Parts = 4;
 foreach (var part in Enumerable.Range(0, Parts))
 {
-    var forest = Boosting.Train(pages.Where(page => page.Site / 7 % Parts != part).ToList(), page => page.Rows, BlockFeatures.Count, settings);
+    var forest = Boosting.Train(pages.Where(page => page.Site / 7 % Parts != part).ToList(), BlockFeatures.Count, settings);
     foreach (var page in pages.Where(page => page.Site / 7 % Parts == part))
     {
         var first = new float[page.Labels.Length];
-        for (var i = 0; i < first.Length; i++)
-            first[i] = forest.Probability(page.Rows.AsSpan(i * BlockFeatures.Count, BlockFeatures.Count));
-        page.SecondRows = BlockModel.SecondRows(page.Analysis.Tree, page.Analysis.Layout, page.Rows, first);
+        forest.Probabilities(page.Table, first);
+        BlockModel.AddContext(page.Analysis.Tree, page.Table, first);
     }
 }
 
 var model = new BlockModel(
-    Boosting.Train(pages, page => page.Rows, BlockFeatures.Count, settings),
-    Boosting.Train(pages, page => page.SecondRows, BlockModel.SecondCount, settings));
+    Boosting.Train(pages, BlockFeatures.Count, settings),
+    Boosting.Train(pages, BlockModel.SecondCount, settings));
 using (var file = File.Create(args[1]))
     model.Write(file);
 Console.Error.WriteLine($"{args[1]}: {new FileInfo(args[1]).Length} bytes");
@@ -49,10 +48,9 @@ internal sealed class TrainingPage
 {
     public required int Site { get; init; }
     public required PageAnalysis Analysis { get; init; }
-    public required float[] Rows { get; init; }
+    public required FeatureTable Table { get; init; }
     public required float[] Labels { get; init; }
     public required float[] Weights { get; init; }
-    public float[] SecondRows { get; set; } = [];
 
     public static IEnumerable<TrainingPage> Load(string folder)
     {
@@ -74,7 +72,7 @@ internal sealed class TrainingPage
                 {
                     Site = SiteNumber(url),
                     Analysis = analysis,
-                    Rows = BlockFeatures.Compute(analysis.Tree, analysis.Layout, analysis.Hints),
+                    Table = BlockFeatures.Compute(analysis.Tree, analysis.Layout, analysis.Hints),
                     Labels = labels,
                     Weights = LineWeights(analysis.Tree, labels),
                 };
@@ -252,7 +250,7 @@ internal static class Boosting
     private const int Bins = 48;
     private const float Regularization = 12;
 
-    public static ObliviousForest Train(List<TrainingPage> pages, Func<TrainingPage, float[]> rowsOf, int width, Settings settings)
+    public static ObliviousForest Train(List<TrainingPage> pages, int width, Settings settings)
     {
         var labels = pages.SelectMany(page => page.Labels).ToArray();
         var weights = pages.SelectMany(page => page.Weights).ToArray();
@@ -265,9 +263,8 @@ internal static class Boosting
             var at = 0;
             foreach (var page in pages)
             {
-                var rows = rowsOf(page);
-                for (var i = feature; i < rows.Length; i += width)
-                    values[at++] = rows[i];
+                page.Table.Column(feature)[..page.Labels.Length].CopyTo(values.AsSpan(at));
+                at += page.Labels.Length;
             }
 
             borders[feature] = Borders(values);
@@ -297,8 +294,8 @@ internal static class Boosting
                     curvatures[i] = Math.Max(1e-4f, p * (1 - p)) * weights[i];
                 }
             });
-            var sample = Enumerable.Range(0, count).Where(_ => random.NextDouble() < 0.5).ToArray();
-            var candidates = Enumerable.Range(0, width).Where(feature => borders[feature].Length > 0 && random.NextDouble() < 0.4).ToArray();
+            var sample = Enumerable.Range(0, count).Where(_ => random.NextDouble() < 0.4).ToArray();
+            var candidates = Enumerable.Range(0, width).Where(feature => borders[feature].Length > 0 && random.NextDouble() < 0.3).ToArray();
             Array.Clear(leafOf);
             for (var level = 0; level < settings.Depth; level++)
             {

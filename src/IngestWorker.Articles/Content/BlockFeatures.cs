@@ -4,29 +4,36 @@ namespace IngestWorker.Articles.Content;
 
 /// <summary>
 /// What the model sees of a line: its own text, the elements around it, its neighbours and its place in the page. Nothing of it
-/// depends on a language, nor on the site. One row of <see cref="Count"/> numbers a line; the rows of a page lie behind one another.
+/// depends on a language, nor on the site. 
 /// </summary>
 internal static class BlockFeatures
 {
+    private const int WeightColumn = 0;
+    private const int LinkColumn = 2;
+    private const int HeadingColumn = 11;
+    private const int FirstNeighbour = 27;
+
     public const int Own = 41;
     public const int Structure = 40;
     public const int Count = Own + Structure + TagBits.Count + (2 * RoleWords.Count);
 
-    public static float[] Compute(PageTree tree, PageLayout layout, PageHints hints)
+    /// <summary>The features of all lines, with room for those of the second step behind them.</summary>
+    public static FeatureTable Compute(PageTree tree, PageLayout layout, PageHints hints)
     {
         var blocks = tree.Blocks;
-        var rows = new float[blocks.Length * Count];
+        var table = new FeatureTable(blocks.Length, BlockModel.SecondCount);
         var places = new BlockPlaces(tree, layout);
+        Span<float> row = stackalloc float[Own + Structure];
         for (var i = 0; i < blocks.Length; i++)
         {
-            var row = rows.AsSpan(i * Count, Count);
-            OwnText(tree, blocks[i], hints, i, row);
-            places.Write(i, row.Slice(Own, Structure));
-            Around(tree, layout, blocks[i], row[(Own + Structure)..]);
+            OwnText(tree, blocks[i], hints, i, row[..Own]);
+            places.Write(i, row[Own..]);
+            table.Set(i, 0, row);
+            Around(tree, layout, blocks[i], table, i);
         }
 
-        Neighbours(tree, rows);
-        return rows;
+        Neighbours(table);
+        return table;
     }
 
     private static float Log(float value) => MathF.Log2(1 + value);
@@ -36,6 +43,8 @@ internal static class BlockFeatures
         var text = tree.TextOf(block);
         var tag = tree.Nodes[block.Node].Tag;
         var weight = Math.Max(1, block.Weight);
+        // A line that is a link tells by that alone.
+        var linked = block.LinkWeight > 0.95f * block.Weight;
         row[0] = Log(block.Weight);
         row[1] = Log(block.Words);
         row[2] = block.LinkWeight / weight;
@@ -55,7 +64,7 @@ internal static class BlockFeatures
         row[16] = block.Links;
         row[17] = hints.BodyMatch(tree, index);
         row[18] = hints.TitleMatch(tree, index);
-        row[19] = hints.DescriptionMatch(tree, index);
+        row[19] = linked ? 0 : hints.DescriptionMatch(tree, index);
         row[20] = hints.Repeated(index);
         row[21] = Phrases.Classify(text);
         row[22] = text.IndexOfAny("©|»›") >= 0 ? 1 : 0;
@@ -64,8 +73,8 @@ internal static class BlockFeatures
         row[25] = hints.HasBody ? 1 : 0;
         row[36] = Math.Min(3, block.ImagesBefore);
         row[37] = index + 1 < tree.BlockCount ? Math.Min(3, tree.Blocks[index + 1].ImagesBefore) : 0;
-        row[38] = Math.Min(4, Phrases.Credits(text));
-        row[39] = Math.Min(4, Phrases.Promotions(text));
+        row[38] = linked ? 0 : Math.Min(4, Phrases.Credits(text));
+        row[39] = linked ? 0 : Math.Min(4, Phrases.Promotions(text));
         row[40] = text.IndexOfAny("()[]") >= 0 ? 1 : 0;
         row[26] = index - hints.TitleBlock is var after && hints.TitleBlock >= 0 ? Math.Clamp(after, -40, 400) : -41;
     }
@@ -101,50 +110,40 @@ internal static class BlockFeatures
         };
     }
 
-    private static void Around(PageTree tree, PageLayout layout, in PageBlock block, Span<float> row)
+    private static void Around(PageTree tree, PageLayout layout, in PageBlock block, FeatureTable table, int index)
     {
         var nodes = tree.Nodes;
         ref readonly var node = ref nodes[block.Node];
-        var tags = layout.NarrowTags[block.Node];
-        for (; tags != 0; tags &= tags - 1)
-            row[BitOperations.TrailingZeroCount(tags)] = 1;
+        SetFlags(table, index, Own + Structure, layout.NarrowTags[block.Node]);
+        var near = block.Inline | node.Own | (node.Parent >= 0 ? nodes[node.Parent].Own : Role.None);
+        SetFlags(table, index, Own + Structure + TagBits.Count, (ulong)near);
+        SetFlags(table, index, Own + Structure + TagBits.Count + RoleWords.Count, (ulong)(layout.Narrow[block.Node] | block.Inline));
+    }
 
-        var near = (ulong)(block.Inline | node.Own | (node.Parent >= 0 ? nodes[node.Parent].Own : Role.None));
-        var far = (ulong)(layout.Narrow[block.Node] | block.Inline);
-        row = row[TagBits.Count..];
-        for (; near != 0; near &= near - 1)
-            row[BitOperations.TrailingZeroCount(near)] = 1;
-        row = row[RoleWords.Count..];
-        for (; far != 0; far &= far - 1)
-            row[BitOperations.TrailingZeroCount(far)] = 1;
+    private static void SetFlags(FeatureTable table, int index, int column, ulong flags)
+    {
+        for (; flags != 0; flags &= flags - 1)
+            table[index, column + BitOperations.TrailingZeroCount(flags)] = 1;
     }
 
     /// <summary>Length, links and kind of the lines before and after.</summary>
-    private static void Neighbours(PageTree tree, float[] rows)
+    private static void Neighbours(FeatureTable table)
     {
-        var count = rows.Length / Count;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < table.Rows; i++)
         {
-            var row = rows.AsSpan(i * Count, Own)[27..36];
-            for (var side = 0; side < 2; side++)
-            {
-                for (var step = 1; step <= 2; step++)
-                {
-                    var other = side == 0 ? i - step : i + step;
-                    var at = (side * 4) + ((step - 1) * 2);
-                    if (other < 0 || other >= count)
-                    {
-                        row[at] = -1;
-                        row[at + 1] = -1;
-                        continue;
-                    }
-
-                    row[at] = rows[other * Count];
-                    row[at + 1] = rows[(other * Count) + 2];
-                }
-            }
-
-            row[8] = i + 1 < count ? rows[((i + 1) * Count) + 11] : -1;
+            var column = FirstNeighbour;
+            for (var step = -1; step >= -2; step--, column += 2)
+                Neighbour(table, i, i + step, column);
+            for (var step = 1; step <= 2; step++, column += 2)
+                Neighbour(table, i, i + step, column);
+            table[i, column] = i + 1 < table.Rows ? table[i + 1, HeadingColumn] : -1;
         }
+    }
+
+    private static void Neighbour(FeatureTable table, int row, int other, int column)
+    {
+        var exists = other >= 0 && other < table.Rows;
+        table[row, column] = exists ? table[other, WeightColumn] : -1;
+        table[row, column + 1] = exists ? table[other, LinkColumn] : -1;
     }
 }

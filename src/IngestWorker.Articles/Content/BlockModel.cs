@@ -32,50 +32,40 @@ internal sealed class BlockModel
     public static BlockModel Read(Stream stream)
     {
         using var reader = new BinaryReader(stream);
+        if (reader.ReadInt32() is var count && count != SecondCount)
+            throw new InvalidDataException($"The model knows {count} features and the program {SecondCount}: it must be trained anew.");
         return new BlockModel(ObliviousForest.Read(reader), ObliviousForest.Read(reader));
     }
 
     public void Write(Stream stream)
     {
         using var writer = new BinaryWriter(stream);
+        writer.Write(SecondCount);
         _first.Write(writer);
         _second.Write(writer);
     }
 
-    public float[] Score(PageTree tree, PageLayout layout, float[] rows)
+    public float[] Score(PageTree tree, FeatureTable table)
     {
-        var count = tree.BlockCount;
-        var first = new float[count];
-        for (var i = 0; i < count; i++)
-            first[i] = _first.Probability(rows.AsSpan(i * BlockFeatures.Count, BlockFeatures.Count));
-
-        var result = new float[count];
-        var context = new BlockContext(tree, layout, first);
-        Span<float> row = stackalloc float[SecondCount];
-        for (var i = 0; i < count; i++)
-        {
-            rows.AsSpan(i * BlockFeatures.Count, BlockFeatures.Count).CopyTo(row);
-            context.Write(i, row[BlockFeatures.Count..]);
-            result[i] = _second.Probability(row);
-        }
-
+        var result = new float[tree.BlockCount];
+        if (result.Length == 0)
+            return result;
+        _first.Probabilities(table, result);
+        AddContext(tree, table, result);
+        _second.Probabilities(table, result);
         return result;
     }
 
-    /// <summary>Rows of the second step, for training.</summary>
-    public static float[] SecondRows(PageTree tree, PageLayout layout, float[] rows, float[] first)
+    /// <summary>Adds what the first step said of a line's surroundings to its features.</summary>
+    public static void AddContext(PageTree tree, FeatureTable table, float[] first)
     {
-        var count = tree.BlockCount;
-        var result = new float[count * SecondCount];
-        var context = new BlockContext(tree, layout, first);
-        for (var i = 0; i < count; i++)
+        var context = new BlockContext(tree, first);
+        Span<float> row = stackalloc float[ContextCount];
+        for (var i = 0; i < first.Length; i++)
         {
-            var row = result.AsSpan(i * SecondCount, SecondCount);
-            rows.AsSpan(i * BlockFeatures.Count, BlockFeatures.Count).CopyTo(row);
-            context.Write(i, row[BlockFeatures.Count..]);
+            context.Write(i, row);
+            table.Set(i, BlockFeatures.Count, row);
         }
-
-        return result;
     }
 
     /// <summary>What the first step said of the lines around a line, of those in the same element, and of those of the same kind.</summary>
@@ -87,7 +77,7 @@ internal sealed class BlockModel
         private readonly float[] _weights;
         private readonly Dictionary<int, (float Weight, float Taken)> _kinds = [];
 
-        public BlockContext(PageTree tree, PageLayout layout, float[] first)
+        public BlockContext(PageTree tree, float[] first)
         {
             (_tree, _first) = (tree, first);
             var blocks = tree.Blocks;

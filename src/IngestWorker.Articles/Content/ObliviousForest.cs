@@ -1,3 +1,7 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace IngestWorker.Articles.Content;
 
 /// <summary>
@@ -52,19 +56,34 @@ internal sealed class ObliviousForest
             writer.Write((Half)leaf);
     }
 
-    /// <summary>Probability between 0 and 1.</summary>
-    public float Probability(ReadOnlySpan<float> row)
+    /// <summary>Probabilities between 0 and 1 of all rows at once: a tree's question is asked of several rows by one instruction.</summary>
+    public void Probabilities(FeatureTable table, Span<float> result)
     {
-        var sum = _bias;
-        int at = 0, leaf = 0;
-        for (var tree = 0; tree < _trees; tree++, leaf += 1 << _depth)
+        var padded = table.PaddedRows;
+        var sums = ArrayPool<float>.Shared.Rent(padded);
+        var index = ArrayPool<int>.Shared.Rent(padded);
+        Array.Fill(sums, _bias, 0, padded);
+        for (var tree = 0; tree < _trees; tree++)
         {
-            var index = 0;
-            for (var level = 0; level < _depth; level++, at++)
-                index |= (row[_features[at]] > _thresholds[at] ? 1 : 0) << level;
-            sum += _leaves[leaf + index];
+            Array.Clear(index, 0, padded);
+            for (var level = 0; level < _depth; level++)
+            {
+                var question = (tree * _depth) + level;
+                var values = MemoryMarshal.Cast<float, Vector<float>>(table.Column(_features[question]));
+                var leaf = MemoryMarshal.Cast<int, Vector<int>>(index.AsSpan(0, padded));
+                var (threshold, bit) = (new Vector<float>(_thresholds[question]), new Vector<int>(1 << level));
+                for (var i = 0; i < leaf.Length; i++)
+                    leaf[i] |= Vector.GreaterThan(values[i], threshold) & bit;
+            }
+
+            var leaves = _leaves.AsSpan(tree << _depth, 1 << _depth);
+            for (var i = 0; i < padded; i++)
+                sums[i] += leaves[index[i]];
         }
 
-        return 1 / (1 + MathF.Exp(-sum));
+        for (var i = 0; i < result.Length; i++)
+            result[i] = 1 / (1 + MathF.Exp(-sums[i]));
+        ArrayPool<float>.Shared.Return(sums);
+        ArrayPool<int>.Shared.Return(index);
     }
 }

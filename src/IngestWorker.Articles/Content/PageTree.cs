@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using IngestWorker.Articles.Pages;
 
 namespace IngestWorker.Articles.Content;
@@ -6,13 +5,13 @@ namespace IngestWorker.Articles.Content;
 /// <summary>A page as arrays: its elements, its lines of text, and what its head says. Made by <see cref="TreeReader"/>.</summary>
 internal sealed class PageTree : IDisposable
 {
-    private readonly List<PageNode> _nodes = new(2_048);
-    private readonly List<PageBlock> _blocks = new(512);
+    private readonly PooledList<PageNode> _nodes = new(2_048);
+    private readonly PooledList<PageBlock> _blocks = new(512);
     private CharSink _text = new(32_768);
 
-    public Span<PageNode> Nodes => CollectionsMarshal.AsSpan(_nodes);
+    public Span<PageNode> Nodes => _nodes.Span;
 
-    public Span<PageBlock> Blocks => CollectionsMarshal.AsSpan(_blocks);
+    public Span<PageBlock> Blocks => _blocks.Span;
 
     public ReadOnlySpan<char> Text => _text.Span;
 
@@ -38,7 +37,7 @@ internal sealed class PageTree : IDisposable
 
     public ReadOnlySpan<char> TextOf(scoped in PageBlock block) => _text.Span.Slice(block.Start, block.Length);
 
-    public ReadOnlySpan<char> TextOf(int block) => _text.Span.Slice(_blocks[block].Start, _blocks[block].Length);
+    public ReadOnlySpan<char> TextOf(int block) => TextOf(_blocks.Span[block]);
 
     public int AddNode(in PageNode node)
     {
@@ -54,7 +53,12 @@ internal sealed class PageTree : IDisposable
 
     public ref CharSink Sink => ref _text;
 
-    public void Dispose() => _text.Dispose();
+    public void Dispose()
+    {
+        _nodes.Dispose();
+        _blocks.Dispose();
+        _text.Dispose();
+    }
 }
 
 /// <param name="Name">The meta element's name, property, itemprop or http-equiv, lower case.</param>

@@ -18,13 +18,23 @@ internal static class Phrases
 
     private static readonly SearchValues<string> CreditWords = SearchValues.Create(
     [
-        "getty", "reuters", "afp", "shutterstock", "istock", "ap photo", "(ap)", "epa", "photo", "image", "picture", "pictured", "credit", "courtesy", "unsplash", "flickr", "wikimedia", "©", "copyright", "rights reserved", "file pic", "screenshot", "via ", "/ap", "foto", "imagen", "crédit", "quelle:", "bild:", "fuente:", "fonte:", "фото", "写真", "图片", "사진", "الصورة",
+        "getty", "reuters", "afp", "shutterstock", "istock", "ap photo", "(ap)", "epa", "photo", "image", "picture", "pictured", "credit", "courtesy", "unsplash", "flickr", "wikimedia", "copyright", "rights reserved", "file pic", "screenshot", "via ", "/ap", "foto", "imagen", "quelle:", "bild:", "fuente:", "fonte:",
     ], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> CreditWordsBeyondAscii = SearchValues.Create(
+    [
+        "©", "crédit", "фото", "写真", "图片", "사진", "الصورة",
+    ], StringComparison.Ordinal);
 
     private static readonly SearchValues<string> PromotionWords = SearchValues.Create(
     [
-        "subscribe", "newsletter", "sign up", "follow", "twitter", "facebook", "instagram", "whatsapp", "telegram", "youtube", "podcast", "email", "e-mail", "click here", "download", "our app", "donate", "member", "support our", "contact us", "comment", "read more", "read the full", "originally published", "affiliate", "commission", "contributed", "reporting by", "editing by", "reach", "abonn", "folgen", "suscr", "síguenos", "assine", "iscriviti", "seguici", "подпис", "subskry", "takip", "登録", "订阅", "구독", "اشترك", "تابع",
+        "subscribe", "newsletter", "sign up", "follow", "twitter", "facebook", "instagram", "whatsapp", "telegram", "youtube", "podcast", "email", "e-mail", "click here", "download", "our app", "donate", "member", "support our", "contact us", "comment", "read more", "read the full", "originally published", "affiliate", "commission", "contributed", "reporting by", "editing by", "reach", "abonn", "folgen", "suscr", "assine", "iscriviti", "seguici", "subskry", "takip",
     ], StringComparison.OrdinalIgnoreCase);
+
+    private static readonly SearchValues<string> PromotionWordsBeyondAscii = SearchValues.Create(
+    [
+        "síguenos", "подпис", "登録", "订阅", "구독", "اشترك", "تابع",
+    ], StringComparison.Ordinal);
 
     private static readonly (int Kind, string[] Beginnings)[] All =
     [
@@ -73,10 +83,13 @@ internal static class Phrases
     }
 
     /// <summary>How many words of picture credits and rights a short line holds.</summary>
-    public static int Credits(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, CreditWords);
+    public static int Credits(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, CreditWords) + (HasOtherLetters(text) ? CountOf(text, CreditWordsBeyondAscii) : 0);
 
     /// <summary>How many words that ask to follow, subscribe or write in a line holds.</summary>
-    public static int Promotions(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, PromotionWords);
+    public static int Promotions(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, PromotionWords) + (HasOtherLetters(text) ? CountOf(text, PromotionWordsBeyondAscii) : 0);
+
+    // Typographic quotes and dashes, between these two ranges, are in every text.
+    private static bool HasOtherLetters(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u00A1', '\u1FFF') || text.ContainsAnyInRange('\u2E80', '\uFFEF');
 
     private static int CountOf(ReadOnlySpan<char> text, SearchValues<string> words)
     {

@@ -7,9 +7,6 @@ namespace IngestWorker.Articles.Content;
 /// </summary>
 internal sealed class TreeReader
 {
-    private static readonly string[] AuthorPaths =
-        ["/author/", "/authors/", "/auteur/", "/autor/", "/autore/", "/autoren/", "/by/", "/people/", "/contributor/", "/contributors/", "/journalist/", "/journalists/", "/reporter/", "/profile/", "/profiles/", "/staff/", "/writer/", "/writers/", "/columnist", "?author=", "/byline/"];
-
     private readonly PageTree _tree = new();
     private readonly Dictionary<string, (Role Roles, int Hash)> _names = new(StringComparer.Ordinal);
     private readonly List<Frame> _stack = new(64);
@@ -115,8 +112,10 @@ internal sealed class TreeReader
 
     private void ReadAttributes(IElement element, ref PageNode node)
     {
-        foreach (var attribute in element.Attributes)
+        var attributes = element.Attributes;
+        for (var i = 0; i < attributes.Length; i++)
         {
+            var attribute = attributes[i]!;
             var value = attribute.Value;
             switch (attribute.Name)
             {
@@ -136,7 +135,7 @@ internal sealed class TreeReader
                     node.Own |= Role.Hidden;
                     break;
                 case "href":
-                    if (node.Tag == HtmlTag.A && NamesAuthor(value))
+                    if (node.Tag == HtmlTag.A)
                         _tree.AuthorLinks.Add(_tree.NodeCount);
                     break;
                 case "aria-hidden":
@@ -170,19 +169,6 @@ internal sealed class TreeReader
                     break;
             }
         }
-    }
-
-    /// <summary>Addresses of pages about an author.</summary>
-    private static bool NamesAuthor(string href)
-    {
-        foreach (var part in AuthorPaths)
-        {
-            var at = href.IndexOf(part, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && at + part.Length < href.Length)
-                return true;
-        }
-
-        return false;
     }
 
     private static string? CarriedValue(IElement element) =>

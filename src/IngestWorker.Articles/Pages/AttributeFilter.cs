@@ -11,8 +11,12 @@ internal static class AttributeFilter
     {
         switch (tag)
         {
-            case HtmlTag.Meta or HtmlTag.Link:
+            case HtmlTag.Meta:
                 return true;
+            case HtmlTag.Link:
+                return Is(name, "href") || (Is(name, "rel") && (value.Contains("canonical", StringComparison.OrdinalIgnoreCase) || value.Contains("amphtml", StringComparison.OrdinalIgnoreCase)));
+            case HtmlTag.Img or HtmlTag.Picture:
+                return false;
             case HtmlTag.B or HtmlTag.I:
                 // An unclosed formatting element is repeated by the parser, three times at most when all look the same.
                 return false;
@@ -21,8 +25,8 @@ internal static class AttributeFilter
         return name.Length switch
         {
             2 => Is(name, "id"),
-            3 => Is(name, "rel") || (tag == HtmlTag.Img && Is(name, "src")),
-            4 => Is(name, "href") || Is(name, "lang") || Is(name, "role"),
+            3 => Is(name, "rel"),
+            4 => (Is(name, "href") && AuthorPages.Contains(value)) || Is(name, "lang") || Is(name, "role"),
             5 => Is(name, "class") || (Is(name, "style") && (value.Contains("none", StringComparison.OrdinalIgnoreCase) || value.Contains("hidden", StringComparison.OrdinalIgnoreCase))),
             6 => Is(name, "hidden"),
             7 => Is(name, "content"),

@@ -17,11 +17,15 @@ internal ref struct HtmlSieve
     private static readonly SearchValues<char> AttributeNameEnd = SearchValues.Create(" \t\r\n\f/>=");
     private static readonly SearchValues<char> UnquotedEnd = SearchValues.Create(" \t\r\n\f>");
 
+    private const int ShortNoscript = 2_000;
+
     private readonly ReadOnlySpan<char> _page;
     private readonly ArticleOptions _options;
     private readonly OpenTags _open;
     private CharSink _out;
     private int _pos;
+    private bool _afterBlock;
+    private bool _space;
     private bool _noCommentEnd;
     private bool _noDoubleQuote;
     private bool _noSingleQuote;
@@ -58,7 +62,7 @@ internal ref struct HtmlSieve
                 break;
             }
 
-            _out.Append(_page.Slice(_pos, next));
+            Text(_page.Slice(_pos, next));
             _pos += next;
             if (_pos + 1 >= _page.Length)
                 break;
@@ -83,6 +87,38 @@ internal ref struct HtmlSieve
         }
 
         return _out;
+    }
+
+    /// <summary>White space between tags is a node of its own in the tree; next to a block element it means nothing.</summary>
+    private void Text(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty)
+            return;
+        if (text.IsWhiteSpace())
+        {
+            _space |= !_afterBlock;
+            return;
+        }
+
+        PendingSpace();
+        _out.Append(text);
+        _afterBlock = false;
+    }
+
+    private void PendingSpace()
+    {
+        if (_space)
+            _out.Append(' ');
+        _space = false;
+    }
+
+    private void BeforeTag(HtmlTag tag)
+    {
+        _afterBlock = tag.Is(TagTraits.Block) || tag == HtmlTag.Br;
+        if (_afterBlock)
+            _space = false;
+        else
+            PendingSpace();
     }
 
     private void Declaration()
@@ -125,12 +161,14 @@ internal ref struct HtmlSieve
         var tag = HtmlTags.Parse(name);
         if (tag == HtmlTag.Br)
         {
+            BeforeTag(tag);
             _out.Append("<br>");
             return;
         }
 
         if (_open.Close(tag, name))
         {
+            BeforeTag(tag);
             _out.Append("</");
             _out.Append(name);
             _out.Append('>');
@@ -150,6 +188,10 @@ internal ref struct HtmlSieve
 
         var name = rest[..nameLength];
         var tag = HtmlTags.Parse(name);
+        if (tag.Is(TagTraits.Block) && !tag.Is(TagTraits.Skipped))
+            (_space, _afterBlock) = (false, true);
+        else
+            PendingSpace();
         var mark = _out.Length;
         _pos += 1 + nameLength;
         _out.Append('<');
@@ -162,6 +204,12 @@ internal ref struct HtmlSieve
             _pos = close < 0 ? _page.Length : start + close + 1;
         }
 
+        if (tag == HtmlTag.Noscript && SkipsNoscript(name))
+        {
+            _out.Length = mark;
+            return;
+        }
+
         if (tag.Is(TagTraits.Skipped) && !attributes.ShadowRoot)
         {
             _out.Length = mark;
@@ -172,7 +220,7 @@ internal ref struct HtmlSieve
         var keep = !tag.Is(TagTraits.Unwrapped) && !(tag == HtmlTag.Span && !attributes.Any);
         if (tag.Is(TagTraits.Void))
         {
-            keep &= tag is not (HtmlTag.Void or HtmlTag.Input or HtmlTag.Base);
+            keep &= tag is not (HtmlTag.Void or HtmlTag.Input or HtmlTag.Base) && (tag != HtmlTag.Link || attributes.Any);
         }
         else if (!_open.Open(tag, name, ref keep))
         {
@@ -193,6 +241,18 @@ internal ref struct HtmlSieve
 
         Elements++;
         _out.Append('>');
+        _afterBlock = tag.Is(TagTraits.Block) || tag == HtmlTag.Br;
+    }
+
+    /// <summary>What stands there is nearly always a picture or a counter; a longer one may be the page for readers without scripts.</summary>
+    private bool SkipsNoscript(ReadOnlySpan<char> name)
+    {
+        var end = _open.FindEnd(_page, _pos, name, HtmlTag.Noscript);
+        if (end < 0 || end - _pos > ShortNoscript)
+            return false;
+        var close = _page[end..].IndexOf('>');
+        _pos = close < 0 ? _page.Length : end + close + 1;
+        return true;
     }
 
     private void SkipContent(ReadOnlySpan<char> name, HtmlTag tag, bool jsonLd)
@@ -248,7 +308,8 @@ internal ref struct HtmlSieve
                 shadowRoot |= name.StartsWith("shadowroot", StringComparison.OrdinalIgnoreCase);
             else if (AttributeFilter.Keeps(tag, name, value))
             {
-                any = true;
+                // A link element is only worth its place for what it says it is.
+                any |= tag != HtmlTag.Link || name.Length == 3;
                 _out.Append(' ');
                 _out.Append(name);
                 _out.Append('=');

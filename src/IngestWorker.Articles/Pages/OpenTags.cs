@@ -114,7 +114,7 @@ internal sealed class OpenTags(int maxDepth)
     }
 
     private static int Hash(HtmlTag tag, ReadOnlySpan<char> name) =>
-        tag is HtmlTag.Other or HtmlTag.Custom or HtmlTag.B or HtmlTag.I or HtmlTag.Formatting or HtmlTag.TableGroup or HtmlTag.Div or HtmlTag.Fieldset
+        tag is HtmlTag.Other or HtmlTag.Custom or HtmlTag.B or HtmlTag.I or HtmlTag.Formatting or HtmlTag.TableGroup or HtmlTag.Q or HtmlTag.Fieldset
             ? string.GetHashCode(name, StringComparison.OrdinalIgnoreCase)
             : 0;
 
