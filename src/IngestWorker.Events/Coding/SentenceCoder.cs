@@ -85,7 +85,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (IsPurpose(draft)) return null;
         Attribute(draft, speaker);
         Retype(draft);
-        return draft;
+        return Relevance.Holds(draft) ? draft : null;
     }
 
     // "The shelling by Armenian forces is reprehensible": the speaker's judgement on those who did it.

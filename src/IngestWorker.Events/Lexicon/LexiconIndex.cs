@@ -26,18 +26,12 @@ internal sealed class LexiconIndex
         _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => (Entry: e, Words: t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray())))
             .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         VerbForms = FormsOf(Entries);
-        VerbLemmas = Entries.Where(e => e.Kind == TriggerKind.Verb).SelectMany(e => e.Triggers).Select(t => t[0]).ToFrozenSet();
-        NounLemmas = Entries.Where(e => e.Kind == TriggerKind.Noun).SelectMany(e => e.Triggers).Select(t => t[^1]).ToFrozenSet();
     }
 
     public IReadOnlyList<LexiconEntry> Entries { get; }
 
-    public FrozenSet<string> VerbLemmas { get; }
-
     /// <summary>The lexicon's verbs by their inflected forms, where a lemma must be mended ("retaken").</summary>
     public FrozenDictionary<string, string> VerbForms { get; }
-
-    public FrozenSet<string> NounLemmas { get; }
 
     /// <summary>The entries that match at a word, the longest patterns first.</summary>
     public List<Match> At(Clause sentence, int index)
