@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 shared=${INGEST_SHARED:-$root/../shared}
 if [ ! -d "$shared/gold" ]; then
     echo "events.sh: no gold in $shared (INGEST_SHARED names the folder); nothing measured" >&2
-    exit 0
+    exit 77
 fi
 
 out=$(mktemp -d)
