@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using IngestWorker.Feeds.Links;
+using IngestWorker.Feeds.Text;
 using IngestWorker.Feeds.Wire;
 using IngestWorker.Feeds.Xml;
 
@@ -100,13 +101,20 @@ internal static class AtomParts
     private static bool IsBinary(string? type) =>
         type is not null && type.Contains('/', StringComparison.Ordinal) && !type.StartsWith("text/", StringComparison.Ordinal) && !IsXml(type);
 
+    private static string Clean(string text)
+    {
+        using var output = new TextBuffer();
+        Entities.Copy(text, output);
+        return output.Span.Trim().ToString();
+    }
+
     /// <summary>What is no base64 after all stays as it is.</summary>
     private static string FromBase64(string value)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(value.Length);
         try
         {
-            return Convert.TryFromBase64String(value, buffer, out var length) ? Encoding.UTF8.GetString(buffer, 0, length).Trim() : value;
+            return Convert.TryFromBase64String(value, buffer, out var length) ? Clean(Encoding.UTF8.GetString(buffer, 0, length)) : value;
         }
         finally
         {

@@ -110,6 +110,10 @@ public sealed class AtomTests
         Parsing.AtomEntry("<content type='xhtml'><div><p a\u0007b='1'>x</p></div></content>").Content.ShouldBe("<p ab=\"1\">x</p>");
 
     [Fact]
+    public void Base64_that_holds_something_else_than_text_is_cleaned_like_text() =>
+        Parsing.AtomEntry("<content type='application/octet-stream'>PBI+YQCA</content>").Content.ShouldBe("<>a\uFFFD");
+
+    [Fact]
     public void A_single_entry_document_is_a_feed_of_one()
     {
         var feed = Parsing.Feed("<entry xmlns='http://www.w3.org/2005/Atom'><id>urn:1</id><title>alone</title></entry>");
