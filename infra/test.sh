@@ -75,6 +75,8 @@ infra/test-servers.sh start "$servers" || { failed=$((failed + 1)); exit; }
 . "$servers/env"
 run_tests IngestWorker.IntegrationTests || exit
 
+# What was just built; `dotnet run` would look at every project again.
+export INGEST_COMMAND=$PWD/src/IngestWorker/bin/Release/net10.0/ingest
 for script in infra/quality/*.sh; do
     [ -e "$script" ] || continue
     check "quality: $(basename "$script" .sh)" bash "$script" || exit
