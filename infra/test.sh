@@ -18,7 +18,7 @@ work=$(mktemp -d)
 finish() {
     trap - EXIT
     [ -z "$servers" ] || infra/test-servers.sh stop "$servers"
-    rm -rf "$work"
+    rm -rf "$work" "$servers"
     echo "$passed passed, $failed failed, $skipped skipped"
     if [ "$failed" = 0 ] && [ "$passed" -gt 0 ]; then exit 0; else exit 1; fi
 }
@@ -68,8 +68,8 @@ dotnet build -c Release --no-restore -v q --disable-build-servers </dev/null || 
 run_tests IngestWorker.Tests || exit
 
 section "servers"
-mkdir "$work/servers"
-servers=$work/servers
+# Not inside $work, which the servers' users may not enter.
+servers=$(mktemp -d)
 infra/test-servers.sh start "$servers" || { failed=$((failed + 1)); exit; }
 # shellcheck disable=SC1091
 . "$servers/env"
