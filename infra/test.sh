@@ -20,7 +20,7 @@ chmod 755 "$work"
 finish() {
     trap - EXIT
     [ -z "$servers" ] || infra/test-servers.sh stop "$servers"
-    rm -rf "$work"
+    rm -rf "$work" "$servers"
     echo "$passed passed, $failed failed, $skipped skipped"
     if [ "$failed" = 0 ] && [ "$passed" -gt 0 ]; then exit 0; else exit 1; fi
 }
@@ -70,13 +70,15 @@ dotnet build -c Release --no-restore -v q --disable-build-servers </dev/null || 
 run_tests IngestWorker.Tests || exit
 
 section "servers"
-mkdir "$work/servers"
-servers=$work/servers
+# Not inside $work, which the servers' users may not enter.
+servers=$(mktemp -d)
 infra/test-servers.sh start "$servers" || { failed=$((failed + 1)); exit; }
 # shellcheck disable=SC1091
 . "$servers/env"
 run_tests IngestWorker.IntegrationTests || exit
 
+# What was just built; `dotnet run` would look at every project again.
+export INGEST_COMMAND=$PWD/src/IngestWorker/bin/Release/net10.0/ingest
 for script in infra/quality/*.sh; do
     [ -e "$script" ] || continue
     check "quality: $(basename "$script" .sh)" bash "$script" || exit
