@@ -88,6 +88,8 @@ public sealed class ArticleExtractor
             Metadata = metadata,
             Hints = new PageHints(tree, metadata.Title, metadata.Description, metadata.ArticleBody),
             JsonLd = ld,
+            Html = html,
+            Scripts = sieve.Scripts,
             Truncated = sieve.Truncated,
         };
     }

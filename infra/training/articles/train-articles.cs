@@ -5,18 +5,19 @@
 
 // Trains the model that tells an article's lines from the rest of its page (src/IngestWorker.Articles/Content/blocks.model):
 //
-//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--seed N]
+//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--rate R] [--seed N]
 //
 // DATA is a folder with NAME.pages.jsonl.gz ({"id","url","html"} a line) and NAME.gold.json ({id: {"articleBody"}}).
 // With --fold, sites whose hash falls into part K of N are left out, to be measured on. The same input gives the same model.
 
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using IngestWorker.Articles;
 using IngestWorker.Articles.Content;
 
 var (fold, folds) = Option("--fold") is { } f ? (int.Parse(f.Split('/')[0]), int.Parse(f.Split('/')[1])) : (-1, 1);
-var settings = new Settings(int.Parse(Option("--trees") ?? "120"), 6, 0.12f, int.Parse(Option("--seed") ?? "1"));
+var settings = new Settings(int.Parse(Option("--trees") ?? "240"), 6, float.Parse(Option("--rate") ?? "0.08", CultureInfo.InvariantCulture), int.Parse(Option("--seed") ?? "1"));
 var pages = TrainingPage.Load(args[0]).Where(page => folds == 1 || page.Site % folds != fold).ToList();
 Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(page => page.Labels.Length)} lines");
 
