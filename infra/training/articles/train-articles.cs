@@ -53,6 +53,10 @@ internal sealed class TrainingPage
     public required float[] Labels { get; init; }
     public required float[] Weights { get; init; }
 
+    // News is what the room is for; the other set has more of everything else.
+    private const string NewsSet = "aeb";
+    private const float NewsWeight = 2;
+
     public static IEnumerable<TrainingPage> Load(string folder)
     {
         var extractor = new ArticleExtractor(new ArticleOptions(), BlockModel.Empty);
@@ -75,7 +79,7 @@ internal sealed class TrainingPage
                     Analysis = analysis,
                     Table = BlockFeatures.Compute(analysis.Tree, analysis.Layout, analysis.Hints),
                     Labels = labels,
-                    Weights = LineWeights(analysis.Tree, labels),
+                    Weights = LineWeights(analysis.Tree, labels, Path.GetFileName(file).StartsWith(NewsSet, StringComparison.Ordinal) ? NewsWeight : 1),
                 };
             }
         }
@@ -88,12 +92,12 @@ internal sealed class TrainingPage
     }
 
     // Long lines count more, short ones still something (a page is only right when all of it is), each page about the same.
-    private static float[] LineWeights(PageTree tree, float[] labels)
+    private static float[] LineWeights(PageTree tree, float[] labels, float pageWeight)
     {
         var weights = new float[labels.Length];
         for (var i = 0; i < weights.Length; i++)
             weights[i] = MathF.Pow(3 + (tree.Blocks[i].Weight / 5), 0.6f);
-        var scale = 20 / MathF.Sqrt(weights.Sum());
+        var scale = pageWeight * 20 / MathF.Sqrt(weights.Sum());
         for (var i = 0; i < weights.Length; i++)
             weights[i] *= scale;
         return weights;
