@@ -9,6 +9,9 @@ namespace IngestWorker.Articles;
 /// <summary>Chooses the lines of an article and puts it together.</summary>
 internal static class ArticleBuilder
 {
+    // Whole, but with what the page would not show, and not measured: no better than an even chance.
+    private const double FallbackConfidence = 0.5;
+
     public static (ArticleExtraction Extraction, LineChoice Choice) Build(PageAnalysis page, BlockModel model, ArticleOptions options, SiteRules rules, PageSource source)
     {
         var tree = page.Tree;
@@ -20,11 +23,11 @@ internal static class ArticleBuilder
         var (weight, share) = Weigh(tree, choice.Taken);
         var confidence = Confidence.Of(tree, scores, choice.Taken);
         page.Metadata.Provenance["text"] = choice.ByRule ? "rule" : "page";
-        if (BodyFallback.Lines(page, weight) is { } better)
+        if (BodyFallback.Find(page, weight) is { Lines.Count: > 0 } better)
         {
-            lines = better;
-            page.Metadata.Provenance["text"] = "json-ld";
-            (weight, share) = (Math.Max(weight, better.Sum(line => line.Text.Length)), 1);
+            lines = better.Lines;
+            page.Metadata.Provenance["text"] = better.Source;
+            (weight, share, confidence) = (Math.Max(weight, lines.Sum(line => line.Text.Length)), 1, FallbackConfidence);
         }
 
         SetAgency(page.Metadata, lines);

@@ -86,8 +86,10 @@ public sealed class ArticleExtractor
             Tree = tree,
             Layout = layout,
             Metadata = metadata,
-            Hints = new PageHints(tree, metadata.Title, metadata.Description, metadata.ArticleBody),
+            Hints = new PageHints(tree, metadata.Title, metadata.Description, metadata.ArticleBody, ld.Type is null ? 0 : LdValues.Rank(ld.Type)),
             JsonLd = ld,
+            Html = html,
+            Scripts = sieve.Scripts,
             Truncated = sieve.Truncated,
         };
     }

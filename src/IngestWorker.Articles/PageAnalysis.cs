@@ -21,6 +21,12 @@ internal sealed class PageAnalysis(IDocument document, CharSink source) : IDispo
 
     public required LdArticle JsonLd { get; init; }
 
+    /// <summary>The page as text.</summary>
+    public required string Html { get; init; }
+
+    /// <summary>Places of its larger scripts in <see cref="Html"/>.</summary>
+    public required IReadOnlyList<ScriptText> Scripts { get; init; }
+
     /// <summary>True where a limit cut the page off.</summary>
     public required bool Truncated { get; init; }
 

@@ -5,18 +5,19 @@
 
 // Trains the model that tells an article's lines from the rest of its page (src/IngestWorker.Articles/Content/blocks.model):
 //
-//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--seed N]
+//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--rate R] [--seed N]
 //
 // DATA is a folder with NAME.pages.jsonl.gz ({"id","url","html"} a line) and NAME.gold.json ({id: {"articleBody"}}).
 // With --fold, sites whose hash falls into part K of N are left out, to be measured on. The same input gives the same model.
 
+using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using IngestWorker.Articles;
 using IngestWorker.Articles.Content;
 
 var (fold, folds) = Option("--fold") is { } f ? (int.Parse(f.Split('/')[0]), int.Parse(f.Split('/')[1])) : (-1, 1);
-var settings = new Settings(int.Parse(Option("--trees") ?? "120"), 6, 0.12f, int.Parse(Option("--seed") ?? "1"));
+var settings = new Settings(int.Parse(Option("--trees") ?? "240"), 6, float.Parse(Option("--rate") ?? "0.08", CultureInfo.InvariantCulture), int.Parse(Option("--seed") ?? "1"));
 var pages = TrainingPage.Load(args[0]).Where(page => folds == 1 || page.Site % folds != fold).ToList();
 Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(page => page.Labels.Length)} lines");
 
@@ -52,6 +53,10 @@ internal sealed class TrainingPage
     public required float[] Labels { get; init; }
     public required float[] Weights { get; init; }
 
+    // News is what the room is for; the other set has more of everything else.
+    private const string NewsSet = "aeb";
+    private const float NewsWeight = 2;
+
     public static IEnumerable<TrainingPage> Load(string folder)
     {
         var extractor = new ArticleExtractor(new ArticleOptions(), BlockModel.Empty);
@@ -74,7 +79,7 @@ internal sealed class TrainingPage
                     Analysis = analysis,
                     Table = BlockFeatures.Compute(analysis.Tree, analysis.Layout, analysis.Hints),
                     Labels = labels,
-                    Weights = LineWeights(analysis.Tree, labels),
+                    Weights = LineWeights(analysis.Tree, labels, Path.GetFileName(file).StartsWith(NewsSet, StringComparison.Ordinal) ? NewsWeight : 1),
                 };
             }
         }
@@ -87,12 +92,12 @@ internal sealed class TrainingPage
     }
 
     // Long lines count more, short ones still something (a page is only right when all of it is), each page about the same.
-    private static float[] LineWeights(PageTree tree, float[] labels)
+    private static float[] LineWeights(PageTree tree, float[] labels, float pageWeight)
     {
         var weights = new float[labels.Length];
         for (var i = 0; i < weights.Length; i++)
             weights[i] = MathF.Pow(3 + (tree.Blocks[i].Weight / 5), 0.6f);
-        var scale = 20 / MathF.Sqrt(weights.Sum());
+        var scale = pageWeight * 20 / MathF.Sqrt(weights.Sum());
         for (var i = 0; i < weights.Length; i++)
             weights[i] *= scale;
         return weights;

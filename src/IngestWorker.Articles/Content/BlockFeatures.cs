@@ -13,7 +13,7 @@ internal static class BlockFeatures
     private const int HeadingColumn = 11;
     private const int FirstNeighbour = 27;
 
-    public const int Own = 41;
+    public const int Own = 42;
     public const int Structure = 40;
     public const int Count = Own + Structure + TagBits.Count + (2 * RoleWords.Count);
 
@@ -76,6 +76,7 @@ internal static class BlockFeatures
         row[38] = linked ? 0 : Math.Min(4, Phrases.Credits(text));
         row[39] = linked ? 0 : Math.Min(4, Phrases.Promotions(text));
         row[40] = text.IndexOfAny("()[]") >= 0 ? 1 : 0;
+        row[41] = hints.Kind;
         row[26] = index - hints.TitleBlock is var after && hints.TitleBlock >= 0 ? Math.Clamp(after, -40, 400) : -41;
     }
 

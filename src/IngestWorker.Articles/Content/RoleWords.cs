@@ -109,6 +109,8 @@ internal static class RoleWords
         var words = new Dictionary<string, Role>(StringComparer.Ordinal);
         foreach (var (role, all) in new[]
         {
+            // Words that a shorter one of the vocabulary would swallow.
+            (Role.None, "sourced tagged listed posted entryway dated datetimes formatter informed"),
             (Role.Article, "article articles story post entry news artikel articulo articolo noticia nota artigo blogpost posting hentry newsarticle storytext articlecontent statja haber berita makale"),
             (Role.Body, "body content contents text copy richtext wysiwyg prose markdown articlebody storybody postbody bodytext bodycopy entrycontent postcontent maincontent articletext fulltext cuerpo corpo texte texto testo inhalt contenido contenu contenuto conteudo isi konten formatted rte field nodecontent detail details"),
             (Role.Paragraph, "paragraph paragraphs para par absatz paragrafo parrafo graf"),

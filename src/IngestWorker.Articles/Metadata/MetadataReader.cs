@@ -5,6 +5,8 @@ namespace IngestWorker.Articles.Metadata;
 /// <summary>Puts together what head, JSON-LD, microdata and visible parts of the page say about the article.</summary>
 internal static class MetadataReader
 {
+    private const int HeadlineDistance = 4;
+
     public static PageMetadata Read(PageTree tree, PageLayout layout, LdArticle ld, string url, DateTimeOffset? fetchedAt)
     {
         var metas = new Candidates(tree);
@@ -13,7 +15,7 @@ internal static class MetadataReader
         Simple(result, metas, ld, url);
         result.Language = LanguageTag.Choose(tree, metas, ld, result.Provenance);
         Titles.Choose(result, tree, layout, metas, ld);
-        var headline = HeadlineBlock(tree, result.Title);
+        var headline = HeadlineBlock(tree, layout, result.Title);
         new Bylines(tree, metas, ld, headline).Choose(result);
         new PublicationDates(tree, layout, metas, ld, url, fetchedAt, headline).Choose(result);
         result.DeclaresArticle = metas.Get("og:type") is { } kind && kind.Contains("article", StringComparison.OrdinalIgnoreCase)
@@ -21,8 +23,8 @@ internal static class MetadataReader
         return result;
     }
 
-    /// <summary>The line that is the headline; 0 where none was found.</summary>
-    private static int HeadlineBlock(PageTree tree, string? title)
+    /// <summary>The line that is the headline, or where it would be.</summary>
+    private static int HeadlineBlock(PageTree tree, PageLayout layout, string? title)
     {
         var hash = PageHints.TextHash(title);
         var blocks = tree.Blocks;
@@ -36,6 +38,13 @@ internal static class MetadataReader
         {
             if (node.Tag == HtmlTag.H1 && node.EndBlock > node.FirstBlock)
                 return node.FirstBlock;
+        }
+
+        // A page without one: its place would be shortly before the text.
+        for (var i = 0; i < blocks.Length; i++)
+        {
+            if (PageLayout.IsGood(blocks[i]) && i >= tree.Nodes[layout.Core].FirstBlock)
+                return Math.Max(0, i - HeadlineDistance);
         }
 
         return 0;

@@ -7,7 +7,7 @@ internal static partial class PersonNames
 {
     private static readonly HashSet<string> NoNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "admin", "administrator", "editor", "editors", "staff", "redaktion", "redaction", "rédaction", "redacción", "redazione", "redação", "webmaster", "author", "unknown", "guest", "news", "newsroom", "team", "anonymous",
+        "admin", "administrator", "editor", "editors", "staff", "redaktion", "redaction", "rédaction", "redacción", "redazione", "redação", "webmaster", "author", "unknown", "guest", "news", "newsroom", "team", "anonymous", "гость", "админ", "администратор", "редакция", "редакція", "編集部", "편집부", "redakce", "redakcja", "editorial team", "web desk", "news desk", "staff reporter", "staff writer", "online desk",
         "by", "about", "follow", "share", "view all posts", "more", "null", "undefined", "none", "n/a", "about the author", "written by", "posted by", "author:", "editorial", "contributor", "see all", "read more", "opinion",
     };
 

@@ -18,9 +18,8 @@ internal sealed partial class PublicationDates(PageTree tree, PageLayout layout,
         "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated", "modified_time", "date_modified", "revised", "updated_time", "utime", "article:modified", "weibo:article:update_at",
     ];
 
-    private const int DatelineReach = 14;
-
-    private readonly bool _monthFirst = IsMonthFirst(tree);
+    private readonly bool _monthFirst = IsMonthFirst(tree, metas);
+    private readonly Datelines _lines = new(tree, layout, headline, IsMonthFirst(tree, metas), date => Plausible(date, fetchedAt));
 
     public void Choose(PageMetadata result)
     {
@@ -44,10 +43,12 @@ internal sealed partial class PublicationDates(PageTree tree, PageLayout layout,
 
     private (ReadDate Date, string Source)? Published()
     {
-        if (Plausible(DateText.Read(ld.Published, _monthFirst)) is { } inLd)
-            return (inLd, "json-ld");
-        if (First(PublishedNames) is { } inMeta)
-            return inMeta;
+        if (Declared() is { } declared)
+        {
+            // A page that moved to a new system declares the day of the move; what it shows its readers is the day it was published.
+            return _lines.BareByHeadline() is { } shown && shown.Value.AddDays(2) < declared.Date.Value ? (shown, "dateline") : declared;
+        }
+
         foreach (var property in tree.Properties)
         {
             if (property.Name is "datePublished" or "dateCreated" or "schema:datePublished" or "dc:date" or "dc:created"
@@ -60,10 +61,13 @@ internal sealed partial class PublicationDates(PageTree tree, PageLayout layout,
             return time;
         if (inUrl is { } day)
             return (day, "url");
-        if (Dateline() is { } line)
-            return line;
+        if (_lines.Find() is { } line)
+            return (line, "dateline");
         return First(ModifiedNames);
     }
+
+    private (ReadDate Date, string Source)? Declared() =>
+        Plausible(DateText.Read(ld.Published, _monthFirst)) is { } inLd ? (inLd, "json-ld") : First(PublishedNames);
 
     private (ReadDate Date, string Source)? First(string[] names)
     {
@@ -116,36 +120,9 @@ internal sealed partial class PublicationDates(PageTree tree, PageLayout layout,
         return Plausible(DateText.Read($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}"));
     }
 
-    /// <summary>A short line with a date: near behind the headline, near before it, then anywhere before the text.</summary>
-    private (ReadDate Date, string Source)? Dateline()
-    {
-        var blocks = tree.Blocks;
-        (ReadDate, string)? other = null;
-        for (var step = 0; step < DatelineReach * 3; step++)
-        {
-            var i = step < DatelineReach * 2 ? headline + step : headline - (step - (DatelineReach * 2)) - 1;
-            if (i < 0 || i >= blocks.Length)
-                continue;
-            ref readonly var block = ref blocks[i];
-            if (block.Digits is < 3 or > 24 || block.Length > 160 || block.Sentences > 3)
-                continue;
-            if (Plausible(DateText.Read(tree.TextOf(block), _monthFirst)) is not { } date)
-                continue;
-            var roles = layout.Narrow[block.Node] | block.Inline;
-            var beside = IsBeside(block.Node);
-            if (beside && (roles & Role.Date) == 0)
-                continue;
-            var named = (roles & (Role.Date | Role.Author | Role.Meta | Role.Headline)) != 0;
-            if (named || (step < 8 && block.Length < 60))
-                return (date, "dateline");
-            if (block.Length < 100)
-                other ??= (date, "dateline");
-        }
+    private ReadDate? Plausible(ReadDate? date) => Plausible(date, fetchedAt);
 
-        return other;
-    }
-
-    private ReadDate? Plausible(ReadDate? date)
+    private static ReadDate? Plausible(ReadDate? date, DateTimeOffset? fetchedAt)
     {
         if (date is not { } read || read.Value.Year < 1992 || read.Value.Year > 2100)
             return null;
@@ -153,9 +130,14 @@ internal sealed partial class PublicationDates(PageTree tree, PageLayout layout,
         return fetchedAt is { } fetched && read.Value > fetched.AddDays(1.5) ? null : read;
     }
 
-    /// <summary>The order of the United States, where the page says that it is from there.</summary>
-    private static bool IsMonthFirst(PageTree tree) =>
-        tree.Language is { } language && (language.Equals("en-us", StringComparison.OrdinalIgnoreCase) || language.Equals("en_us", StringComparison.OrdinalIgnoreCase) || language.Equals("en", StringComparison.OrdinalIgnoreCase));
+    /// <summary>The order of the United States, where the page says that it is from there, or English and no more.</summary>
+    private static bool IsMonthFirst(PageTree tree, Candidates metas)
+    {
+        var tag = LanguageTag.Normalize(tree.Language);
+        if (tag is "en" or null && LanguageTag.Normalize(metas.Get("og:locale")) is { } locale)
+            tag = locale;
+        return tag is "en" or "en-us" or "en-ph";
+    }
 
     [GeneratedRegex(@"(?:^|[/_\-.=])(?:(?<y>(?:19|20)\d{2})(?<s>[/_\-.])(?<m>0?[1-9]|1[0-2])\k<s>(?<d>0?[1-9]|[12]\d|3[01])|(?<y>(?:19|20)\d{2})[/_\-]?(?<m>0[1-9]|1[0-2])[/_\-]?(?<d>0[1-9]|[12]\d|3[01]))(?=[/_\-.]|$|\D)", RegexOptions.CultureInvariant)]
     private static partial Regex DateInPath();

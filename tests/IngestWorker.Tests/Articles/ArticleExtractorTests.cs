@@ -97,6 +97,30 @@ public sealed class ArticleExtractorTests
     }
 
     [Fact]
+    public void The_text_of_a_page_that_a_script_draws_comes_from_the_state_it_carries()
+    {
+        var paragraphs = string.Join(",", TestPages.Paragraphs.Select(paragraph => $"{{\"type\":\"p\",\"html\":\"<b></b>{paragraph}\"}}"));
+        var state = $"{{\"nav\":[\"World\",\"Sport\"],\"page\":{{\"description\":\"{TestPages.Paragraphs[0]}\",\"article\":{{\"id\":7,\"body\":[{paragraphs}]}}}},\"pad\":\"{new string('x', 2_000)}\"}}";
+        var content = Extract($"<html><head><title>{TestPages.Title}</title></head><body><div id='root'></div><script>window.__STATE__ = {state};\nstart();</script></body></html>");
+        content.Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+        content.Provenance["text"].ShouldBe("script");
+    }
+
+    [Fact]
+    public void An_article_over_several_containers_is_whole()
+    {
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace($"<p>{TestPages.Paragraphs[3]}", $"</div><div class='ad-slot'><span>Advertisement</span></div><div class='x3'><p>{TestPages.Paragraphs[3]}", StringComparison.Ordinal);
+        Extract(html).Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+    }
+
+    [Fact]
+    public void A_text_that_the_page_holds_twice_is_taken_once()
+    {
+        var html = TestPages.Page(0, TestPages.Paragraphs).Replace("</article>", $"<div class='article-body mobile'>{string.Concat(TestPages.Paragraphs.Select(p => $"<p>{p}</p>"))}</div></article>", StringComparison.Ordinal);
+        Extract(html).Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+    }
+
+    [Fact]
     public void The_same_page_gives_the_same_article_on_every_thread()
     {
         var pages = Enumerable.Range(0, TestPages.Markups).Select(markup => TestPages.Page(markup, TestPages.Paragraphs)).ToArray();

@@ -1,0 +1,92 @@
+using IngestWorker.Articles.Content;
+
+namespace IngestWorker.Articles.Metadata;
+
+/// <summary>Finds the date that readers see: a short line near the headline, or one that calls itself a date elsewhere.</summary>
+internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, bool monthFirst, Func<ReadDate?, ReadDate?> plausible)
+{
+    private const int Reach = 28;
+    private const int ReachBefore = 14;
+    private const int Near = 8;
+    private const int LongestLine = 160;
+    private const int LongestDate = 60;
+    private const int MostDates = 3;
+
+    private const Role OfOthers = Role.Comment | Role.Related | Role.Popular | Role.Footer;
+
+    public ReadDate? Find()
+    {
+        ReadDate? other = null;
+        for (var step = 0; step < Reach + ReachBefore; step++)
+        {
+            var i = step < Reach ? headline + step : headline - (step - Reach) - 1;
+            if (Read(i, LongestLine) is not { } date)
+                continue;
+            ref readonly var block = ref tree.Blocks[i];
+            var roles = layout.Narrow[block.Node] | block.Inline;
+            var isNear = step < Near || step >= Reach;
+            if (((roles & OfOthers) != 0 || (!isNear && IsBeside(block.Node))) && (roles & Role.Date) == 0)
+                continue;
+            if ((roles & (Role.Date | Role.Author | Role.Meta | Role.Headline)) != 0 || (isNear && block.Length < LongestDate))
+                return date;
+            if (block.Length < LongestLine)
+                other ??= date;
+        }
+
+        return other ?? Elsewhere();
+    }
+
+    /// <summary>
+    /// The date by the headline where the line is nothing but that: what the page itself shows its readers. Null where it is
+    /// called the date of a change.
+    /// </summary>
+    public ReadDate? BareByHeadline()
+    {
+        for (var step = 0; step <= Near; step++)
+        {
+            var i = headline + (step % 2 == 0 ? step / 2 : -(step / 2) - 1);
+            if (Read(i, LongestBareDate) is { } date && tree.Blocks[i].Words <= 4 && (layout.Narrow[tree.Blocks[i].Node] & OfOthers) == 0)
+                return date;
+        }
+
+        return null;
+    }
+
+    private const int LongestBareDate = 24;
+
+    /// <summary>Lines that call themselves dates, where the page has few of them.</summary>
+    private ReadDate? Elsewhere()
+    {
+        ReadDate? first = null;
+        var days = new HashSet<DateTime>();
+        for (var i = 0; i < tree.BlockCount; i++)
+        {
+            if (Read(i, LongestDate) is not { } date)
+                continue;
+            ref readonly var block = ref tree.Blocks[i];
+            var roles = layout.Narrow[block.Node] | block.Inline;
+            if ((roles & OfOthers) != 0 || ((roles & (Role.Date | Role.Meta)) == 0 && !SaysPublished(tree.TextOf(block))))
+                continue;
+            days.Add(date.Value.Date);
+            if (i >= headline)
+                first ??= date;
+        }
+
+        return days.Count <= MostDates ? first : null;
+    }
+
+    private static bool SaysPublished(ReadOnlySpan<char> text) => Phrases.Classify(text) == Phrases.Rights;
+
+    private bool IsBeside(int node) =>
+        (layout.Narrow[node] & Role.Sidebar) != 0 || (layout.NarrowTags[node] & (TagBits.Aside | TagBits.Nav | TagBits.Footer)) != 0;
+
+    private ReadDate? Read(int index, int longest)
+    {
+        if (index < 0 || index >= tree.BlockCount)
+            return null;
+        ref readonly var block = ref tree.Blocks[index];
+        if (block.Digits is < 3 or > 24 || block.Length > longest || block.Sentences > 3)
+            return null;
+        return plausible(DateText.Read(tree.TextOf(block), monthFirst));
+    }
+}
