@@ -36,13 +36,24 @@ public abstract class ReportsContract(TestDatabase test) : DatabaseContract(test
         await PollAsync("https://a.example/rss", Items(3));
         await new ArticleStore(Database).StoreAsync([Message(Item("1"))], "c", Token);
 
-        var since = await Reports.NowAsync(Token);
+        var since = await LaterAsync();
         await new ArticleStore(Database).StoreAsync([Message(Item("2"))], "c", Token);
 
         var feed = (await Reports.FeedsAsync(since, Token)).ShouldHaveSingleItem();
         (feed.Found, feed.Stored, feed.Unfinished).ShouldBe((0, 1, 1));
         (await Reports.EventsByTypeAsync(since, Token)).ShouldBe([new TypeCount(PloverType.Accuse, 1), new TypeCount(PloverType.Assault, 1)], ignoreOrder: true);
         (await Reports.SampleAsync(10, since, Token)).Count.ShouldBe(2);
+    }
+
+    /// <summary>The database's clock once it has moved on: what was stored in its last tick counts as of the run.</summary>
+    private async Task<DateTimeOffset> LaterAsync()
+    {
+        var stored = await Reports.NowAsync(Token);
+        while (true)
+        {
+            var now = await Reports.NowAsync(Token);
+            if (now > stored) return now;
+        }
     }
 
     [Fact]
