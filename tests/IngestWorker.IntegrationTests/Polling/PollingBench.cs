@@ -1,11 +1,15 @@
 using System.Diagnostics.Metrics;
 using IngestWorker.Configuration;
-using IngestWorker.Contracts;
+using IngestWorker.Fetching;
 using IngestWorker.IntegrationTests.Web;
+using IngestWorker.Polling;
 using IngestWorker.Roles;
 using IngestWorker.Storage;
+using IngestWorker.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace IngestWorker.IntegrationTests.Polling;
 
@@ -17,7 +21,8 @@ internal sealed class PollingBench : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ingest-polling-").FullName;
     private readonly MeterListener _meters = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
-    private readonly IHost _host;
+    private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _started = [];
 
     private PollingBench(TestSite site, Action<IngestSettings>? configure)
     {
@@ -27,12 +32,16 @@ internal sealed class PollingBench : IAsyncDisposable
         settings.Fetching.AllowedNetworks = ["127.0.0.0/8"];
         settings.Fetching.Retries = 0;
         settings.Fetching.CircuitMinimumRequests = 10_000;
-        settings.Logging.Level = Microsoft.Extensions.Logging.LogLevel.None;
         configure?.Invoke(settings);
-        _host = RoleHost.BuildInProcess(settings);
+        _services = new ServiceCollection()
+            .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddMetrics()
+            .AddSingleton(settings).AddSingleton(settings.Worker).AddSingleton(TimeProvider.System).AddSingleton<RoleContext>().AddSingleton<IngestMetrics>()
+            .AddStorage(settings.Database).AddSingleton<DatabaseGate>()
+            .AddFetching(settings.Fetching).AddPolling(settings.Worker).AddPushing().AddSingleton<FeedPolling>()
+            .BuildServiceProvider();
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Name.StartsWith("ingest.feed", StringComparison.Ordinal) && ReferenceEquals(instrument.Meter.Scope, _host.Services.GetRequiredService<IMeterFactory>())) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Name.StartsWith("ingest.feed", StringComparison.Ordinal) && ReferenceEquals(instrument.Meter.Scope, _services.GetRequiredService<IMeterFactory>())) listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
@@ -51,11 +60,19 @@ internal sealed class PollingBench : IAsyncDisposable
     public static async Task<PollingBench> StartAsync(Action<IngestSettings>? configure = null)
     {
         var bench = new PollingBench(await TestSite.StartAsync(Token), configure);
-        await bench.Get<IDatabase>().MigrateAsync(Token);
+        await bench.RunAsync(bench.Get<DatabaseGate>());
+        await bench.Get<DatabaseGate>().WaitAsync(Token);
         return bench;
     }
 
-    public T Get<T>() where T : notnull => _host.Services.GetRequiredService<T>();
+    /// <summary>Starts what runs beside the polls.</summary>
+    public async Task RunAsync(IHostedService service)
+    {
+        await service.StartAsync(Token);
+        _started.Add(service);
+    }
+
+    public T Get<T>() where T : notnull => _services.GetRequiredService<T>();
 
     public long Count(string name)
     {
@@ -100,8 +117,8 @@ internal sealed class PollingBench : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _meters.Dispose();
-        await Get<IDatabase>().DisposeAsync();
-        _host.Dispose();
+        foreach (var started in _started) await started.StopAsync(CancellationToken.None);
+        await _services.DisposeAsync();
         await Site.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
