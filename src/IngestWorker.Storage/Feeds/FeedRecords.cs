@@ -53,9 +53,6 @@ public sealed record ClaimedFeed
     /// <summary>Since something new came; null where nothing ever did.</summary>
     public TimeSpan? SinceNew { get; init; }
 
-    /// <summary>Since the first of the failures in a row; null where the last poll did not fail.</summary>
-    public TimeSpan? FailingFor { get; init; }
-
     /// <summary>True while a hub pushes its changes.</summary>
     public bool IsPushed { get; init; }
 }

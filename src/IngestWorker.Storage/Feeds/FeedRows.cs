@@ -57,14 +57,12 @@ internal sealed class ClaimedFeedRow : FeedHabitRow
 
     public double? SinceNew { get; init; }
 
-    public double? FailingFor { get; init; }
-
     public bool IsPushed { get; init; }
 
     public static string Columns(SqlDialect sql) => $"""
         feed_id, url, title, etag, last_modified, body_sha256, failures, poll_interval_seconds, claim, state, site_url, hints, moved_to, moved_seen,
         recent_items, recent_days, habit_items, habit_days, habit_entries,
-        -({sql.SecondsUntil("read_at")}) AS since_read, -({sql.SecondsUntil("last_new_at")}) AS since_new, -({sql.SecondsUntil("failing_since")}) AS failing_for,
+        -({sql.SecondsUntil("read_at")}) AS since_read, -({sql.SecondsUntil("last_new_at")}) AS since_new,
         EXISTS (SELECT 1 FROM feed_subscriptions s WHERE s.feed_id = feeds.feed_id AND s.state = 'verified' AND s.expires_at > {sql.Now}) AS is_pushed
         """;
 
@@ -87,7 +85,6 @@ internal sealed class ClaimedFeedRow : FeedHabitRow
         MovedSeen = MovedSeen,
         SinceRead = Seconds(SinceRead),
         SinceNew = Seconds(SinceNew),
-        FailingFor = Seconds(FailingFor),
         IsPushed = IsPushed,
     };
 }

@@ -69,7 +69,7 @@ internal sealed class WorkerSettings
     /// <summary>Feeds polled at a time by one worker. 1 to 1000, default 8.</summary>
     public int PollConcurrency { get; set; } = 8;
 
-    /// <summary>Time between two polls of a feed of whose habit nothing is known yet; every feed gets its own then. 1 s to 30 d, default 15 min.</summary>
+    /// <summary>Time between two polls of a feed that brings 100 new items a day, or of whose habit nothing is known yet; every other gets its own by it. 1 s to 30 d, default 15 min.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Least time between two polls of a feed, however much it brings. 1 s to MaxPollInterval, default 5 min.</summary>

@@ -1,3 +1,4 @@
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Feeds;
 using IngestWorker.Fetching;
@@ -34,7 +35,7 @@ internal sealed class PollChance(int seed)
 }
 
 /// <summary>Reads a feed and decides, writing nothing: what a poll does, and what `feeds check` shows.</summary>
-internal sealed class FeedAssessor(FeedFetch fetch, FeedItems items, PollPolicy policy, PollChance chance, TimeProvider time)
+internal sealed class FeedAssessor(FeedFetch fetch, FeedItems items, PollPolicy policy, PollChance chance, TimeProvider time, WorkerSettings settings)
 {
     /// <param name="carried">Which of these items the feed has carried before.</param>
     /// <param name="rejected">Told each link that is none, with the reason.</param>
@@ -46,6 +47,8 @@ internal sealed class FeedAssessor(FeedFetch fetch, FeedItems items, PollPolicy 
         var found = ItemsOf(reading, feed, now, rejected);
         var known = await carried([.. found.Select(i => i.ItemId)]);
         var facts = FactsOf(feed, reading, found, known);
+        // A lease may outlast the setting; nobody listens then.
+        if (settings.WebSubPublicUrl is null) feed = feed with { IsPushed = false };
         return new Assessment { Feed = feed, Reading = reading, Items = found, Facts = facts, Decision = policy.Decide(feed, facts, now, chance.Next()) };
     }
 

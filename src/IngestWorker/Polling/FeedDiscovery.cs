@@ -35,13 +35,14 @@ internal sealed class FeedDiscovery(PageFetcher fetcher)
     private static readonly string[] s_sitemaps = ["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml"];
 
     /// <param name="url">A feed, or a page of a site.</param>
-    public async Task<DiscoveryResult> FindAsync(CanonicalUrl url, CancellationToken cancellationToken)
+    /// <param name="kind">Article where it is a page for certain: robots.txt is asked then. Somebody who names an address wants it looked at.</param>
+    public async Task<DiscoveryResult> FindAsync(CanonicalUrl url, FetchKind kind, CancellationToken cancellationToken)
     {
-        var page = await fetcher.FetchAsync(new FetchRequest { Url = url.FetchUrl, Kind = FetchKind.Feed }, cancellationToken);
+        var page = await fetcher.FetchAsync(new FetchRequest { Url = url.FetchUrl, Kind = kind }, cancellationToken);
         var reading = FeedFetch.Parse(page);
         if (reading.Outcome == Outcome.Ok) return new DiscoveryResult([new FoundFeed(AddressOf(url.FetchUrl, page), reading.Document!.PlainTitle, "the address itself", reading)], null);
         // Nobody is there: no other address of the site will answer.
-        if (page.StatusCode is null) return new DiscoveryResult([], WhyNone(page, reading));
+        if (page.StatusCode is null || page.Outcome == Outcome.RobotsDisallowed) return new DiscoveryResult([], WhyNone(page, reading));
 
         var found = new List<FoundFeed>();
         var tried = new HashSet<string>(StringComparer.Ordinal) { url.FetchUrl, page.FinalUrl };

@@ -39,6 +39,9 @@ internal sealed class FeedFetch(PageFetcher fetcher, WorkerSettings settings, Ti
 {
     private static readonly string[] s_loginPaths = ["/login", "/signin", "/sign-in", "/sso/", "/oauth", "/auth/", "/wp-login"];
 
+    // As many as one document may have: all of them are in memory until they are written.
+    private const int MostEntries = 50_000;
+
     // Sitemaps are dated to the day, in whatever zone.
     private static readonly TimeSpan s_dateSlack = TimeSpan.FromDays(2);
 
@@ -87,6 +90,7 @@ internal sealed class FeedFetch(PageFetcher fetcher, WorkerSettings settings, Ti
         var read = 0;
         foreach (var sitemap in due)
         {
+            if (entries.Count >= MostEntries) break;
             var child = Parse(await fetcher.FetchAsync(new FetchRequest { Url = sitemap.Link!, Kind = FetchKind.Feed }, cancellationToken));
             if (child.Document is { Format: not FeedFormat.SitemapIndex })
             {

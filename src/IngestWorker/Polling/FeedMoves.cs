@@ -32,16 +32,27 @@ internal sealed class FeedMoves(PageFetcher fetcher, FeedDiscovery discovery, Fe
     private async Task<FeedPoll> RediscoverAsync(FeedPoll poll, Assessment assessed, CancellationToken cancellationToken)
     {
         var feed = assessed.Feed;
-        if (!CanonicalUrl.TryParse(feed.Url, out var own, out _)) return poll;
-        var site = CanonicalUrl.TryParse(feed.SiteUrl, out var page, out _) ? page : null;
-        if (site is null && !CanonicalUrl.TryParse(own.Origin + "/", out site, out _)) return poll;
-        var found = (await discovery.FindAsync(site, cancellationToken)).Feeds.Where(f => f.Url != feed.Url).ToArray();
-        foreach (var candidate in found)
+        foreach (var site in PagesOf(feed))
         {
-            if (await IsSameAsync(feed, candidate, cancellationToken))
-                return await MoveAsync(poll, feed, candidate.Url, $"not found at {feed.Url} any more, found again through {site.FetchUrl}", cancellationToken);
+            var found = (await discovery.FindAsync(site, FetchKind.Article, cancellationToken)).Feeds.Where(f => f.Url != feed.Url).ToArray();
+            foreach (var candidate in found)
+            {
+                if (await IsSameAsync(feed, candidate, cancellationToken))
+                    return await MoveAsync(poll, feed, candidate.Url, $"not found at {feed.Url} any more, found again through {site.FetchUrl}", cancellationToken);
+            }
+            if (found.Length > 0)
+                return poll with { Reason = $"{poll.Reason}; {site.FetchUrl} now has {found[0].Url}, {(feed.Habit is null ? "which may be it" : "which shows nothing of what this feed brought")}" };
         }
-        return found.Length == 0 ? poll : poll with { Reason = $"{poll.Reason}; {site.FetchUrl} now has {found[0].Url}, {(feed.Habit is null ? "which may be it" : "which shows nothing of what this feed brought")}" };
+        return poll;
+    }
+
+    // The page that the feed named, then the site's first.
+    private static IEnumerable<CanonicalUrl> PagesOf(ClaimedFeed feed)
+    {
+        if (!CanonicalUrl.TryParse(feed.Url, out var own, out _)) yield break;
+        var named = CanonicalUrl.TryParse(feed.SiteUrl, out var page, out _) ? page : null;
+        if (named is not null && named != own) yield return named;
+        if (CanonicalUrl.TryParse(own.Origin + "/", out var root, out _) && root != named) yield return root;
     }
 
     // By what it carries; by its name only where it never carried anything.

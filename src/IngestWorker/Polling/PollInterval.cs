@@ -3,11 +3,18 @@ using IngestWorker.Storage;
 
 namespace IngestWorker.Polling;
 
-/// <summary>The time between polls: one new item a poll, faster where a poll would show too little of what came, slower where the publisher asks for it.</summary>
+/// <summary>
+/// The time between polls. Among feeds of different rates a number of polls gives the least delay of all items together when each
+/// feed's interval goes with one over the square root of its rate. Sooner where a poll would show too little of what came, later where the
+/// publisher asks for it.
+/// </summary>
 internal static class PollInterval
 {
     /// <summary>A poll is to find at most this share of its entries new, so that a burst or a late poll loses nothing.</summary>
     private const double MostNewShare = 0.5;
+
+    /// <summary>New items a day of a feed for which <see cref="PollBounds.First"/> is right.</summary>
+    private const double UsualPerDay = 100;
 
     // A longer one is meant for the pages of a site more often than for its feed.
     private static readonly TimeSpan s_longestMaxAge = TimeSpan.FromHours(1);
@@ -16,27 +23,30 @@ internal static class PollInterval
     {
         if (isGap) return (bounds.Least, "entries were lost between two polls");
         if (facts.Hints.IsExpired) return (bounds.Most, "the feed says that nothing new will come");
-        if (feed.IsPushed) return (bounds.Most, "a hub pushes what is new");
+        // A hub that had let an entry pass is not relied on.
+        if (feed.IsPushed && facts.NewEntries == 0) return (bounds.Most, "a hub pushes what is new");
         var perDay = FeedRate.PerDay(habit);
-        var (wanted, reason) = Wanted(perDay, bounds);
+        var (wanted, reason) = Wanted(perDay, habit, bounds);
         if (Crowded(feed, facts) is { } sooner && sooner < wanted) (wanted, reason) = (sooner, $"{facts.NewEntries} of {facts.Entries} entries were new");
         if (Asked(facts) is { } asked && asked.Wait > wanted)
         {
             // What the publisher asks for counts as far as nothing is lost by it.
-            var safe = perDay > 0 && habit!.Entries >= 1 ? Days(MostNewShare * habit.Entries / perDay.Value) : asked.Wait;
-            var wait = Min(asked.Wait, safe);
+            var wait = perDay > 0 ? Min(asked.Wait, Safe(perDay.Value, habit)) : asked.Wait;
             if (wait > wanted) (wanted, reason) = (wait, asked.Reason);
         }
         return (bounds.Clamp(wanted), reason);
     }
 
-    private static (TimeSpan, string) Wanted(double? perDay, PollBounds bounds) => perDay switch
+    private static (TimeSpan, string) Wanted(double? perDay, FeedHabit? habit, PollBounds bounds) => perDay switch
     {
         null => (bounds.First, "nothing is known of its habit yet"),
-        // Shorter than any bound would be said as "0 a day".
+        // It would be said as "about 0".
         < 0.01 => (bounds.Most, "hardly anything new comes"),
-        { } rate => (Days(1 / rate), $"about {Number(rate)} new items a day"),
+        { } rate => (Min(Safe(rate, habit), bounds.First * Math.Sqrt(UsualPerDay / rate)), $"about {Number(rate)} new items a day"),
     };
+
+    // In this time no more comes than half of what the document shows.
+    private static TimeSpan Safe(double perDay, FeedHabit? habit) => habit is { Entries: >= 1 } ? Days(MostNewShare * habit.Entries / perDay) : TimeSpan.MaxValue;
 
     private static TimeSpan? Crowded(ClaimedFeed feed, PollFacts facts)
     {

@@ -42,7 +42,7 @@ public sealed class FeedsCommandTests : IAsyncLifetime
         shown.ShouldContain("The Courier");
         shown.ShouldContain("not known yet");
         (await RunAsync(0, "remove", _site.Url("/sport"))).ShouldContain("polled no more");
-        (await RunAsync(0, "list")).ShouldContain("1 feeds: 1 new");
+        (await RunAsync(0, "list")).ShouldContain("1 feed: 1 new");
         (await JsonAsync(0, "list", "--state", "removed")).ShouldHaveSingleItem();
         await RunAsync(0, "add", _site.Url("/sport"));
         (await RunAsync(0, "list")).ShouldContain("2 feeds: 2 new");

@@ -57,12 +57,12 @@ public sealed class FeedDiscoveryTests
         result.Feeds.ShouldBeEmpty();
         result.Detail!.ShouldContain("A shop");
         CanonicalUrl.TryParse("http://127.0.0.1:1/", out var nobody, out _);
-        (await bench.Get<FeedDiscovery>().FindAsync(nobody!, PollingBench.Token)).Detail!.ShouldContain("127.0.0.1");
+        (await bench.Get<FeedDiscovery>().FindAsync(nobody!, FetchKind.Feed, PollingBench.Token)).Detail!.ShouldContain("127.0.0.1");
     }
 
     private static Task<DiscoveryResult> FindAsync(PollingBench bench, string path)
     {
         CanonicalUrl.TryParse(bench.Site.Url(path), out var url, out _);
-        return bench.Get<FeedDiscovery>().FindAsync(url!, PollingBench.Token);
+        return bench.Get<FeedDiscovery>().FindAsync(url!, FetchKind.Feed, PollingBench.Token);
     }
 }

@@ -229,12 +229,11 @@ public abstract class FeedStoreContract(TestDatabase test) : DatabaseContract(te
         (again.MovedTo, again.MovedSeen).ShouldBe(("https://b.example/", 2));
         again.SinceRead!.Value.TotalSeconds.ShouldBeInRange(-1, 600);
         again.SinceNew!.Value.TotalSeconds.ShouldBeInRange(-1, 600);
-        again.FailingFor.ShouldBeNull();
         (await Feeds.FindAsync(feed.FeedId, Token)).ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.Gaps.ShouldBe(1), f => f.GapAt.ShouldNotBeNull(), f => f.Reason.ShouldBe("lost"), f => f.IntervalReason.ShouldBe("why"), f => f.Items.ShouldBe(2));
 
         await Feeds.RecordPollAsync(Poll(again, []) with { Outcome = Outcome.Timeout, Failures = 1, State = FeedState.Failing, NextPollIn = TimeSpan.Zero }, Token);
+        (await Feeds.FindAsync(feed.FeedId, Token)).ShouldNotBeNull().FailingSince.ShouldNotBeNull();
         again = (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).Single();
-        again.FailingFor.ShouldNotBeNull();
         again.Habit.ShouldBe(habit);
     }
 

@@ -9,12 +9,13 @@ namespace IngestWorker.Tests.Polling;
 public sealed class PollPolicyTests
 {
     [Theory]
-    [InlineData(1, 6 * 60)] // one a day: as seldom as may be
-    [InlineData(8, 3 * 60)]
-    [InlineData(24, 60)]
-    [InlineData(96, 15)]
+    [InlineData(0.1, 6 * 60)] // as seldom as may be
+    [InlineData(1, 150)]
+    [InlineData(4, 75)]
+    [InlineData(25, 30)]
+    [InlineData(100, 15)]
     [InlineData(1000, 5)] // as often as may be
-    public void A_feed_is_polled_about_as_often_as_it_brings_something_new(int perDay, double minutes)
+    public void A_feed_is_polled_the_more_often_the_more_it_brings_by_the_square_root(double perDay, double minutes)
     {
         var story = Run(TimeSpan.FromDays(30), entries: 50, (from, to) => (int)(to * perDay) - (int)(from * perDay));
         var settled = story.Where(s => s.At > TimeSpan.FromDays(10)).Select(s => s.Decision.Interval!.Value.TotalMinutes).ToList();
@@ -26,7 +27,7 @@ public sealed class PollPolicyTests
     {
         var story = Run(TimeSpan.FromDays(40), entries: 50, (from, to) => to is > 15 and < 30 ? 0 : (int)(to * 96) - (int)(from * 96));
         Interval(story, day: 14).ShouldBeLessThan(TimeSpan.FromMinutes(25));
-        Interval(story, day: 29.5).ShouldBe(Bounds.Most);
+        Interval(story, day: 29.5).ShouldBeGreaterThan(TimeSpan.FromHours(1.5));
         Interval(story, day: 34).ShouldBeLessThan(TimeSpan.FromMinutes(25));
         story.Count(s => s.Decision.IsGap).ShouldBeLessThanOrEqualTo(1);
 
@@ -37,17 +38,18 @@ public sealed class PollPolicyTests
     public void The_dates_of_a_first_document_tell_its_pace()
     {
         var hourly = Found(24, 24) with { Dates = [.. Enumerable.Range(1, 24).Select(h => Noon.AddHours(-h))] };
-        Decide(Feed(), hourly).Interval!.Value.ShouldBe(TimeSpan.FromHours(1), TimeSpan.FromMinutes(5));
+        Decide(Feed(), hourly).Interval!.Value.ShouldBe(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(2));
         Decide(Feed(), Found(24, 24)).Interval.ShouldBe(Bounds.First);
     }
 
     [Fact]
     public void When_most_of_a_poll_is_new_the_next_comes_sooner()
     {
-        var feed = Feed(Habit(perDay: 4), sinceRead: TimeSpan.FromHours(6));
-        Decide(feed, Found(30, 3)).Interval!.Value.ShouldBeGreaterThan(TimeSpan.FromHours(4));
+        var feed = Feed(Habit(perDay: 20), sinceRead: TimeSpan.FromMinutes(20));
+        Decide(feed, Found(30, 3)).Interval!.Value.ShouldBeGreaterThan(TimeSpan.FromMinutes(30));
         var crowded = Decide(feed, Found(30, 27));
-        crowded.Interval!.Value.ShouldBeLessThan(TimeSpan.FromHours(3.5));
+        crowded.Interval!.Value.ShouldBe(TimeSpan.FromMinutes(11), TimeSpan.FromMinutes(1));
+        crowded.IntervalReason.ShouldBe("27 of 30 entries were new");
         crowded.IsGap.ShouldBeFalse();
     }
 
@@ -89,7 +91,7 @@ public sealed class PollPolicyTests
     public void What_the_publisher_asks_for_is_honoured()
     {
         var feed = Feed(Habit(48));
-        Decide(feed, Found(50, 0)).Interval!.Value.ShouldBe(TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(3));
+        Decide(feed, Found(50, 0)).Interval!.Value.ShouldBe(TimeSpan.FromMinutes(22), TimeSpan.FromMinutes(2));
         Hinted(new PublisherHints { Ttl = TimeSpan.FromHours(2) }).ShouldBe(TimeSpan.FromHours(2));
         Hinted(new PublisherHints { UpdateInterval = TimeSpan.FromHours(3) }).ShouldBe(TimeSpan.FromHours(3));
         Hinted(new PublisherHints { Ttl = TimeSpan.FromDays(9) }).ShouldBe(Bounds.Most, "but only within the bounds");
@@ -120,8 +122,11 @@ public sealed class PollPolicyTests
     }
 
     [Fact]
-    public void A_feed_that_a_hub_pushes_is_polled_only_to_be_sure() =>
-        Decide(Feed(Habit(500)) with { IsPushed = true }, Found(50, 10)).Interval.ShouldBe(Bounds.Most);
+    public void A_feed_that_a_hub_pushes_is_polled_only_to_be_sure_unless_a_poll_finds_what_the_hub_left_out()
+    {
+        Decide(Feed(Habit(500)) with { IsPushed = true }, Found(50, 0)).Interval.ShouldBe(Bounds.Most);
+        Decide(Feed(Habit(500)) with { IsPushed = true }, Found(50, 2)).Interval!.Value.ShouldBeLessThan(TimeSpan.FromMinutes(10));
+    }
 
     [Fact]
     public void Hours_and_days_that_a_feed_asks_to_leave_out_are_left_out()

@@ -64,7 +64,7 @@ internal static class AddFeeds
                 return true;
             }
             CanonicalUrl.TryParse(name, out var url, out _);
-            var result = await scope.Get<FeedDiscovery>().FindAsync(url!, cancellationToken);
+            var result = await scope.Get<FeedDiscovery>().FindAsync(url!, FetchKind.Feed, cancellationToken);
             if (result.Feeds.Count == 0)
             {
                 await Console.Error.WriteLineAsync($"No feed found. {result.Detail}. To poll it all the same: ingest feeds add --as-is {name}");

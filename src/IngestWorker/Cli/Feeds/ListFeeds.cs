@@ -44,7 +44,7 @@ internal static class ListFeeds
             table.AddRow(FeedsText.Cell(FeedsText.State(feed)), FeedsText.Cell(FeedsText.Name(feed)), FeedsText.Cell(Why(feed)),
                 FeedsText.Cell(FeedsText.Relative(feed.LastNewAt, now, "")), FeedsText.Cell(FeedsText.NextPoll(feed, now)), FeedsText.Cell(feed.PollInterval is { } interval ? Durations.InWords(interval) : ""));
         console.Write(table);
-        console.WriteLine($"{feeds.Count} feeds: {string.Join(", ", feeds.GroupBy(f => f.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToName()}"))}");
+        console.WriteLine($"{feeds.Count} feed{(feeds.Count == 1 ? "" : "s")}: {string.Join(", ", feeds.GroupBy(f => f.State).OrderBy(g => g.Key).Select(g => $"{g.Count()} {g.Key.ToName()}"))}");
     }
 
     private static string Why(FeedStatus feed) => (feed.Reason, feed.Failures) switch
