@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IngestWorker.Language.Coreference;
 using IngestWorker.Language.Counts;
 using IngestWorker.Language.Dates;
 using IngestWorker.Language.Identification;
@@ -22,6 +23,7 @@ public sealed class TextAnalyzer
     private readonly Feats[] _feats;
     private readonly NameRules _nameRules;
     private readonly Func<string, int, string> _lemmaOf;
+    private readonly Func<string, bool> _isCountry;
     private readonly ConcurrentBag<SentenceReader> _readers = [];
 
     /// <summary>Loads the model: some hundred milliseconds, some tens of megabytes. Keep the instance.</summary>
@@ -34,6 +36,7 @@ public sealed class TextAnalyzer
     public TextAnalyzer(Gazetteer gazetteer)
     {
         _nameRules = new NameRules(gazetteer);
+        _isCountry = name => gazetteer.Find(name).Any(e => e.Kind == PlaceKind.Country);
         using var stream = typeof(TextAnalyzer).Assembly.GetManifestResourceStream(ModelName)
             ?? throw new InvalidOperationException($"The assembly lacks its model {ModelName}.");
         var source = ModelFile.Read(stream);
@@ -57,7 +60,8 @@ public sealed class TextAnalyzer
         var counts = new List<PeopleCount>();
         for (var s = 0; s < sentences.Length; s++) CountReader.Read(text, sentences[s], s, points.CharAt, counts);
         var dates = new DateReader(published).Read(text, sentences, names, points.CharAt);
-        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates, Counts = counts };
+        var references = new ReferenceReader(_isCountry).Read(text, sentences, names, points.CharAt);
+        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates, Counts = counts, References = references };
     }
 
     /// <summary>Tags and trees for words that are given: every column but the words themselves is written anew.</summary>
