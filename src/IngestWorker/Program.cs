@@ -13,6 +13,7 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     FeedCommand.Create(),
     ArticleCommand.Create(),
     TextCommand.Create(),
+    PlacesCommand.Create(),
     EventsCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);

@@ -76,7 +76,7 @@ internal sealed class ReferenceReader(Func<string, bool> isCountry)
     }
 
     // "UN" of "United Nations", "IMF" of "International Monetary Fund".
-    private static bool IsInitials(string initials, string full)
+    internal static bool IsInitials(string initials, string full)
     {
         if (initials.Length is < 2 or > 7) return false;
         var at = 0;
