@@ -49,6 +49,9 @@ public sealed class EventCoder
         };
     }
 
+    /// <summary>The features that the pair model is trained with.</summary>
+    internal IReadOnlyCollection<string> PairFeatures(CodingInput input) => _reader.PairFeatures(input, _analyzer.Analyze(input.Text, input.Published));
+
     private static LexiconIndex LoadLexicon(PloverTables plover)
     {
         LexiconReader reader = new(plover);

@@ -2,6 +2,7 @@ using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Ontology;
+using IngestWorker.Events.Pairs;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
 
@@ -20,6 +21,7 @@ internal sealed class ArticleReader
     private readonly Attribution _attribution;
     private readonly ClauseBuilder _clauses;
     private readonly SentenceCoder _coder;
+    private readonly PairReader _pairs;
 
     public ArticleReader(LexiconIndex lexicon, PloverTables plover)
     {
@@ -28,9 +30,24 @@ internal sealed class ArticleReader
         _attribution = new Attribution(_resolver, _classes);
         _clauses = new ClauseBuilder(lexicon);
         _coder = new SentenceCoder(lexicon, _resolver, _attribution, _classes);
+        _pairs = new PairReader(lexicon, _resolver, PairModel.Embedded());
     }
 
     public IReadOnlyList<CodedEvent> Read(CodingInput input, AnalyzedText analyzed)
+    {
+        var (scenes, drafts) = ReadDrafts(input, analyzed);
+        if (input.Pair is { } pair) return Finish(input, _pairs.Read(scenes, drafts, pair) is { } draft ? [draft] : []);
+        return Finish(input, Duplicates.Merge(drafts));
+    }
+
+    /// <summary>What the pair model is trained and asked with.</summary>
+    public HashSet<string> PairFeatures(CodingInput input, AnalyzedText analyzed)
+    {
+        var (scenes, drafts) = ReadDrafts(input, analyzed);
+        return _pairs.Features(scenes, drafts, input.Pair ?? throw new ArgumentException("The input names no pair.", nameof(input)));
+    }
+
+    private (List<SentenceScene> Scenes, List<Draft> Drafts) ReadDrafts(CodingInput input, AnalyzedText analyzed)
     {
         ArticleText text = new(input.Text);
         ActorMemory memory = new();
@@ -64,7 +81,7 @@ internal sealed class ArticleReader
 
         Background background = new(scenes, input.Published);
         background.Complete(drafts);
-        return Finish(input, Duplicates.Merge(drafts));
+        return (scenes, drafts);
     }
 
     // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.
@@ -86,6 +103,6 @@ internal sealed class ArticleReader
             if (ids.Add(coded.EventId)) events.Add(coded);
         }
 
-        return input.Pair is { } pair ? PairFilter.Restrict(events, pair) : events;
+        return events;
     }
 }
