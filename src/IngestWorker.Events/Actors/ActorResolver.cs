@@ -9,7 +9,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 {
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
     private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
-    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
+    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
     // Whose name phrase goes on with "to" or "for": "aide to the president", "spokesman for the police".
     private static readonly FrozenSet<string> Accredited = FrozenSet.ToFrozenSet(["aide", "adviser", "advisor", "ambassador", "envoy", "candidate", "representative", "delegate", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "commissioner", "mission", "coordinator", "attaché", "department", "ministry", "committee", "council", "party", "movement", "front"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
@@ -70,6 +70,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var child in clause.ChildrenOf(head))
         {
             var word = clause[child];
+            if (word.Lower is "dead" or "alive" && word.Rel is "amod") continue;
             if (child < head && word.Rel is "compound" or "amod" or "nummod" or "flat" || child < head && word.SubRel is "desc" || (child < head && word.Rel is "det" && word.Lower is not ("a" or "an")) || (child < head && word.SubRel is "poss"))
             {
                 first = Math.Min(first, clause.SubtreeOf(child).First);
@@ -78,7 +79,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             {
                 last = Math.Max(last, clause.SubtreeOf(child).Last);
             }
-            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8)
+            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8)
             {
                 last = Math.Max(last, OfPhrase(clause, child));
             }
@@ -276,7 +277,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = FromClauseAbove(scene, head) ?? word.Lower switch
+        var antecedent = FromClauseAbove(scene, head) ?? FromSubject(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
             "it" or "itself" or "its" => memory.LastBody,
@@ -297,6 +298,20 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsPronoun = true,
             IsGiven = scene.IsGiven(head),
         };
+    }
+
+    // "Saudi Arabia cut ties after protesters stormed its embassy": the nearest body before in the sentence that acts.
+    private Party? FromSubject(SentenceScene scene, int head)
+    {
+        if (scene.Clause[head].Lower is not ("its" or "it" or "itself")) return null;
+        for (var i = head - 1; i >= 0; i--)
+        {
+            var word = scene.Clause[i];
+            if (word.Rel is not ("nsubj" or "root") || word.Pos is not Upos.Propn || !scene.Hits.Any(h => h.First <= i && h.Last >= i && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Person)) continue;
+            if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true } party) return party;
+        }
+
+        return null;
     }
 
     // "Armenia announced it was ready": the subject of the verb above.

@@ -50,6 +50,17 @@ internal static class Casualties
         return null;
     }
 
+    /// <summary>How many the victims are, where their own phrase says so.</summary>
+    public static Quantity? Of(SentenceScene scene, IEnumerable<Party> victims)
+    {
+        foreach (var victim in victims.Where(v => v.Head >= 0 && !v.IsPlace))
+        {
+            if (CountAt(scene, victim.Head) is { } count) return new Quantity(count.Value, count.Min, count.Max, victim.Text);
+        }
+
+        return null;
+    }
+
     // What Language counts around a word.
     private static PeopleCount? CountAt(SentenceScene scene, int word) =>
         scene.Counts.FirstOrDefault(c => c.HeadToken == word || (c.FirstToken <= word && word <= c.LastToken));

@@ -32,12 +32,15 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var obj = roles.Object;
         if (match.Length > 1)
         {
-            if (obj >= match.First && obj <= match.Last && !match.HasGap)
+            // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
+            var inside = obj >= match.First && obj <= match.Last ? obj : clause[match.Last].IsNominal ? match.Last : -1;
+            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient)
             {
-                // "expelled the German ambassador": the words of the entry say whose.
-                if (entry.Object == Role.Recipient) GiveBehind(draft, obj, Role.Recipient);
-                obj = -1;
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null || p.Is("COP"))).Take(2));
+                if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
             }
+
+            if (obj >= match.First && obj <= match.Last && !match.HasGap) obj = -1;
 
             if (clause[match.Last].Rel is "case" or "mark" && clause[match.Last].Head > match.Last) obj = clause[match.Last].Head;
             for (var i = match.First; i <= match.Last; i++)
@@ -102,7 +105,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var child in clause.ChildrenOf(thing))
         {
             var word = clause[child];
-            if (word.SubRel == "poss" || (word.Rel is "nmod" && clause.CaseOf(child) is "by" or "from" or "of"))
+            if (word.SubRel == "poss" && word.Pos is not Upos.Pron || (word.Rel is "nmod" && clause.CaseOf(child) is "by" or "from" or "of"))
             {
                 Give(draft, role, child);
             }
@@ -164,6 +167,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             // A capital under fire is a city and no government.
             var party = role is Role.Recipient && draft.Type is PloverType.Assault && given is { IsState: true } && given.Sectors is ["GOV"] ? given with { Sectors = [] } : given;
+            // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
+            if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 })) continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             // So is a name that nothing is known of and that is no person's: "invaded Warwara".
@@ -171,6 +176,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
         }
     }
+
+    private bool IsDeed(Word word) =>
+        word.Pos is Upos.Noun && (word.Lemma is "attack" or "bombing" or "strike" or "airstrike" or "raid" or "shelling" or "blast" or "explosion" or "shooting" or "gunfire" or "clash" or "fighting" or "violence" or "war" or "offensive" or "assault" or "fire" or "ambush" or "crash" or "operation" or "protest" or "talk" || classes.Is(word.Lemma, "projectile") || word.Lemma is "bomb" or "mine" or "device" or "gas" or "bullet" or "firecracker");
 
     // "Karabakh, after it was occupied"
     private static Party? PlaceBefore(SentenceScene scene, int head)

@@ -92,7 +92,7 @@ internal sealed class PlaceFinder
             if (near) yield break;
             if (predicate >= 0 && predicate != head) yield return Under(scene, predicate, head);
             yield return Above(scene, head, clause.PredicateOf(head));
-            if (anywhere) yield return Anywhere(scene, head);
+            if (anywhere && weak is not { Kind: not "site" }) yield return Anywhere(scene, head);
         }
     }
 

@@ -47,6 +47,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         Step(drafts, trace, "the harm that another act of the sentence did", () => HarmMerger.Merge(drafts, scene, _reader));
         foreach (var draft in drafts)
         {
+            // "shot dead two protesters": the act itself counts its dead.
+            if (draft.Entry.Harm == "dead" && draft.Dead is null && draft.Status is EventStatus.Actual) draft.Dead = Casualties.Of(scene, draft.Recipients);
             Locate(draft);
             ModeReader.AddTo(draft);
         }
@@ -106,6 +108,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         draft.Status = _status.Of(scene.Clause, match, draft.Roles);
         if (IsPurpose(draft)) return (null, "the purpose of another act");
         Attribute(draft, speaker);
+        Speak(draft);
         Retype(draft);
         return Relevance.Holds(draft) ? (draft, null) : (null, $"no public business, or it only may be ({draft.Status}; actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
     }
@@ -153,6 +156,17 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
     }
 
+    // "We will not negotiate," the president said: "we" is his.
+    private static void Speak(Draft draft)
+    {
+        if (draft.AccordingTo is not { IsKnown: true } source) return;
+        for (var i = 0; i < draft.Actors.Count; i++)
+        {
+            var actor = draft.Actors[i];
+            if (actor.IsPronoun && actor.Head >= 0 && draft.Scene.Clause[actor.Head].Lower is "we" or "i" && actor.Country is null) draft.Actors[i] = actor with { Country = source.Country, Sectors = source.Sectors, Text = source.Text };
+        }
+    }
+
     private static bool IsSpeech(PloverType type) => type is PloverType.Support or PloverType.Reject or PloverType.Agree or PloverType.Request or PloverType.Accuse or PloverType.Threaten or PloverType.Concede;
 
     // "started an operation to liberate Karabakh": what an act is for is no second event.
@@ -175,9 +189,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     // PLOVER's rules for what is still to come.
     private static void Retype(Draft draft)
     {
-        if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree && IsRefusal(draft))
+        if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree or PloverType.Consult or PloverType.Aid or PloverType.Cooperate && IsRefusal(draft))
         {
-            (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, draft.Type is PloverType.Agree ? [] : ["yield"], EventStatus.Actual);
+            var partners = draft.Type is PloverType.Consult && draft.Recipients.Count == 0 ? draft.Actors.Skip(1).ToList() : [];
+            if (partners.Count > 0) (draft.Actors, draft.Recipients) = ([draft.Actors[0]], partners);
+            (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, draft.Type switch { PloverType.Agree => [], PloverType.Consult => ["meet"], PloverType.Aid or PloverType.Cooperate => ["assist"], _ => ["yield"] }, EventStatus.Actual);
             return;
         }
 
@@ -215,12 +231,16 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Entry.Object is Role.Place or Role.Territory && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
         if (draft.Entry.Object is Role.Place or Role.Territory && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
         // "attacked the district of Qala-e Zal": a place that is hit is where it happens.
-        if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb) draft.Place = _places.Named(draft.Scene, draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object);
+        var target = draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object;
+        // Of "the villages of A, B and C in D" the area is the one place.
+        if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb && target >= 0 && clause[target].Lower is not ("villages" or "towns" or "cities" or "areas" or "positions" or "settlements")) draft.Place = _places.Named(draft.Scene, target);
         // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
         var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
         if (generic is not null) draft.Place = draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
-        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type));
-        draft.Place ??= generic;
+        var prepositional = draft.Place is null ? PrepositionPlace(draft) : null;
+        if (prepositional is { } site && !site.Text.Any(char.IsUpper)) (generic, prepositional) = (generic ?? site, null);
+        draft.Place ??= prepositional ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type)) ?? generic;
+        if (generic is not null && draft.Place is { } weak && !weak.Text.Any(char.IsUpper)) draft.Place = generic;
         // Whom one calls on is no place.
         if (!HasScene(draft.Type) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);

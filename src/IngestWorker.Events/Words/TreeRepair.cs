@@ -20,6 +20,13 @@ internal static class TreeRepair
     {
         for (var i = 0; i < words.Count; i++)
         {
+            Shot(words, i);
+            Behind(words, i);
+        }
+
+        Headless(words);
+        for (var i = 0; i < words.Count; i++)
+        {
             Quantified(words, i);
             Described(words, i);
             Participle(words, i);
@@ -28,6 +35,53 @@ internal static class TreeRepair
         }
 
         for (var i = 0; i < words.Count; i++) Subjects(words, i);
+    }
+
+    // "was shot and killed": a participle that is taken for a noun.
+    private static void Shot(IReadOnlyList<Word> words, int i)
+    {
+        var word = words[i];
+        if (word.Pos is not Upos.Noun || word.Lower is not ("shot" or "hit" or "hurt" or "beaten" or "wounded" or "struck" or "raped" or "killed" or "held" or "injured")) return;
+        if (words.Any(w => w.Head == i && w.Rel is "det" or "amod" or "compound" or "nummod")) return;
+        foreach (var copula in words.Where(w => w.Head == i && w.Rel is "cop" && w.Lemma == "be"))
+        {
+            (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, word.Lower switch { "shot" => "shoot", "beaten" => "beat", "struck" => "strike", "held" => "hold", "raped" => "rape", "killed" => "kill", "wounded" => "wound", "injured" => "injure", _ => word.Lower });
+            (copula.Rel, copula.SubRel, copula.Pos) = ("aux", "pass", Upos.Aux);
+            foreach (var subject in words.Where(w => w.Head == i && w.Rel is "nsubj")) subject.SubRel = "pass";
+        }
+    }
+
+    // "warplanes bombed positions, the ministry said": a past tense does not modify the noun before it, that noun is its subject.
+    private static void Behind(IReadOnlyList<Word> words, int i)
+    {
+        var verb = words[i];
+        if (verb.Pos is not Upos.Verb || !verb.IsPast || verb.Rel is not ("compound" or "amod" or "flat") || verb.Head < 0 || verb.Head >= i) return;
+        var noun = words[verb.Head];
+        if (!noun.IsNominal) return;
+        var isReported = noun.Rel is "nsubj" && noun.Head > i;
+        (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, isReported ? "ccomp" : noun.Rel is "nsubj" or "obj" or "obl" ? "parataxis" : noun.Rel, "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
+    }
+
+    // "The government and the rebels resumed peace talks", read as one long name phrase: the first past tense in it is the predicate.
+    private static void Headless(IReadOnlyList<Word> words)
+    {
+        if (words.Any(w => w.Pos is Upos.Aux || (w.Pos is Upos.Verb && w.Rel is not ("amod" or "acl")))) return;
+        for (var i = 1; i + 1 < words.Count; i++)
+        {
+            var verb = words[i];
+            if (verb.Pos is not Upos.Verb || !verb.IsPast || verb.Rel is not "amod" || verb.Head <= i || !words[i - 1].IsNominal) continue;
+            var (noun, root) = (words[verb.Head], words.FirstOrDefault(w => w.Head < 0));
+            if (root is null || root.Index >= i || IsAbove(words, i, root.Index)) return;
+            (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+            (root.Head, root.Rel, root.SubRel) = (i, "nsubj", "");
+            if (noun != root) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+            // What stood before the verb and hung on its object belongs to the subject.
+            foreach (var left in words.Where(w => w.Index < i && w.Head == noun.Index && w != root))
+                (left.Head, left.Rel) = (root.Index, left.IsNominal && left.Index == i - 1 && words.Any(w => w.Lower is "and" && w.Index < i) ? "conj" : left.Rel);
+            foreach (var right in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && w.Rel is "nmod" or "conj" or "obl")) (right.Head, right.Rel) = (i, "obl");
+            return;
+        }
     }
 
     // "arrested at least 233 leaders": "at least" is no preposition.
