@@ -12,8 +12,12 @@ public static class StorageRegistration
         .AddSingleton<IDatabase>(provider => Open(options, provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance))
         .AddSingleton<FeedStore>()
         .AddSingleton<ItemStore>()
+        .AddSingleton<CanonicalStore>()
         .AddSingleton<PageStore>()
+        .AddSingleton<PageCleaning>()
+        .AddSingleton<JobStore>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<CodedArticles>()
         .AddSingleton<TrailStore>()
         .AddSingleton<Reports>();
 
