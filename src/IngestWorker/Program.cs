@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IngestWorker.Cli;
+using IngestWorker.Cli.Feeds;
 
 var root = new RootCommand("News in, coded events out: who did what to whom, where, when, and according to whom.")
 {
