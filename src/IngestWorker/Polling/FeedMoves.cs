@@ -41,7 +41,7 @@ internal sealed class FeedMoves(PageFetcher fetcher, FeedDiscovery discovery, Fe
             if (await IsSameAsync(feed, candidate, cancellationToken))
                 return await MoveAsync(poll, feed, candidate.Url, $"not found at {feed.Url} any more, found again through {site.FetchUrl}", cancellationToken);
         }
-        return found.Length == 0 ? poll : poll with { Reason = $"{poll.Reason}; {site.FetchUrl} now has {found[0].Url}, which shows nothing of what this feed brought" };
+        return found.Length == 0 ? poll : poll with { Reason = $"{poll.Reason}; {site.FetchUrl} now has {found[0].Url}, {(feed.Habit is null ? "which may be it" : "which shows nothing of what this feed brought")}" };
     }
 
     // By what it carries; by its name only where it never carried anything.

@@ -57,7 +57,7 @@ internal static class PollInterval
         return longest.Wait is { } wait ? (wait, $"the feed asks for it ({longest.Name})") : null;
     }
 
-    public static string Number(double number) => number.ToString(number >= 10 ? "0" : "0.##", CultureInfo.InvariantCulture);
+    public static string Number(double number) => number.ToString(number >= 10 ? "0" : number >= 1 ? "0.#" : "0.##", CultureInfo.InvariantCulture);
 
     // A rate near zero would leave the range of TimeSpan.
     private static TimeSpan Days(double days) => TimeSpan.FromDays(Math.Min(days, 3650));

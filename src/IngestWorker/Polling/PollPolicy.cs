@@ -59,7 +59,7 @@ internal sealed class PollPolicy(PollBounds bounds)
         var weight = BackOff.Weigh(facts.Outcome);
         var wait = BackOff.After(weight, failures, feed.PollInterval ?? bounds.First, bounds);
         var honoured = BackOff.Honour(facts.RetryAfter, wait);
-        var why = honoured > wait ? "the server asked for this wait (Retry-After)" : string.Create(CultureInfo.InvariantCulture, $"{failures} {Named(weight)} in a row");
+        var why = honoured > wait ? "the server asked for this wait (Retry-After)" : InARow(weight, failures);
         return new PollDecision
         {
             State = facts.Instead ?? (facts.Outcome == Outcome.EmptyDocument ? FeedState.Empty : FeedState.Failing),
@@ -72,15 +72,17 @@ internal sealed class PollPolicy(PollBounds bounds)
             MovedSeen = 0,
         };
 
-        string Named(FailureWeight kind) => (kind, failures) switch
+        static string InARow(FailureWeight kind, int failures) => (kind, failures) switch
         {
-            (FailureWeight.Hard, 1) => "failure that waiting seldom mends",
-            (FailureWeight.Hard, _) => "failures that waiting seldom mends",
-            (FailureWeight.Soft, 1) => "failure of the server",
-            (FailureWeight.Soft, _) => "failures of the server",
-            (_, 1) => "passing failure",
-            _ => "passing failures",
+            (FailureWeight.Hard, 1) => "a failure of a kind that waiting seldom mends",
+            (FailureWeight.Hard, _) => Number("failures in a row, of a kind that waiting seldom mends", failures),
+            (FailureWeight.Soft, 1) => "a failure of the server",
+            (FailureWeight.Soft, _) => Number("failures of the server in a row", failures),
+            (_, 1) => "a passing failure",
+            _ => Number("passing failures in a row", failures),
         };
+
+        static string Number(string words, int number) => string.Create(CultureInfo.InvariantCulture, $"{number} {words}");
     }
 
     private static PollDecision Retired(PollFacts facts) => new()

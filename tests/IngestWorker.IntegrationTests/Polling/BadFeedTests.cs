@@ -58,7 +58,9 @@ public sealed class BadFeedTests
         var now = TimeProvider.System.GetUtcNow();
         var dates = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal)
         {
-            ["/story/1970"] = DateTimeOffset.UnixEpoch, ["/story/ahead"] = now.AddYears(30), ["/story/right"] = now.AddHours(-5),
+            ["/story/1970"] = DateTimeOffset.UnixEpoch,
+            ["/story/ahead"] = now.AddYears(30),
+            ["/story/right"] = now.AddHours(-5),
         };
         bench.Site.On("/rss", Answers.Text(bench.Rss(dates.Keys, entry: p => $"<pubDate>{dates[p].ToString("R", CultureInfo.InvariantCulture)}</pubDate>"), Rss));
         await bench.AddAsync("/rss");

@@ -61,7 +61,7 @@ internal static class ExchangeFeeds
             }
             var bytes = parsed.GetValue(format) == "urls"
                 ? Encoding.UTF8.GetBytes(string.Concat(feeds.Select(f => f.Url + "\n")))
-                : OpmlWriter.Write("Feeds", feeds.Select(f => new OpmlFeed { XmlUrl = f.Url, Title = f.Title, HtmlUrl = f.SiteUrl }));
+                : [.. OpmlWriter.Write("Feeds", feeds.Select(f => new OpmlFeed { XmlUrl = f.Url, Title = f.Title, HtmlUrl = f.SiteUrl })), (byte)'\n'];
             await WriteAsync(parsed.GetValue(file), bytes, cancellationToken);
             return CommandLine.Done;
         });
