@@ -45,6 +45,16 @@ public sealed class WebSubTests
     }
 
     [Fact]
+    public async Task A_hub_named_by_the_server_goes_before_the_documents()
+    {
+        await using var bench = await StartAsync();
+        var asked = Hub(bench, 202);
+        var body = bench.Rss(PollingBench.Paths(1, 3), "<atom:link rel=\"hub\" href=\"http://127.0.0.1:1/\"/>");
+        await bench.PollNewAsync("/rss", Answers.Text(body, Rss, ("Link", "</hub>; rel=\"hub\""), ("Link", "</topic>; rel=\"self\"")));
+        (await asked.ReadAsync(PollingBench.Token))["hub.topic"].ShouldBe(bench.Site.Url("/topic"));
+    }
+
+    [Fact]
     public async Task What_nobody_signed_with_the_secret_is_thrown_away_and_the_sender_learns_nothing()
     {
         await using var bench = await StartAsync();

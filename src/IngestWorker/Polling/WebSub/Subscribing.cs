@@ -25,9 +25,11 @@ internal sealed class Subscribing(SubscriptionStore subscriptions, WebSubHub hub
     /// <summary>Wants a subscription for a feed whose document names a hub.</summary>
     public async Task WantAsync(ClaimedFeed feed, FeedReading reading, CancellationToken cancellationToken)
     {
-        if (_settings.WebSubPublicUrl is null || reading.Document is not { } document || document.Hubs.FirstOrDefault() is not { } named) return;
-        if (!CanonicalUrl.TryParse(named, out var address, out _)) return;
-        var topic = CanonicalUrl.TryParse(document.HrefsOf("self").FirstOrDefault(), out var self, out _) ? self.FetchUrl : feed.Url;
+        if (_settings.WebSubPublicUrl is null || reading.Document is not { } document || !CanonicalUrl.TryParse(reading.Fetch.FinalUrl, out var from, out _)) return;
+        // §4: the server's word goes before the document's.
+        var link = reading.Fetch.Link;
+        if (!CanonicalUrl.TryParse(LinkHeader.Find(link, "hub") ?? document.Hubs.FirstOrDefault(), out var address, out _, from)) return;
+        var topic = CanonicalUrl.TryParse(LinkHeader.Find(link, "self") ?? document.HrefsOf("self").FirstOrDefault(), out var self, out _, from) ? self.FetchUrl : feed.Url;
         var id = new Guid(RandomNumberGenerator.GetBytes(16));
         var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         if (await subscriptions.WantAsync(feed.FeedId, address.FetchUrl, topic, id, secret, cancellationToken)) context.HubsWanted.Pulse();
