@@ -13,8 +13,12 @@ public static class StorageRegistration
         .AddSingleton<FeedStore>()
         .AddSingleton<SubscriptionStore>()
         .AddSingleton<ItemStore>()
+        .AddSingleton<CanonicalStore>()
         .AddSingleton<PageStore>()
+        .AddSingleton<PageCleaning>()
+        .AddSingleton<JobStore>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<CodedArticles>()
         .AddSingleton<TrailStore>()
         .AddSingleton<Reports>();
 

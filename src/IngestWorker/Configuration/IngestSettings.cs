@@ -20,6 +20,8 @@ internal sealed class IngestSettings
 
     public WorkerSettings Worker { get; } = new();
 
+    public PageSettings Pages { get; } = new();
+
     public ConsumerSettings Consumer { get; } = new();
 
     public HttpSettings Http { get; } = new();
@@ -108,6 +110,18 @@ internal sealed class WorkerSettings
     /// <summary>Least time between two fetches from one host, over all workers. 0 to 1 h, default 1 s.</summary>
     public TimeSpan HostInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where a server is slow, the time between two fetches grows with its response time, up to this. HostInterval to 1 h, default 30 s. Ignored with HostInterval 0.</summary>
+    public TimeSpan MaxHostInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many of its response times (smoothed, over all workers) a server is left alone after a fetch. 0 to 100, default 5; 0: HostInterval alone counts.</summary>
+    public double ResponseTimeFactor { get; set; } = 5;
+
+    /// <summary>How long after it was stored an article is looked at again; a changed text becomes its next revision. Each 1 s to 365 d, at most 20, default 1h, 6h, 1d, 7d; an empty list: never.</summary>
+    public IList<string> RevisitAfter { get; set; } = ["1h", "6h", "1d", "7d"];
+
+    /// <summary>The share of MaxInFlight that looks at stored articles may take, where new items leave it. 0.01 to 1, default 0.25.</summary>
+    public double RevisitShare { get; set; } = 0.25;
+
     /// <summary>How long a claim holds before others may take it. Longer than the longest fetch and the wait in the queue. 1 s to 1 d, default 5 min.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -119,6 +133,19 @@ internal sealed class WorkerSettings
 
     /// <summary>How long an idle worker waits before it looks for due work again. 10 ms to 1 min, default 1 s.</summary>
     public TimeSpan IdleDelay { get; set; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>The archive of pages.</summary>
+internal sealed class PageSettings
+{
+    /// <summary>Pages fetched longer ago are taken out of the archive; what was coded from them stays. 1 h to 3650 d, or 0: kept for ever. Default 90 d.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>The size of all kept pages, compressed, in bytes, over which the oldest are taken out. 1,000,000 or more, or 0: no bound. Default 20,000,000,000.</summary>
+    public long MaxBytes { get; set; } = 20_000_000_000;
+
+    /// <summary>How often one of the workers looks for pages to take out. 1 s to 30 d, default 1 h.</summary>
+    public TimeSpan CleanInterval { get; set; } = TimeSpan.FromHours(1);
 }
 
 internal sealed class ConsumerSettings

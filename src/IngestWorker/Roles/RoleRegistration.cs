@@ -39,11 +39,12 @@ internal static class RoleRegistration
         services.AddFetching(settings.Fetching);
         services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton<EventCoder>().AddSingleton<ArticleCoding>();
         services.AddPolling(settings.Worker).AddPushing().AddSingleton<FeedPolling>();
-        services.AddSingleton<PageArchive>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
+        services.AddSingleton<PageArchive>().AddSingleton<DuplicateCheck>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
         // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.
         services.AddHostedService<Drain>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Scheduler>();
+        services.AddHostedService<PageCleaner>();
         services.AddHostedService(p => p.GetRequiredService<Subscribing>()).AddHostedService(p => p.GetRequiredService<WebSubCallback>());
     }
 }

@@ -71,4 +71,7 @@ internal static partial class Log
 
     [LoggerMessage(1503, LogLevel.Error, "{Role} stopped by a fault; it starts again in {DelaySeconds} s")]
     public static partial void RoleFaulted(ILogger logger, Exception exception, string role, double delaySeconds);
+
+    [LoggerMessage(1601, LogLevel.Information, "Archive: {Pages} pages taken out, {Bytes} bytes freed; {Size} bytes are kept")]
+    public static partial void PagesCleaned(ILogger logger, long pages, long bytes, long size);
 }
