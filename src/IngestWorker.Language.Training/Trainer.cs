@@ -25,17 +25,21 @@ internal sealed class Trainer
     private readonly int[] _clozeClass;
     private readonly int[] _clozeTargets;
     private readonly Parameter[] _all;
+    private readonly Parameter[] _withCloze;
     private readonly Buffers _buffers = new();
     private int _step;
 
-    /// <param name="model">The model to train; its weights are set anew.</param>
+    /// <param name="model">The model to train.</param>
     /// <param name="frequency">How often each known word was seen.</param>
     /// <param name="chance">Where all chance comes from.</param>
     /// <param name="clozeWords">How many words can be asked for in a gap; 0 for no training on plain text.</param>
-    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords)
+    /// <param name="isTrained">True to go on from the model's weights.</param>
+    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords, bool isTrained = false)
     {
         (_model, _index, _frequency, _chance, _shape, _labels) = (model, new CompiledModel(model), frequency, chance, model.Shape, model.Labels);
-        Initialize();
+        model.WordTable.ForgetStored();
+        model.HashTable.ForgetStored();
+        if (!isTrained) Initialize();
         _words = new Parameter(model.WordTable, sparse: true);
         _hashed = new Parameter(model.HashTable, sparse: true);
         _layers = [.. model.LayerWeights.Select(t => new Parameter(t))];
@@ -55,7 +59,7 @@ internal sealed class Trainer
         }
 
         _all = [_words, _hashed, .. _layers, .. _gates, _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias];
-        if (_cloze is not null) _all = [.. _all, _cloze, _clozeBias!];
+        _withCloze = _cloze is null ? _all : [.. _all, _cloze, _clozeBias!];
     }
 
     public double TagLoss { get; private set; }
@@ -145,16 +149,16 @@ internal sealed class Trainer
         }
 
         BackToWords(rows, hashed, dx[0], n);
-        Update(rate);
+        Update(rate, cloze ? _withCloze : _all);
     }
 
-    private void Update(float rate)
+    private void Update(float rate, Parameter[] parameters)
     {
         _step++;
-        var norm = Math.Sqrt(_all.Sum(p => p.SquaredNorm()));
+        var norm = Math.Sqrt(parameters.Sum(p => p.SquaredNorm()));
         var scale = norm > 2 ? (float)(2 / norm) : 1f;
         var step = AdamStep.At(_step, rate, scale);
-        foreach (var parameter in _all) parameter.Step(step);
+        foreach (var parameter in parameters) parameter.Step(step);
     }
 
     private void Embed(IReadOnlyList<TrainingSentence> batch, int[] starts, int[] rows, int[] hashed, float[] x, bool cloze)
