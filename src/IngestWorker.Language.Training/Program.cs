@@ -56,7 +56,7 @@ var (lemmas, bases) = LemmaData.Collect(train);
 var chance = new Chance((ulong)settings.Seed);
 var model = settings.Start is null ? NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases) : ReadStart(settings.Start);
 Console.Error.WriteLine($"{lemmas.Length} lemma exceptions, {bases.Length} base forms");
-var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0, isTrained: settings.Start is not null);
+var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0, isTrained: settings.Start is not null) { Dropout = settings.Dropout };
 if (settings.ClozeEpochs > 0) Schedule.LearnPlainText(trainer, settings, chance, sentences, clock);
 Schedule.Learn(trainer, settings, chance, sentences, () => $"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}", clock);
 

@@ -8,7 +8,7 @@ internal sealed record Settings
 {
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
-              [--start FILE]
+              [--dropout 0.3] [--start FILE]
 
         sentences --data DIR --output FILE [--seed 1]
 
@@ -36,6 +36,8 @@ internal sealed record Settings
     public required int ClozeEpochs { get; init; }
 
     public required bool HoldOutNames { get; init; }
+
+    public required float Dropout { get; init; }
 
     /// <summary>The network to go on with; null to begin anew.</summary>
     public string? Start { get; init; }
@@ -67,6 +69,7 @@ internal sealed record Settings
             BatchWords = Int("--batch", 700),
             Seed = Int("--seed", 1),
             ClozeEpochs = Int("--cloze-epochs", 4),
+            Dropout = values.TryGetValue("--dropout", out var dropout) ? float.Parse(dropout, CultureInfo.InvariantCulture) : 0.3f,
             Start = values.GetValueOrDefault("--start"),
             HoldOutNames = values.ContainsKey("--hold-out-names"),
         };

@@ -8,8 +8,6 @@ namespace IngestWorker.Language.Training;
 /// </summary>
 internal sealed class Trainer
 {
-    private const float InputDropout = 0.3f;
-    private const float HiddenDropout = 0.3f;
     private readonly NetworkModel _model;
     private readonly CompiledModel _index;
     private readonly Chance _chance;
@@ -61,6 +59,9 @@ internal sealed class Trainer
         _all = [_words, _hashed, .. _layers, .. _gates, _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias];
         _withCloze = _cloze is null ? _all : [.. _all, _cloze, _clozeBias!];
     }
+
+    /// <summary>The share of channels that is hidden in each step, in layers and in what is read from them.</summary>
+    public float Dropout { get; init; } = 0.3f;
 
     public double TagLoss { get; private set; }
 
@@ -295,7 +296,7 @@ internal sealed class Trainer
                     continue;
                 }
 
-                slope[at] = (heads[at] < 0 ? Activation.Slope : 1) * (_chance.Next() < HiddenDropout ? 0 : 1 / (1 - HiddenDropout));
+                slope[at] = (heads[at] < 0 ? Activation.Slope : 1) * (_chance.Next() < Dropout ? 0 : 1 / (1 - Dropout));
                 heads[at] *= slope[at];
             }
         }
@@ -388,7 +389,7 @@ internal sealed class Trainer
                 for (var i = 0; i < l; i++)
                 {
                     var value = heads[(at * p) + dep + i] + heads[(governor * p) + gov + i];
-                    slope[(at * l) + i] = (value < 0 ? Activation.Slope : 1) * (_chance.Next() < HiddenDropout ? 0 : 1 / (1 - HiddenDropout));
+                    slope[(at * l) + i] = (value < 0 ? Activation.Slope : 1) * (_chance.Next() < Dropout ? 0 : 1 / (1 - Dropout));
                     hidden[(at * l) + i] = value * slope[(at * l) + i];
                 }
             }
@@ -497,7 +498,7 @@ internal sealed class Trainer
         for (var s = 0; s < batch.Count; s++)
         {
             var first = masks.AsSpan(starts[s] * d, d);
-            foreach (ref var value in first) value = _chance.Next() < InputDropout ? 0 : 1 / (1 - InputDropout);
+            foreach (ref var value in first) value = _chance.Next() < Dropout ? 0 : 1 / (1 - Dropout);
             for (var w = 1; w <= batch[s].Count; w++) first.CopyTo(masks.AsSpan((starts[s] + w) * d));
         }
 
