@@ -14,5 +14,6 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     ArticleCommand.Create(),
     TextCommand.Create(),
     EventsCommand.Create(),
+    LexiconCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);

@@ -162,6 +162,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsProper = word.Pos is Upos.Propn,
             IsGiven = scene.IsGiven(head),
             IsPerson = IsPerson(scene, head, main),
+            IsBeside = main is null && sectors.Count == 0 && country is not null && word.Pos is Upos.Noun,
         };
     }
 

@@ -107,7 +107,7 @@ internal sealed class Background
     {
         if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 || draft.Dead is not null || draft.Injured is not null) return false;
         if (draft.Actors.Count > 0 || draft.Recipients.Count > 0) return false;
-        var bare = draft.Date is null && draft.Place is null;
+        var bare = draft.Date is null && (draft.Place is null || draft.Place.Country is null && !draft.Place.Text.Any(char.IsUpper));
         return bare && (draft.Entry.Triggers.Any(t => t.Length == 1) || drafts.Any(d => d != draft && d.Type == draft.Type));
     }
 }

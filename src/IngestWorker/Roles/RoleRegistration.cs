@@ -35,7 +35,7 @@ internal static class RoleRegistration
     private static void AddWorker(this IServiceCollection services, IngestSettings settings)
     {
         services.AddFetching(settings.Fetching);
-        services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton<EventCoder>().AddSingleton<ArticleCoding>();
+        services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton(_ => new EventCoder(LexiconFiles.Read(settings.Events.Lexicons))).AddSingleton<ArticleCoding>();
         services.AddSingleton<FeedItems>().AddSingleton<FeedPolling>().AddSingleton<PageArchive>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
         // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.
         services.AddHostedService<Drain>();
