@@ -209,7 +209,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         foreach (var hit in hits)
         {
-            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head) return hit.Entity.Sectors;
+            // "Obama's involvement" is no government.
+            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head && (scene.Clause[hit.Last].SubRel != "poss" || hit.Entity.Kind is not EntityKind.Person)) return hit.Entity.Sectors;
         }
 
         // A title before a name, or what a name is said to be.

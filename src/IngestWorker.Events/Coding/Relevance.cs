@@ -23,6 +23,8 @@ internal static class Relevance
             && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;
 
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && Idle(draft)) return false;
+        if (IsTalk(draft) && Weight(draft) < 2) return false;
+        if (draft.Entry.Harm.Length > 0 && Harmless(draft)) return false;
         // "The film bombed": a thing that acts upon nothing.
         if (draft is { IsViolent: true, Actors.Count: 0, Recipients.Count: 0, Roles: { Passive: false, Subject: >= 0 } } && draft.Entry is { Kind: Lexicon.TriggerKind.Verb, Need: not "bomb", Harm: "" }
             && clause[draft.Roles.Subject].Pos is Language.Upos.Noun && draft.Entry.Subject is Lexicon.Role.Actor && !DraftReader.IsWeapon(clause[draft.Roles.Subject].Lemma)) return false;
@@ -40,6 +42,29 @@ internal static class Relevance
             PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL")),
             _ => parties.Any(IsPublic) || (parties.Count == 0 && draft.Match.Length > 1),
         };
+    }
+
+    /// <summary>True for what is done by words alone.</summary>
+    public static bool IsTalk(Draft draft) =>
+        draft.Type is PloverType.Agree or PloverType.Support or PloverType.Concede or PloverType.Consult or PloverType.Cooperate or PloverType.Aid or PloverType.Reject or PloverType.Request or PloverType.Threaten
+        || draft.Type is PloverType.Accuse && draft.Modes.Contains("disapprove");
+
+    // Words alone make no politics: someone of public office says them, and a mere "she" to somebody.
+    private static int Weight(Draft draft)
+    {
+        var actor = draft.Actors.Where(IsPublic).Select(a => a.IsPronoun ? 1 : 2).DefaultIfEmpty(0).Max();
+        var recipient = draft.Recipients.Concat(draft.Actors.Skip(1)).Where(r => r.IsKnown).Select(r => IsPublic(r) && !r.IsPronoun ? 2 : 1).DefaultIfEmpty(0).Max();
+        if (draft.Actors.Count == 0 && recipient == 0) return draft.Match.Length > 1 ? 2 : 1;
+        return draft.Scene.Author is not null ? 2 : actor + recipient;
+    }
+
+    // "executed a search warrant", "he hanged himself"
+    private static bool Harmless(Draft draft)
+    {
+        var (clause, roles) = (draft.Scene.Clause, draft.Roles);
+        if (roles.Passive || roles.Object < 0) return false;
+        if (clause[roles.Object].Lower is "himself" or "herself" or "themselves" or "itself" or "myself") return true;
+        return draft.Entry.Harm == "dead" && draft.Recipients.Count == 0 && clause[roles.Object].Pos is Language.Upos.Noun && clause[roles.Object].Lemma is not ("people" or "person" or "one");
     }
 
     // "The simulation required", "a deal was struck", "You were assaulted", "Australia beat Colombia": words of another business.
