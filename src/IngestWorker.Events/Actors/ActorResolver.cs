@@ -162,6 +162,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsProper = word.Pos is Upos.Propn,
             IsGiven = scene.IsGiven(head),
             IsPerson = IsPerson(scene, head, main),
+            IsBeside = main is null && sectors.Count == 0 && country is not null && word.Pos is Upos.Noun,
         };
     }
 
@@ -208,7 +209,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         foreach (var hit in hits)
         {
-            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head) return hit.Entity.Sectors;
+            // "Obama's involvement" is no government.
+            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head && (scene.Clause[hit.Last].SubRel != "poss" || hit.Entity.Kind is not EntityKind.Person)) return hit.Entity.Sectors;
         }
 
         // A title before a name, or what a name is said to be.

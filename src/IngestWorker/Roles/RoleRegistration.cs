@@ -37,7 +37,7 @@ internal static class RoleRegistration
     private static void AddWorker(this IServiceCollection services, IngestSettings settings)
     {
         services.AddFetching(settings.Fetching);
-        services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton<EventCoder>().AddSingleton<ArticleCoding>();
+        services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton(_ => new EventCoder(LexiconFiles.Read(settings.Events.Lexicons))).AddSingleton<ArticleCoding>();
         services.AddPolling(settings.Worker).AddPushing().AddSingleton<FeedPolling>();
         services.AddSingleton<PageArchive>().AddSingleton<DuplicateCheck>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
         // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.
