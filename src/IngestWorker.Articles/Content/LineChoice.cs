@@ -1,3 +1,5 @@
+using IngestWorker.Articles.Metadata;
+
 namespace IngestWorker.Articles.Content;
 
 /// <summary>
@@ -11,6 +13,8 @@ internal sealed class LineChoice
     private const float LittleText = 250;
     private const float MostlyLink = 0.4f;
     private const int TitleReach = 3;
+    private const int LongestDate = 36;
+    private const int WordsOfDate = 6;
 
     /// <summary>Lines that may lie between an embedded post and the text: an advertisement, a link.</summary>
     private const int PostReach = 4;
@@ -29,6 +33,8 @@ internal sealed class LineChoice
             Taken[i] = scores[i] >= threshold;
         KeepEmbeddedPostsWhole();
         DropTitle();
+        DropOpeningDates();
+        DropCaptions();
         DropReadMore();
         DropDoubles();
         DropEmptySections();
@@ -170,6 +176,40 @@ internal sealed class LineChoice
             seen++;
             if (_hints.TitleMatch(_tree, i) >= 0.99f)
                 Drop(i, LineReason.Title);
+        }
+    }
+
+    /// <summary>The day and time of publication before the text, in a line of their own; inside of it a date may head a section.</summary>
+    private void DropOpeningDates()
+    {
+        for (var i = 0; i < Taken.Length; i++)
+        {
+            ref readonly var block = ref _tree.Blocks[i];
+            if (!Taken[i])
+                continue;
+            if (PageLayout.IsGood(block))
+                break;
+            if (block.Length < LongestDate && block.Words <= WordsOfDate && DateText.Read(_tree.TextOf(block)) is not null)
+                Drop(i, LineReason.Date);
+        }
+    }
+
+    /// <summary>What stands under a picture is said of the picture; a figure of text (a table, a quote) has a caption that belongs to it.</summary>
+    private void DropCaptions()
+    {
+        var nodes = _tree.Nodes;
+        for (var i = 0; i < Taken.Length; i++)
+        {
+            if (!Taken[i])
+                continue;
+            var node = _tree.Blocks[i].Node;
+            for (var up = 0; up < 4 && node > 0 && nodes[node].Tag is not (HtmlTag.Figcaption or HtmlTag.Figure); up++)
+                node = nodes[node].Parent;
+            if (nodes[node].Tag != HtmlTag.Figcaption)
+                continue;
+            var figure = nodes[nodes[node].Parent];
+            if (figure.EndBlock - figure.FirstBlock == nodes[node].EndBlock - nodes[node].FirstBlock)
+                Drop(i, LineReason.Caption);
         }
     }
 

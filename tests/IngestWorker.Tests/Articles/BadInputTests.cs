@@ -118,6 +118,14 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_million_elements_are_too_many_and_cost_no_more_than_the_limit()
+    {
+        var result = Html(TestPages.Page(0, TestPages.Paragraphs) + new StringBuilder().Insert(0, "<p>x<b>y", 500_000));
+        result.Outcome.ShouldBe(Outcome.BudgetExceeded);
+        result.Content.ShouldNotBeNull().Text.ShouldContain(TestPages.Paragraphs[0]);
+    }
+
+    [Fact]
     public void Megabytes_of_script_are_no_text()
     {
         var html = TestPages.Page(0, TestPages.Paragraphs).Replace("</head>", $"<script>var x = \"{new string('x', 8_000_000)}\";</script></head>", StringComparison.Ordinal);
