@@ -199,7 +199,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
         if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd") return ["CVL"];
-        if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8) return ["CVL"];
+        var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
+        if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8 && !isScore) return ["CVL"];
         if (own.Count > 0)
         {
             // "Taliban militants", "Hamas spokesman": the organization says more than the noun.

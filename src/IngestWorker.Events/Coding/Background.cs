@@ -124,7 +124,8 @@ internal sealed class Background
     // "amid the clashes": a mention that says nothing, in an article that tells it elsewhere.
     private static bool IsBareMention(Draft draft, List<Draft> drafts)
     {
-        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 || draft.Dead is not null || draft.Injured is not null) return false;
+        var said = draft.Scene.Clause.HasChild(draft.Head, "cop");
+        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 && !said || draft.Dead is not null || draft.Injured is not null) return false;
         if (draft.Actors.Count > 0 || draft.Recipients.Count > 0) return false;
         var bare = draft.Date is null && (draft.Place is null || draft.Place.Country is null && !draft.Place.Text.Any(char.IsUpper));
         return bare && (draft.Entry.Triggers.Any(t => t.Length == 1) || drafts.Any(d => d != draft && d.Type == draft.Type));
