@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
@@ -9,9 +10,20 @@ internal sealed class Background
 {
     private const int RecentDays = 90;
 
+    // Below this share of sentences about public affairs a longer text is about something else: a review, a recipe, a company, a match.
+    private const double LeastDensity = 0.25;
+    private const double LeastForDeeds = 0.12;
+    private const int LeastSentences = 8;
+
+    private static readonly FrozenSet<string> PublicWords = FrozenSet.ToFrozenSet(
+        ["government", "president", "minister", "ministry", "police", "army", "military", "troop", "soldier", "rebel", "militant", "insurgent", "protest", "protester", "demonstrator", "demonstration", "parliament", "lawmaker", "senator",
+         "court", "prosecutor", "attack", "war", "ceasefire", "sanction", "embassy", "ambassador", "diplomat", "opposition", "election", "security", "terrorist", "terrorism", "refugee", "migrant", "hostage", "prisoner", "activist",
+         "congress", "senate", "republican", "democrat", "treaty", "summit", "border", "regime", "militia", "gunman", "bomb", "missile", "airstrike", "arrest", "impeachment", "spokesman", "spokeswoman", "authority", "coup", "violence", "fighter", "governor", "mayor", "detain"]);
+
     private readonly DateOnly? _published;
     private readonly string? _mainCountry;
     private readonly bool _hasRecency;
+    private readonly double _density;
 
     public Background(IReadOnlyList<SentenceScene> scenes, DateOnly? published)
     {
@@ -27,19 +39,30 @@ internal sealed class Background
         }
 
         _mainCountry = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
+        _density = scenes.Count >= LeastSentences ? Density(scenes) : 1;
         _hasRecency = scenes.Any(s => s.Dates.Any(d => d.First is null) || s.Clause.Words.Any(w => w.Lower is "today" or "yesterday" or "latest"));
     }
 
+    // The share of sentences that name someone or something of public affairs.
+    internal static double Density(IReadOnlyList<SentenceScene> scenes) =>
+        scenes.Count(s => s.Hits.Any(h => h.Entity.Kind is EntityKind.Person or EntityKind.Government || h.Entity.Sectors.Any(x => x is "GOV" or "MIL" or "REB" or "LEG" or "COP" or "PRM" or "PTY" or "JUD" or "SPY") || h.Entity.Country is "UNO" or "IGO" or "EUR" or "IMG")
+            || s.Clause.Words.Any(w => PublicWords.Contains(w.Lemma))) / (double)scenes.Count;
+
     public void Complete(List<Draft> drafts)
     {
+        drafts.RemoveAll(d => Relevance.IsTalk(d) ? _density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && _density < LeastForDeeds);
         foreach (var draft in drafts)
         {
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = WithSector(WithCountry(draft.Actors[i], here), draft, isActor: true);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = WithSector(WithCountry(draft.Recipients[i], here), draft, isActor: false);
+            Domestic(draft);
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, _mainCountry);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
-            if (draft.Status is EventStatus.Actual && IsHistory(draft)) draft.Status = EventStatus.Historical;
+            if (draft.Status is not EventStatus.Actual || !IsHistory(draft)) continue;
+            draft.Status = EventStatus.Historical;
+            // What the paper recalls beside the news ("the scene of a 2017 attack") it says itself.
+            if (draft.Entry.Kind == TriggerKind.Noun && !draft.Scene.Clause[draft.Head].Quoted) (draft.AccordingTo, draft.Claim) = (null, null);
         }
 
         drafts.RemoveAll(d => IsBareMention(d, drafts));
@@ -49,10 +72,23 @@ internal sealed class Background
     {
         foreach (var hit in draft.Scene.Hits)
         {
-            if (hit.Entity.PlaceKind is not null) return hit.Entity.Country;
+            if (hit.Entity.PlaceKind is not null && draft.Scene.Clause.CaseOf(hit.Last) is not ("for" or "with" or "against" or "to" or "from" or "by" or "about")) return hit.Entity.Country;
         }
 
         return null;
+    }
+
+    // "Police arrested Daniel Montalvo": a person of whom nothing else is said is of the country whose police and courts deal with him.
+    private static void Domestic(Draft draft)
+    {
+        if (draft.Type is not (PloverType.Coerce or PloverType.Accuse or PloverType.Sanction)) return;
+        var authority = draft.Actors.FirstOrDefault(a => a.Country is { Length: 3 } c && c is not ("UNO" or "IGO" or "EUR" or "NGO") && (a.Is("COP") || a.Is("JUD")));
+        if (authority is null) return;
+        for (var i = 0; i < draft.Recipients.Count; i++)
+        {
+            var party = draft.Recipients[i];
+            if (party.Country is null && party.IsPerson) draft.Recipients[i] = party with { Country = authority.Country, Sectors = party.Sectors.Count > 0 ? party.Sectors : ["CVL"] };
+        }
     }
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
@@ -83,14 +119,15 @@ internal sealed class Background
         return draft.Scene.Clause.Words.Any(w => w.Lower is "previously" or "formerly" && Math.Abs(w.Index - draft.Head) < 6);
     }
 
-    private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count > 1;
+    private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count(d => d.First is not null) > 1;
 
     // "amid the clashes": a mention that says nothing, in an article that tells it elsewhere.
     private static bool IsBareMention(Draft draft, List<Draft> drafts)
     {
-        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 || draft.Dead is not null || draft.Injured is not null) return false;
+        var said = draft.Scene.Clause.HasChild(draft.Head, "cop");
+        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 && !said || draft.Dead is not null || draft.Injured is not null) return false;
         if (draft.Actors.Count > 0 || draft.Recipients.Count > 0) return false;
-        var bare = draft.Date is null && draft.Place is null;
+        var bare = draft.Date is null && (draft.Place is null || draft.Place.Country is null && !draft.Place.Text.Any(char.IsUpper));
         return bare && (draft.Entry.Triggers.Any(t => t.Length == 1) || drafts.Any(d => d != draft && d.Type == draft.Type));
     }
 }
