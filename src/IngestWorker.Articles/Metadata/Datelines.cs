@@ -8,6 +8,7 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
     private const int Reach = 28;
     private const int ReachBefore = 14;
     private const int Near = 8;
+    private const int NearBefore = 6;
     private const int LongestLine = 160;
     private const int LongestDate = 60;
     private const int MostDates = 3;
@@ -42,12 +43,17 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
     /// </summary>
     public ReadDate? BareByHeadline()
     {
-        for (var step = 0; step < Near + (Near / 2); step++)
+        var paragraphs = 0;
+        for (var step = 0; step < Near + NearBefore; step++)
         {
             var i = step < Near ? headline + step : headline - (step - Near) - 1;
-            // The text has begun: its dates are those of what it tells.
-            if (step is > 0 and < Near && i < tree.BlockCount && PageLayout.IsGood(tree.Blocks[i]))
-                step = Near;
+            // Behind a summary the text begins, whose dates are those of what it tells.
+            if (step is > 0 and < Near && i < tree.BlockCount && PageLayout.IsGood(tree.Blocks[i]) && ++paragraphs > 1)
+            {
+                step = Near - 1;
+                continue;
+            }
+
             if (Read(i, LongestBareDate) is { } date && IsBare(tree.Blocks[i]) && (layout.Narrow[tree.Blocks[i].Node] & OfOthers) == 0)
                 return date;
         }
