@@ -114,7 +114,15 @@ internal static class ArchiveRun
     {
         private readonly ItemStore _items = services.GetRequiredService<ItemStore>();
         private readonly PageArchive _archive = services.GetRequiredService<PageArchive>();
-        private readonly PipelineContext _context = services.GetRequiredService<PipelineContext>();
+        private readonly FetchTerms _terms = new()
+        {
+            Lease = settings.Worker.Lease,
+            FirstRevisit = TimeSpan.FromHours(1),
+            HostInterval = settings.Worker.HostInterval,
+            MaxHostInterval = settings.Worker.MaxHostInterval,
+            ResponseTimeFactor = settings.Worker.ResponseTimeFactor,
+        };
+
 
         public static async Task<Worker> StartAsync(bool isPostgreSql, int atATime)
         {
@@ -144,7 +152,7 @@ internal static class ArchiveRun
             {
                 await foreach (var command in claimed.Reader.ReadAllAsync())
                 {
-                    var known = await _items.BeginFetchAsync(command.ItemId, command.Attempt, _context.Terms, CancellationToken.None);
+                    var known = await _items.BeginFetchAsync(command.ItemId, command.Attempt, _terms, CancellationToken.None);
                     if (known is null || await _archive.FetchAsync(command, known, CancellationToken.None) is not { Body.Length: > 80_000 }) failures.Add(command.Url);
                 }
             })));
