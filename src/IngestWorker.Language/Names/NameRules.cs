@@ -57,6 +57,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
 
         JoinPersons(text, charAt, sentence, names, first);
         FollowCoordination(sentence, names, first);
+        AddOrganizations(sentence, index, text, charAt, names, isNamed);
         AddPlaces(sentence, index, text, charAt, names, isNamed);
         if (names.Count > first) names.Sort(first, names.Count - first, ByStart);
     }
@@ -129,7 +130,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
         if (OrganizationStarts.Contains(sentence.Tokens[name.FirstToken].Text.ToLowerInvariant()) && name.LastToken > name.FirstToken + 1) return NameKind.Organization;
         if (name.FirstToken > 0 && Titles.Contains(sentence.Tokens[name.FirstToken - 1].Text.ToLowerInvariant()) && sentence.Tokens[name.FirstToken - 1].Text[0] is >= 'A' and <= 'Z') return NameKind.Person;
         if (name.Kind == NameKind.Person && !Ambiguous.Contains(last) && !IsFirstName(last) && entries.Any(e => e.Kind is PlaceKind.Capital or PlaceKind.Region || e.Population > LargeCity)) return NameKind.Place;
-        if (name.Kind == NameKind.Organization && name.LastToken > name.FirstToken && entries.Count == 0 && FollowsRole(sentence, name)) return NameKind.Person;
+        if (name.Kind != NameKind.Person && name.LastToken > name.FirstToken && entries.Count == 0 && FollowsRole(sentence, name)) return NameKind.Person;
         // "The Gorus region", "Madagiz village".
         if (name.LastToken + 1 < sentence.Tokens.Length && PlaceNouns.Contains(sentence.Tokens[name.LastToken + 1].Text) && sentence.Tokens[name.LastToken].Head == name.LastToken + 1) return NameKind.Place;
         if (name.Kind == NameKind.Person && entries.Count > 0 && name.FirstToken == name.LastToken && !Ambiguous.Contains(last) && FollowsLocative(sentence, name.FirstToken)) return NameKind.Place;
@@ -162,7 +163,27 @@ internal sealed class NameRules(Gazetteer gazetteer)
         return false;
     }
 
-    // Countries, capitals, regions and well-known organizations that the network overlooked.
+    // By their words alone: "United" is now a name's part, now an adjective to the tagger.
+    private static void AddOrganizations(Sentence sentence, int index, string text, Func<int, int> charAt, List<NameSpan> names, bool[] isNamed)
+    {
+        var known = Organizations.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var t = 0; t < sentence.Tokens.Length; t++)
+        {
+            if (isNamed[t] || !char.IsLetter(sentence.Tokens[t].Text[0])) continue;
+            for (var last = Math.Min(sentence.Tokens.Length, t + LongestPlaceName) - 1; last >= t; last--)
+            {
+                // A part of a longer name is not one of its own, nor is what begins another.
+                if (!char.IsUpper(sentence.Tokens[last].Text[0]) || (last + 1 < sentence.Tokens.Length && sentence.Tokens[last + 1].Upos == Upos.Propn) || (t > 0 && sentence.Tokens[t - 1].Upos == Upos.Propn)) continue;
+                var (start, end) = (sentence.Tokens[t].Start, sentence.Tokens[last].End);
+                if (isNamed.AsSpan(t, last - t + 1).Contains(true) || !known.Contains(text.AsSpan()[charAt(start)..charAt(end)])) continue;
+                names.Add(new NameSpan { Start = start, End = end, Kind = NameKind.Organization, SentenceIndex = index, FirstToken = t, LastToken = last, Text = text[charAt(start)..charAt(end)] });
+                isNamed.AsSpan(t, last - t + 1).Fill(true);
+                break;
+            }
+        }
+    }
+
+    // Countries, capitals and regions that the network overlooked.
     private void AddPlaces(Sentence sentence, int index, string text, Func<int, int> charAt, List<NameSpan> names, bool[] isNamed)
     {
         for (var t = 0; t < sentence.Tokens.Length; t++)
@@ -172,14 +193,13 @@ internal sealed class NameRules(Gazetteer gazetteer)
             while (run + 1 < sentence.Tokens.Length && !isNamed[run + 1] && sentence.Tokens[run + 1].Upos == Upos.Propn) run++;
             // A part of a longer name is not a place of its own: "Iran Air", "Kabul University".
             var words = text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)];
-            var isOrganization = Organizations.Contains(words);
-            if (isOrganization || (run - t < LongestPlaceName && IsPlace(words)))
+            if (run - t < LongestPlaceName && IsPlace(words))
             {
                 names.Add(new NameSpan
                 {
                     Start = sentence.Tokens[t].Start,
                     End = sentence.Tokens[run].End,
-                    Kind = isOrganization ? NameKind.Organization : NameKind.Place,
+                    Kind = NameKind.Place,
                     SentenceIndex = index,
                     FirstToken = t,
                     LastToken = run,
