@@ -157,12 +157,14 @@ internal sealed class ReferenceReader(Func<string, bool> isCountry)
         var isTwo = false;
         for (var t = mention.First; t <= mention.Last; t++) isTwo |= sentence.Tokens[t].Lemma is "two" or "both" or "neighboring" or "neighbouring" or "rival";
         if (!isTwo && mention.Noun is not ("rival" or "neighbor" or "neighbour" or "foe")) return null;
-        return Two(NameKind.Place, mention) ?? Two(NameKind.Organization, mention);
+        var mayMix = mention.Noun is not ("country" or "nation" or "state" or "republic" or "party" or "government");
+        return mayMix ? Two(null, mention) : Two(NameKind.Place, mention) ?? Two(NameKind.Organization, mention);
     }
 
-    private Mention[]? Two(NameKind kind, Mention mention)
+    // Countries and organizations alike where no kind is asked for: "the two sides" of Israel and Hezbollah.
+    private Mention[]? Two(NameKind? kind, Mention mention)
     {
-        var found = _entities.Where(e => e.Kind == kind && mention.Sentence - e.Latest.Sentence <= 6 && (kind != NameKind.Place || isCountry(e.Best.Name!.Text)))
+        var found = _entities.Where(e => e.Kind is { } own and not NameKind.Person && (kind is null || own == kind) && mention.Sentence - e.Latest.Sentence <= 6 && (own != NameKind.Place || isCountry(e.Best.Name!.Text)))
             .OrderByDescending(e => e.Latest.Sentence).ThenByDescending(e => e.Mentions).ThenByDescending(e => e.Latest.First).Take(2).ToArray();
         return found.Length == 2 ? [found[1].Best, found[0].Best] : null;
     }

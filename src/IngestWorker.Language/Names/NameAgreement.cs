@@ -76,7 +76,12 @@ internal static class NameAgreement
                 if (IsProper(tokens, t - 1) || IsProper(tokens, t + 1)) continue;
                 names.Add(new NameSpan
                 {
-                    Start = tokens[t].Start, End = tokens[t].End, Kind = kind, SentenceIndex = s, FirstToken = t, LastToken = t,
+                    Start = tokens[t].Start,
+                    End = tokens[t].End,
+                    Kind = kind,
+                    SentenceIndex = s,
+                    FirstToken = t,
+                    LastToken = t,
                     Text = text[charAt(tokens[t].Start)..charAt(tokens[t].End)],
                 });
             }

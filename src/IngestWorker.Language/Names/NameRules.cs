@@ -10,6 +10,7 @@ namespace IngestWorker.Language.Names;
 internal sealed class NameRules(Gazetteer gazetteer)
 {
     private const int LongestPlaceName = 4;
+    private const long LargeCity = 300_000;
 
     private static readonly FrozenSet<string> OrganizationEnds = Set(
         "ministry army party university council agency court commission committee union organization organisation bank company corp corp. inc inc. ltd ltd. group front movement brigade " +
@@ -19,8 +20,19 @@ internal sealed class NameRules(Gazetteer gazetteer)
     private static readonly FrozenSet<string> OrganizationStarts = Set("ministry university bank department office party house institute organization organisation council court committee");
 
     private static readonly FrozenSet<string> Titles = Set(
-        "president mr mr. mrs mrs. ms ms. dr dr. gen. general col. colonel maj. major lt. lieutenant capt. captain sgt. sergeant minister premier chancellor senator sen. rep. gov. governor " +
+        "president miss reverend rev. speaker mr mr. mrs mrs. ms ms. dr dr. gen. general col. colonel maj. major lt. lieutenant capt. captain sgt. sergeant minister premier chancellor senator sen. rep. gov. governor " +
         "king queen prince princess sheikh sheik ayatollah pope bishop archbishop cardinal judge justice prof. professor sir lord lady ambassador secretary spokesman spokeswoman mayor emir sultan imam mullah marshal generalissimo adjutant hon hon. brigadier commander admiral sergeant corporal private inspector detective chairman");
+
+    // Spoken of in most of the world's news, and read as one name wherever the network hesitates.
+    private static readonly FrozenSet<string> Organizations = new[]
+    {
+        "United Nations", "UN", "U.N.", "NATO", "European Union", "EU", "E.U.", "African Union", "Arab League", "League of Arab States", "International Monetary Fund", "IMF", "World Bank", "World Health Organization",
+        "WHO", "World Trade Organization", "WTO", "OSCE", "OPEC", "ASEAN", "ECOWAS", "UNICEF", "UNESCO", "UNHCR", "UNRWA", "IAEA", "Interpol", "Europol", "Red Cross", "Red Crescent", "Amnesty International",
+        "Human Rights Watch", "Security Council", "General Assembly", "European Commission", "European Parliament", "European Council", "International Criminal Court", "ICC", "International Court of Justice",
+        "World Food Programme", "White House", "Kremlin", "Pentagon", "State Department", "Congress", "Hamas", "Hezbollah", "Hizbullah", "Fatah", "Islamic Jihad", "Taliban", "Islamic State", "ISIS", "ISIL", "Daesh",
+        "al-Qaeda", "Al-Qaeda", "al Qaeda", "Al Qaeda", "Boko Haram", "al-Shabaab", "Al-Shabaab", "al-Shabab", "Houthis", "PKK", "YPG", "FARC", "ETA", "IRA", "TPLF", "RSF", "M23", "Wagner Group", "Muslim Brotherhood",
+        "Reuters", "AFP", "Agence France-Presse", "Associated Press", "BBC", "CNN", "Al Jazeera", "Xinhua", "TASS", "Interfax",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> PlaceNouns = Set("region province district city town village area valley county governorate peninsula island islands border airport");
 
@@ -45,6 +57,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
 
         JoinPersons(text, charAt, sentence, names, first);
         FollowCoordination(sentence, names, first);
+        AddOrganizations(sentence, index, text, charAt, names, isNamed);
         AddPlaces(sentence, index, text, charAt, names, isNamed);
         if (names.Count > first) names.Sort(first, names.Count - first, ByStart);
     }
@@ -56,7 +69,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
     {
         if (name.FirstToken != name.LastToken || name.Kind == NameKind.Place) return false;
         var token = sentence.Tokens[name.FirstToken];
-        return token.Upos == Upos.Adj || (name.Kind == NameKind.Person && token.Xpos is "NNPS" or "NNS");
+        return token.Upos == Upos.Adj || OtherPlaceNames.IsPeople(token.Text) || (name.Kind == NameKind.Person && token.Xpos is "NNPS" or "NNS");
     }
 
     // "Recep" and "Tayyip Erdogan" side by side are one person.
@@ -112,14 +125,27 @@ internal sealed class NameRules(Gazetteer gazetteer)
         var last = sentence.Tokens[name.LastToken].Text.ToLowerInvariant();
         var entries = gazetteer.Find(name.Text);
         if (entries.Any(e => e.Kind == PlaceKind.Country) && !Ambiguous.Contains(last)) return NameKind.Place;
+        if (Organizations.Contains(name.Text)) return NameKind.Organization;
         if (OrganizationEnds.Contains(last) && name.FirstToken < name.LastToken) return NameKind.Organization;
         if (OrganizationStarts.Contains(sentence.Tokens[name.FirstToken].Text.ToLowerInvariant()) && name.LastToken > name.FirstToken + 1) return NameKind.Organization;
         if (name.FirstToken > 0 && Titles.Contains(sentence.Tokens[name.FirstToken - 1].Text.ToLowerInvariant()) && sentence.Tokens[name.FirstToken - 1].Text[0] is >= 'A' and <= 'Z') return NameKind.Person;
-        if (name.Kind == NameKind.Person && !Ambiguous.Contains(last) && entries.Any(e => e.Kind is PlaceKind.Capital or PlaceKind.Region)) return NameKind.Place;
+        if (name.Kind == NameKind.Person && !Ambiguous.Contains(last) && !IsFirstName(last) && entries.Any(e => e.Kind is PlaceKind.Capital or PlaceKind.Region || e.Population > LargeCity)) return NameKind.Place;
+        if (name.Kind != NameKind.Person && name.LastToken > name.FirstToken && entries.Count == 0 && FollowsRole(sentence, name)) return NameKind.Person;
         // "The Gorus region", "Madagiz village".
         if (name.LastToken + 1 < sentence.Tokens.Length && PlaceNouns.Contains(sentence.Tokens[name.LastToken + 1].Text) && sentence.Tokens[name.LastToken].Head == name.LastToken + 1) return NameKind.Place;
         if (name.Kind == NameKind.Person && entries.Count > 0 && name.FirstToken == name.LastToken && !Ambiguous.Contains(last) && FollowsLocative(sentence, name.FirstToken)) return NameKind.Place;
         return name.Kind == NameKind.Person && IsInitialism(sentence, name) && entries.Count == 0 ? NameKind.Organization : name.Kind;
+    }
+
+    // "Mary" is a province too.
+    private static bool IsFirstName(string word) => Coreference.ReferenceWords.SexOf(word) != Coreference.Sort.Person;
+
+    // "His Turkish counterpart Mevlut Cavusoglu", "activist Anna Lind".
+    private static bool FollowsRole(Sentence sentence, NameSpan name)
+    {
+        if (name.FirstToken == 0) return false;
+        var before = sentence.Tokens[name.FirstToken - 1];
+        return before.Upos == Upos.Noun && (before.Lemma == "counterpart" || Coreference.ReferenceWords.Roles.Contains(before.Lemma)) && before.Lemma is not ("head" or "player");
     }
 
     private static bool FollowsLocative(Sentence sentence, int token) =>
@@ -137,6 +163,26 @@ internal sealed class NameRules(Gazetteer gazetteer)
         return false;
     }
 
+    // By their words alone: "United" is now a name's part, now an adjective to the tagger.
+    private static void AddOrganizations(Sentence sentence, int index, string text, Func<int, int> charAt, List<NameSpan> names, bool[] isNamed)
+    {
+        var known = Organizations.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var t = 0; t < sentence.Tokens.Length; t++)
+        {
+            if (isNamed[t] || !char.IsLetter(sentence.Tokens[t].Text[0])) continue;
+            for (var last = Math.Min(sentence.Tokens.Length, t + LongestPlaceName) - 1; last >= t; last--)
+            {
+                // A part of a longer name is not one of its own, nor is what begins another.
+                if (!char.IsUpper(sentence.Tokens[last].Text[0]) || (last + 1 < sentence.Tokens.Length && sentence.Tokens[last + 1].Upos == Upos.Propn) || (t > 0 && sentence.Tokens[t - 1].Upos == Upos.Propn)) continue;
+                var (start, end) = (sentence.Tokens[t].Start, sentence.Tokens[last].End);
+                if (isNamed.AsSpan(t, last - t + 1).Contains(true) || !known.Contains(text.AsSpan()[charAt(start)..charAt(end)])) continue;
+                names.Add(new NameSpan { Start = start, End = end, Kind = NameKind.Organization, SentenceIndex = index, FirstToken = t, LastToken = last, Text = text[charAt(start)..charAt(end)] });
+                isNamed.AsSpan(t, last - t + 1).Fill(true);
+                break;
+            }
+        }
+    }
+
     // Countries, capitals and regions that the network overlooked.
     private void AddPlaces(Sentence sentence, int index, string text, Func<int, int> charAt, List<NameSpan> names, bool[] isNamed)
     {
@@ -146,7 +192,8 @@ internal sealed class NameRules(Gazetteer gazetteer)
             var run = t;
             while (run + 1 < sentence.Tokens.Length && !isNamed[run + 1] && sentence.Tokens[run + 1].Upos == Upos.Propn) run++;
             // A part of a longer name is not a place of its own: "Iran Air", "Kabul University".
-            if (run - t < LongestPlaceName && IsPlace(text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)]))
+            var words = text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)];
+            if (run - t < LongestPlaceName && IsPlace(words))
             {
                 names.Add(new NameSpan
                 {
@@ -156,7 +203,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
                     SentenceIndex = index,
                     FirstToken = t,
                     LastToken = run,
-                    Text = text[charAt(sentence.Tokens[t].Start)..charAt(sentence.Tokens[run].End)],
+                    Text = words,
                 });
             }
 

@@ -26,6 +26,9 @@ internal static class OtherPlaceNames
         return [.. gazetteer.Find(state).Where(e => e.Country == "USA" && (e.Kind == PlaceKind.Region || state == "Washington DC")).Take(1)];
     }
 
+    /// <summary>Whether a word is a people's name or what belongs to it ("Georgian", "Georgians").</summary>
+    public static bool IsPeople(string word) => s_peoples.Value.ContainsKey(word);
+
     private static FrozenDictionary<string, string> ReadPeoples()
     {
         using var stream = typeof(OtherPlaceNames).Assembly.GetManifestResourceStream(ResourceName)

@@ -21,8 +21,8 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
     {
         var candidates = mentions.Select(m => Candidates(m.Text)).ToArray();
         var chosen = candidates.Select(c => c.MaxBy(Prior)).ToArray();
-        // Twice: the second time the context is made of better choices.
-        for (var round = 0; round < 2; round++)
+        // Again and again: the context is made of better choices each time.
+        for (var round = 0; round < 3; round++)
         {
             var context = chosen.ToArray();
             var countries = context.OfType<GazetteerEntry>().GroupBy(e => e.Country).ToDictionary(g => g.Key, g => g.Count());
@@ -40,7 +40,7 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
     private IReadOnlyList<GazetteerEntry> Candidates(string name) => gazetteer.Find(name) is { Count: > 0 } found ? found : OtherPlaceNames.Find(name, gazetteer);
 
     private static double Prior(GazetteerEntry entry) =>
-        (0.5 * Math.Log10(entry.Population + 10)) + entry.Kind switch { PlaceKind.Country => 4, PlaceKind.Capital => 2, PlaceKind.Region => 1, _ => 0 };
+        (0.5 * Math.Log10(entry.Population + 10)) + entry.Kind switch { PlaceKind.Country => 3, PlaceKind.Capital => 2, PlaceKind.Region => 2, _ => 0 };
 
     // "Alexandria, Louisiana"; "Tripoli in Lebanon".
     private static double Beside(GazetteerEntry entry, IReadOnlyList<(int Start, int End, string Text)> mentions, GazetteerEntry?[] context, int m)
@@ -61,7 +61,7 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
         var region = RegionOf(entry);
         if (region.Region.Length == 0) return 0;
         var own = current is not null && RegionOf(current) == region ? 1 : 0;
-        return Math.Min(3.0, 0.8 * (regions.GetValueOrDefault(region) - own));
+        return Math.Min(3.0, 1.6 * (regions.GetValueOrDefault(region) - own));
     }
 
     private static (string Country, string Region) RegionOf(GazetteerEntry entry) => (entry.Country, entry.Kind == PlaceKind.Region ? entry.Name : entry.Region);
@@ -75,7 +75,7 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
         {
             if (i == m || context[i] is not { Kind: not PlaceKind.Country } other || other.Name == entry.Name) continue;
             var distance = DistanceKm(entry, other);
-            near = Math.Max(near, distance < 50 ? 1.5 : distance < 200 ? 1 : distance < 500 ? 0.5 : 0);
+            near = Math.Max(near, distance < 50 ? 3 : distance < 200 ? 1 : distance < 500 ? 0.5 : 0);
         }
 
         return score + near;

@@ -128,4 +128,15 @@ public sealed class PlaceTests
 
         (entry.Name, entry.Kind).ShouldBe((name, kind));
     }
+
+    [Theory]
+    [InlineData("The United Nations sent observers to the border.", "United Nations", NameKind.Organization)]
+    [InlineData("Kyiv would not surrender, the minister told his Turkish counterpart Mevlut Cavusoglu.", "Kyiv", NameKind.Place)]
+    [InlineData("Kyiv would not surrender, the minister told his Turkish counterpart Mevlut Cavusoglu.", "Mevlut Cavusoglu", NameKind.Person)]
+    public void What_the_world_knows_is_known(string text, string name, NameKind kind) =>
+        LanguageSample.Analyzer.Analyze(text).Names.ShouldContain(n => n.Text == name && n.Kind == kind);
+
+    [Fact]
+    public void What_belongs_to_a_people_is_no_name() =>
+        LanguageSample.Analyzer.Analyze("Ethiopian Prime Minister Abiy Ahmed ordered troops into Tigray.").Names.ShouldNotContain(n => n.Text == "Ethiopian");
 }

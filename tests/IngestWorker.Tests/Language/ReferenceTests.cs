@@ -34,6 +34,11 @@ public sealed class ReferenceTests
     }
 
     [Fact]
+    public void The_two_sides_may_be_a_country_and_an_organization() =>
+        LanguageSample.Analyzer.Analyze("Israel and Hezbollah exchanged fire across the border. The two sides accused each other of breaking the truce.").References
+            .Single(r => r.Text == "The two sides").Antecedents.Select(a => a.Text).ShouldBe(["Israel", "Hezbollah"], ignoreOrder: true);
+
+    [Fact]
     public void Offsets_are_those_of_the_text()
     {
         const string text = "Anna Lind 🙂 spoke first. Then she left the hall. Lind came back later.";
