@@ -23,6 +23,9 @@ internal static class Relevance
             && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;
 
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && Idle(draft)) return false;
+        // "asked not to be named", "declined to comment": how newspapers speak of their sources.
+        if (draft.Type is PloverType.Request or PloverType.Reject && draft.Entry.Kind is Lexicon.TriggerKind.Verb
+            && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" && clause[c].Lemma is "name" or "identify" or "comment" or "elaborate" or "discuss" or "say" or "specify" or "quote")) return false;
         if (IsTalk(draft) && Weight(draft) < 2) return false;
         if (draft.Entry.Harm.Length > 0 && Harmless(draft)) return false;
         // "The film bombed": a thing that acts upon nothing.
