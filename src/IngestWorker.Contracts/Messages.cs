@@ -38,6 +38,9 @@ public sealed record EventsExtracted
     /// <summary>The claim of the item that led here (<see cref="FetchArticle.Attempt"/>).</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>True where a kept page was extracted and coded again: it takes the place of what was stored of the same text before.</summary>
+    public bool IsRecoding { get; init; }
+
     /// <summary>Name and version of the coder ("ingestworker/1.0").</summary>
     public required string Coder { get; init; }
 

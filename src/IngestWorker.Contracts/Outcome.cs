@@ -49,6 +49,9 @@ public enum Outcome
     [JsonStringEnumMemberName("consent_wall")] ConsentWall,
     [JsonStringEnumMemberName("budget_exceeded")] BudgetExceeded,
 
+    /// <summary>The article is stored already, under another address.</summary>
+    [JsonStringEnumMemberName("duplicate")] Duplicate,
+
     // Events
     [JsonStringEnumMemberName("language_not_supported")] LanguageNotSupported,
 

@@ -29,8 +29,14 @@ public sealed record FetchResult
     /// <summary>As sent.</summary>
     public string? LastModified { get; init; }
 
+    /// <summary>The Link headers, joined by commas (<see cref="LinkHeader"/>); null where there was none.</summary>
+    public string? Link { get; init; }
+
     /// <summary>Content coding (gzip, deflate, br, zstd) undone, characters not decoded. Empty unless <see cref="Outcome"/> is Ok.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Body"/>, lower-case hexadecimal.</summary>
+    public string BodySha256 => Convert.ToHexStringLower(SHA256.HashData(Body.Span));
 
     /// <summary>Not before this time from now: by the server's Retry-After (both forms, at most Fetching:MaxRetryAfter), an open circuit or an unreachable robots.txt.</summary>
     public TimeSpan? RetryAfter { get; init; }
@@ -71,7 +77,7 @@ public sealed record FetchResult
     {
         if (Outcome != Outcome.Ok || StatusCode is not { } status)
             throw new InvalidOperationException($"A fetch that ended as {Outcome.ToName()} has no page ({FinalUrl}).");
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Body.Span));
+        var hash = BodySha256;
         return new Page
         {
             PageId = DeterministicId.ForPage(itemId, hash),

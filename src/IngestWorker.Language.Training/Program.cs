@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using IngestWorker.Language.Network;
+using IngestWorker.Language.Segmentation;
 using IngestWorker.Language.Training;
 using IngestWorker.Language.Trees;
 
@@ -16,6 +18,15 @@ var clock = Stopwatch.StartNew();
 List<ConlluSentence> Trees(string file) => [.. ConlluReader.Read(new StreamReader(settings.Path("treebank", file)))];
 var (ewtDev, gumDev) = (Trees("ewt-dev.conllu"), Trees("gum-dev.conllu"));
 List<ConlluSentence> train = [.. Trees("ewt-train.conllu"), .. Trees("gum-train.conllu")];
+if (settings.Command == "sentences")
+{
+    var weights = BoundaryTrainer.Learn(train, settings.Seed);
+    File.WriteAllBytes(settings.Output, MemoryMarshal.AsBytes(weights.AsSpan()));
+    foreach (var (set, gold) in new[] { ("ewt-dev", ewtDev), ("gum-dev", gumDev) })
+        Console.Error.WriteLine($"{set} by rule {BoundaryTrainer.Score(null, gold)}; learned {BoundaryTrainer.Score(new BoundaryModel(weights), gold)}");
+    return 0;
+}
+
 var data = TreebankData.Collect(train, settings.Path("text", "articles.txt.gz"));
 Console.Error.WriteLine($"{train.Count} trees, {data.Words.Length} words, {data.Labels.Xpos.Length} tags, {data.Labels.Feats.Length} features, {data.Labels.Analyses.Length} analyses, {data.Labels.Deprels.Length} relations");
 
@@ -43,9 +54,9 @@ foreach (var (name, list) in names)
 
 var (lemmas, bases) = LemmaData.Collect(train);
 var chance = new Chance((ulong)settings.Seed);
-var model = NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases);
+var model = settings.Start is null ? NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases) : ReadStart(settings.Start);
 Console.Error.WriteLine($"{lemmas.Length} lemma exceptions, {bases.Length} base forms");
-var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0);
+var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0, isTrained: settings.Start is not null) { Dropout = settings.Dropout };
 if (settings.ClozeEpochs > 0) Schedule.LearnPlainText(trainer, settings, chance, sentences, clock);
 Schedule.Learn(trainer, settings, chance, sentences, () => $"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}", clock);
 
@@ -56,3 +67,12 @@ Console.Error.WriteLine($"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev
 foreach (var (name, list) in names)
     Console.Error.WriteLine($"  {name} {Evaluation.Names(model, settings.HoldOutNames ? list.Where((_, i) => i % 2 == 1) : list)}");
 return 0;
+
+// Words and labels follow from the data: a network of other data does not fit.
+NetworkModel ReadStart(string path)
+{
+    using var stored = File.OpenRead(path);
+    var start = ModelFile.Read(stored);
+    if (!start.Words.SequenceEqual(data.Words) || !start.Labels.Analyses.SequenceEqual(data.Labels.Analyses)) throw new InvalidDataException($"{path} was not trained on this data.");
+    return start;
+}

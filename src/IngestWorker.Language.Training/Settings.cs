@@ -8,9 +8,15 @@ internal sealed record Settings
 {
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
+              [--dropout 0.3] [--start FILE]
 
-        DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
+        sentences --data DIR --output FILE [--seed 1]
+
+        "train" makes the network, "sentences" the model of where sentences end. With --start, a trained network learns on. DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
+
+    /// <summary>"train" or "sentences".</summary>
+    public required string Command { get; init; }
 
     public required string Data { get; init; }
 
@@ -31,13 +37,18 @@ internal sealed record Settings
 
     public required bool HoldOutNames { get; init; }
 
+    public required float Dropout { get; init; }
+
+    /// <summary>The network to go on with; null to begin anew.</summary>
+    public string? Start { get; init; }
+
     public string Path(string folder, string file) => System.IO.Path.Combine(Data, folder, file);
 
     /// <returns>null where the command line is not understood.</returns>
     public static Settings? Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (args.Length == 0 || args[0] != "train") return null;
+        if (args.Length == 0 || args[0] is not ("train" or "sentences")) return null;
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--hold-out-names") values[args[i]] = "";
@@ -49,6 +60,7 @@ internal sealed record Settings
         int Int(string key, int otherwise) => values.TryGetValue(key, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         return new Settings
         {
+            Command = args[0],
             Data = data,
             Output = output,
             Shape = new NetworkShape(Int("--width", 192), Int("--layers", 3), Int("--tag-layer", 2), Int("--arc", 128), Int("--label", 96), Int("--name", 64)),
@@ -57,6 +69,8 @@ internal sealed record Settings
             BatchWords = Int("--batch", 700),
             Seed = Int("--seed", 1),
             ClozeEpochs = Int("--cloze-epochs", 4),
+            Dropout = values.TryGetValue("--dropout", out var dropout) ? float.Parse(dropout, CultureInfo.InvariantCulture) : 0.3f,
+            Start = values.GetValueOrDefault("--start"),
             HoldOutNames = values.ContainsKey("--hold-out-names"),
         };
     }

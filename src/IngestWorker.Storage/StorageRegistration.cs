@@ -11,9 +11,14 @@ public static class StorageRegistration
         .AddSingleton(options)
         .AddSingleton<IDatabase>(provider => Open(options, provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance))
         .AddSingleton<FeedStore>()
+        .AddSingleton<SubscriptionStore>()
         .AddSingleton<ItemStore>()
+        .AddSingleton<CanonicalStore>()
         .AddSingleton<PageStore>()
+        .AddSingleton<PageCleaning>()
+        .AddSingleton<JobStore>()
         .AddSingleton<ArticleStore>()
+        .AddSingleton<CodedArticles>()
         .AddSingleton<TrailStore>()
         .AddSingleton<Reports>();
 

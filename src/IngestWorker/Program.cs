@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IngestWorker.Cli;
+using IngestWorker.Cli.Feeds;
 
 var root = new RootCommand("News in, coded events out: who did what to whom, where, when, and according to whom.")
 {
@@ -10,9 +11,13 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     HealthCommand.Create(),
     FeedsCommand.Create(),
     TrailCommand.Create(),
+    PagesCommand.Create(),
+    ReprocessCommand.Create(),
+    UrlCommand.Create(),
     FeedCommand.Create(),
     ArticleCommand.Create(),
     TextCommand.Create(),
+    PlacesCommand.Create(),
     EventsCommand.Create(),
     LexiconCommand.Create(),
 };

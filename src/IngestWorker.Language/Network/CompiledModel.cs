@@ -1,9 +1,12 @@
 namespace IngestWorker.Language.Network;
 
-/// <summary>A model made ready for reading: word index, tag candidates. Shared by all threads.</summary>
+/// <summary>A model made ready for reading: word index, weights as bytes, tag candidates. Shared by all threads.</summary>
 internal sealed class CompiledModel
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordRows;
+    private readonly ByteTable _wordTable;
+    private readonly ByteTable _hashTable;
+    private readonly bool[] _isFinite;
 
     public CompiledModel(NetworkModel source)
     {
@@ -12,7 +15,20 @@ internal sealed class CompiledModel
         for (var i = 0; i < source.Words.Length; i++) rows[source.Words[i]] = i;
         _wordRows = rows.GetAlternateLookup<ReadOnlySpan<char>>();
         RootRelation = Array.IndexOf(source.Labels.Deprels, "root");
+        Modifier = Array.IndexOf(source.Labels.Deprels, "amod");
+        _isFinite = [.. source.Labels.Analyses.Select(a => source.Labels.Xpos[a.Xpos] is "VBD" or "VBZ" or "VBP" or "MD")];
         Tags = new TagChoice(source);
+        var (shape, labels) = (source.Shape, source.Labels);
+        _wordTable = ByteTable.Of(source.WordTable);
+        _hashTable = ByteTable.Of(source.HashTable);
+        Layers = [.. source.LayerWeights.Select(Bytes)];
+        CoarseTags = new ByteMatrix(shape.Width, labels.CoarseColumns, labels.TagColumns, source.TagWeights.Values);
+        Projection = Bytes(source.Projection);
+        Arcs = Bytes(source.ArcWeights);
+        Relations = Bytes(source.LabelWeights);
+        Names = Bytes(source.NameWeights);
+
+        static ByteMatrix Bytes(Tensor tensor) => new(tensor.Rows, tensor.Columns, tensor.Columns, tensor.Values);
     }
 
     public const int UnknownRow = 0;
@@ -25,6 +41,21 @@ internal sealed class CompiledModel
 
     public int RootRelation { get; }
 
+    /// <summary>The relation of an adjective to its noun.</summary>
+    public int Modifier { get; }
+
+    public ByteMatrix[] Layers { get; }
+
+    public ByteMatrix CoarseTags { get; }
+
+    public ByteMatrix Projection { get; }
+
+    public ByteMatrix Arcs { get; }
+
+    public ByteMatrix Relations { get; }
+
+    public ByteMatrix Names { get; }
+
     /// <summary>The word as a string, without a new one where it is a known word in lower case.</summary>
     public string Text(ReadOnlySpan<char> form)
     {
@@ -34,12 +65,15 @@ internal sealed class CompiledModel
 
     private static readonly string[] OneLetter = [.. Enumerable.Range(0, 0x80).Select(c => ((char)c).ToString())];
 
+    /// <summary>Whether an analysis is that of a finite verb.</summary>
+    public bool IsFinite(int analysis) => _isFinite[analysis];
+
     public int RowOf(ReadOnlySpan<char> normal) => _wordRows.TryGetValue(normal, out var row) ? row : UnknownRow;
 
     public void EmbedRoot(Span<float> vector)
     {
         vector.Clear();
-        Source.WordTable.Row(RootRow).CopyTo(vector);
+        _wordTable.AddTo(vector[.._wordTable.Columns], RootRow);
     }
 
     /// <summary>A word's vector: its own half, and the sum of its hashed features.</summary>
@@ -50,11 +84,10 @@ internal sealed class CompiledModel
         Span<int> hashed = stackalloc int[WordFeatures.Count];
         WordFeatures.Hash(form, normal, hashed);
 
-        var half = vector.Length / 2;
-        Source.WordTable.Row(RowOf(normal)).CopyTo(vector);
-        var sum = vector[half..];
-        sum.Clear();
-        foreach (var row in hashed) VectorMath.Add(sum, Source.HashTable.Row(row));
+        vector.Clear();
+        _wordTable.AddTo(vector, RowOf(normal));
+        var sum = vector[(vector.Length / 2)..];
+        foreach (var row in hashed) _hashTable.AddTo(sum, row);
     }
 }
 

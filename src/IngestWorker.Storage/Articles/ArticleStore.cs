@@ -20,14 +20,21 @@ public sealed class ArticleStore(IDatabase database)
     {
         var items = batch.Select(m => m.Article.ItemId).Distinct().ToList();
         var revisions = Revisions.Plan(batch, await KnownAsync(session, items));
-        var events = revisions.New.SelectMany(a => a.Message.Events.Select(e => new EventRow(a.Message, e))).OrderBy(r => r.Event.EventId).ToList();
+        var written = revisions.New.Concat(revisions.Replaced).ToList();
+        var events = written.SelectMany(a => a.Message.Events.Select(e => new EventRow(a.Message, e))).OrderBy(r => r.Event.EventId).ToList();
         var actors = events.SelectMany(r => ActorRow.Of(r.Event)).ToList();
 
         // Before the new ones: at no time has an item two current articles.
         await session.WriteAsync(KnownArticle.Set, revisions.Changed, """
             UPDATE articles SET seen_at = r.seen_at, is_current = r.is_current FROM {rows} WHERE articles.article_id = r.article_id
             """);
-        await session.WriteAsync(ArticleRow.Set, revisions.New, $$"""
+        if (revisions.Replaced.Count > 0)
+        {
+            await session.ExecuteAsync(
+                $"DELETE FROM articles WHERE article_id {session.Sql.In("@replaced")}",
+                new { replaced = session.Sql.List(revisions.Replaced.Select(a => a.Message.Article.ArticleId).ToList()) });
+        }
+        await session.WriteAsync(ArticleRow.Set, written, $$"""
             INSERT INTO articles ({columns}, stored_at) SELECT {columns}, {{session.Sql.Now}} FROM {rows}
             """);
         var newEvents = await session.WriteAsync(EventRow.Set, events, """
@@ -42,7 +49,8 @@ public sealed class ArticleStore(IDatabase database)
         {
             NewArticles = revisions.New.Select(a => a.Message.Article.ArticleId).ToList(),
             NewEvents = newEvents,
-            Repeated = batch.Count - revisions.New.Count,
+            Replaced = revisions.Replaced.Count,
+            Repeated = batch.Count - written.Count,
         };
     }
 
@@ -51,15 +59,16 @@ public sealed class ArticleStore(IDatabase database)
     private static Task<IReadOnlyList<KnownArticle>> KnownAsync(Session session, IReadOnlyCollection<Guid> items) => session.QuerySecondAsync<KnownArticle>(
         $"""
         SELECT item_id FROM items WHERE item_id {session.Sql.In("@items")} ORDER BY item_id {session.Sql.Locked};
-        SELECT article_id, item_id, revision, is_current, seen_at FROM articles WHERE item_id {session.Sql.In("@items")};
+        SELECT article_id, item_id, revision, is_current, seen_at, extracted_at FROM articles WHERE item_id {session.Sql.In("@items")};
         """,
         new { items = session.Sql.List(items) });
 
-    /// <returns>The items that were not stored before.</returns>
+    /// <returns>The items that were not stored before, or were looked at again.</returns>
     private static async Task<HashSet<Guid>> EndItemsAsync(Session session, IReadOnlyCollection<Guid> items) => (await session.QueryAsync<Guid>(
         $"""
-        UPDATE items SET state = 'stored', outcome = 'ok', detail = NULL, due_at = NULL, worker = NULL, ended_at = {session.Sql.Now}
-        WHERE item_id {session.Sql.In("@items")} AND state <> 'stored'
+        UPDATE items SET state = 'stored', outcome = 'ok', detail = NULL, due_at = NULL, revisit_until = NULL, worker = NULL,
+            ended_at = CASE WHEN state = 'stored' THEN ended_at ELSE {session.Sql.Now} END
+        WHERE item_id {session.Sql.In("@items")} AND (state <> 'stored' OR revisit_until IS NOT NULL)
         RETURNING item_id
         """,
         new { items = session.Sql.List(items) })).ToHashSet();

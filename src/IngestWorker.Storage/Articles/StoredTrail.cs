@@ -9,7 +9,7 @@ internal static class StoredTrail
     public static List<TrailRow> Of(IReadOnlyList<EventsExtracted> batch, Revisions revisions, HashSet<Guid> newlyStored, string worker)
     {
         var rows = new List<TrailRow>();
-        var newArticles = revisions.New.Select(a => a.Message.Article.ArticleId).ToHashSet();
+        var newArticles = revisions.New.Concat(revisions.Replaced).Select(a => a.Message.Article.ArticleId).ToHashSet();
         var told = new HashSet<Guid>();
         foreach (var message in batch)
         {

@@ -14,12 +14,14 @@ internal static class ItemClaim
             maxInFlight = request.MaxInFlight,
             lease = request.Lease.TotalSeconds,
             hostInterval = request.HostInterval.TotalSeconds,
+            maxHostInterval = request.MaxHostInterval.TotalSeconds,
+            responseFactor = request.ResponseTimeFactor,
             worker = request.Worker,
             maxAttempts = request.MaxAttempts,
             dispatchLock = PostgreSqlDatabase.DispatchLock,
         };
         var rows = session.Sql.Provider == DatabaseProvider.PostgreSql
-            ? await session.QuerySecondAsync<ClaimedRow>(PostgreSql, parameters)
+            ? await session.QuerySecondAsync<ClaimedRow>(PostgreSql(session.Sql), parameters)
             : await ClaimOnSqliteAsync(session, request, parameters);
         return rows.OrderBy(r => r.Rank).Select(r => r.ToCommand()).ToList();
     }
@@ -29,7 +31,7 @@ internal static class ItemClaim
     // and the server has both statements before it runs the first, so that no worker's death can hold it.
     // The inner LIMIT walks one index range a host and stops: nothing reads the rest of a host's backlog. Within the LIMIT a window
     // function would read it all.
-    internal const string PostgreSql = """
+    internal static string PostgreSql(SqlDialect sql) => $"""
         SELECT pg_advisory_xact_lock(@dispatchLock);
         WITH candidate AS (
             SELECT r.item_id, r.host, row_number() OVER (ORDER BY r.turn, r.due_at) AS rank
@@ -48,7 +50,7 @@ internal static class ItemClaim
             ORDER BY r.turn, r.due_at
             LIMIT greatest(0, least(@max, @maxInFlight - (SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > statement_timestamp())))
         ), taken AS (
-            SELECT c.rank, i.item_id, i.attempt - i.given_back >= @maxAttempts AS is_spent, h.host, coalesce(h.interval_seconds, @hostInterval) AS seconds
+            SELECT c.rank, i.item_id, i.attempt - i.given_back >= @maxAttempts AS is_spent, h.host, {sql.SlotSeconds("h")} AS seconds
             FROM candidate c
             JOIN items i ON i.item_id = c.item_id
             JOIN hosts h ON h.host = c.host
@@ -83,10 +85,16 @@ internal static class ItemClaim
         var claimed = changed.Where(r => r.State == "claimed").ToList();
         await session.ExecuteAsync(
             $"""
-            UPDATE hosts SET next_at = {session.Sql.After("coalesce(interval_seconds, @hostInterval)")}
+            UPDATE hosts SET next_at = {session.Sql.After(session.Sql.SlotSeconds("hosts"))}
             WHERE host IN (SELECT value FROM json_each(@hosts))
             """,
-            new { hostInterval = request.HostInterval.TotalSeconds, hosts = StoredForm.JsonArray(claimed.Select(r => r.Host!).Distinct(StringComparer.Ordinal).ToList()) });
+            new
+            {
+                hostInterval = request.HostInterval.TotalSeconds,
+                maxHostInterval = request.MaxHostInterval.TotalSeconds,
+                responseFactor = request.ResponseTimeFactor,
+                hosts = StoredForm.JsonArray(claimed.Select(r => r.Host!).Distinct(StringComparer.Ordinal).ToList()),
+            });
         await TrailRows.AppendAsync(session, changed.Where(r => r.State == "finished").Select(r => r.ToTrail(request.Worker)).ToList());
         return claimed;
     }
@@ -121,50 +129,5 @@ internal static class ItemClaim
                 LIMIT max(0, min(@max, @maxInFlight - (SELECT count(*) FROM items INDEXED BY items_claimed WHERE state = 'claimed' AND due_at > {sql.Now}))))
             RETURNING item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, detail, host
             """;
-    }
-
-    private sealed class ClaimedRow
-    {
-        public long Rank { get; init; }
-
-        public Guid ItemId { get; init; }
-
-        public string Url { get; init; } = "";
-
-        public string? Host { get; init; }
-
-        public Guid? FeedId { get; init; }
-
-        public int Attempt { get; init; }
-
-        public string? Title { get; init; }
-
-        public DateTimeOffset? PublishedAt { get; init; }
-
-        public int? PublishedOffsetMinutes { get; init; }
-
-        public string State { get; init; } = "";
-
-        public string? Detail { get; init; }
-
-        public FetchArticle ToCommand() => new()
-        {
-            ItemId = ItemId,
-            Url = Url,
-            FeedId = FeedId,
-            Attempt = Attempt,
-            Title = Title,
-            Published = PublishedAt?.ToOffset(TimeSpan.FromMinutes(PublishedOffsetMinutes ?? 0)),
-        };
-
-        public TrailRow ToTrail(string worker) => new()
-        {
-            ItemId = ItemId,
-            Attempt = Attempt,
-            Stage = Stage.Finished,
-            Outcome = Outcome.Abandoned,
-            Detail = Detail,
-            Worker = worker,
-        };
     }
 }

@@ -17,6 +17,12 @@ public sealed record DispatchRequest
     /// <summary>Least time between two claims of one host; a host's own interval goes before it. Zero: no politeness.</summary>
     public required TimeSpan HostInterval { get; init; }
 
+    /// <summary>Where a server is slow its slots get longer, up to this. Nothing where HostInterval is zero.</summary>
+    public TimeSpan MaxHostInterval { get; init; }
+
+    /// <summary>How many of the server's response times a slot is at least; zero: slots do not depend on them.</summary>
+    public double ResponseTimeFactor { get; init; }
+
     /// <summary>Name of the process.</summary>
     public required string Worker { get; init; }
 
@@ -24,10 +30,54 @@ public sealed record DispatchRequest
     public int MaxAttempts { get; init; } = 5;
 }
 
+/// <summary>What a dispatcher asks for looks at stored articles, in the room that new items leave.</summary>
+public sealed record RevisitRequest
+{
+    /// <summary>As for new items; its MaxInFlight bounds new items and revisits together.</summary>
+    public required DispatchRequest Dispatch { get; init; }
+
+    /// <summary>Most revisits that may be under way at a time, over all workers.</summary>
+    public required int MaxRevisits { get; init; }
+
+    /// <summary>How long after its end an article is looked at again.</summary>
+    public required IReadOnlyList<TimeSpan> After { get; init; }
+}
+
+/// <summary>On what terms a claimed item is fetched.</summary>
+public sealed record FetchTerms
+{
+    /// <summary>How long the claim holds from now.</summary>
+    public required TimeSpan Lease { get; init; }
+
+    /// <summary>When a first article is looked at again once it is stored; null: never.</summary>
+    public TimeSpan? FirstRevisit { get; init; }
+
+    /// <summary>As in <see cref="DispatchRequest"/>.</summary>
+    public TimeSpan HostInterval { get; init; }
+
+    /// <summary>As in <see cref="DispatchRequest"/>.</summary>
+    public TimeSpan MaxHostInterval { get; init; }
+
+    /// <summary>As in <see cref="DispatchRequest"/>.</summary>
+    public double ResponseTimeFactor { get; init; }
+}
+
 /// <summary>Leave to fetch a claimed item, with what is known of it.</summary>
 public sealed record FetchStart
 {
     public required string Host { get; init; }
+
+    /// <summary>True where the item is stored and only looked at again.</summary>
+    public bool IsRevisit { get; init; }
+
+    /// <summary>How long until the host's turn has come: claims keep their distance, but messages may wait in a queue and come at once.</summary>
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>How long the host's server takes to answer, smoothed over all workers; null where that is not known.</summary>
+    public TimeSpan? ResponseTime { get; init; }
+
+    /// <summary>Of a revisit: the item's current article.</summary>
+    public Guid? ArticleId { get; init; }
 
     /// <summary>The newest page in the archive; null where there is none.</summary>
     public Guid? PageId { get; init; }
@@ -47,6 +97,9 @@ public sealed record FrontierCounts
 
     /// <summary><see cref="ItemStore.NextDueAsync"/>.</summary>
     public required TimeSpan? NextDueIn { get; init; }
+
+    /// <summary>Looks at stored articles that are under way.</summary>
+    public long Revisits { get; init; }
 
     public long Of(ItemState state) => States.Where(s => s.State == state).Sum(s => s.Count);
 

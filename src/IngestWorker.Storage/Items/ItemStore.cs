@@ -19,16 +19,29 @@ public sealed class ItemStore(IDatabase database)
     public Task<IReadOnlyList<FetchArticle>> ClaimDueAsync(DispatchRequest request, CancellationToken cancellationToken) =>
         database.WriteAsync(session => ItemClaim.RunAsync(session, request), cancellationToken);
 
-    /// <summary>Asks for leave to work on an item, and renews its lease. May be asked again on the way.</summary>
+    /// <summary>
+    /// Leases stored articles that are due to be looked at again, of hosts whose slot has come and where no new item is due; the
+    /// slots move on. A look that fails is not repeated: the claim has set the next one already.
+    /// </summary>
+    public Task<IReadOnlyList<FetchArticle>> ClaimRevisitsAsync(RevisitRequest request, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => RevisitClaim.RunAsync(session, request), cancellationToken);
+
+    /// <summary>Asks for leave to fetch a claimed item, renews its lease, and takes the host's next turn.</summary>
     /// <returns>Null where this attempt is not the item's present claim: somebody else has it, or it is ended.</returns>
-    public Task<FetchStart?> BeginFetchAsync(Guid itemId, int attempt, TimeSpan lease, CancellationToken cancellationToken) => database.WriteAsync(
-        session => session.FirstAsync<FetchStart>(
-            $"""
-            UPDATE items SET due_at = {session.Sql.After("@lease")}
-            WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
-            RETURNING host, {NewestPage("page_id")}, {NewestPage("etag")}, {NewestPage("last_modified")}, {NewestPage("body_sha256")}
-            """,
-            new { itemId, attempt, lease = lease.TotalSeconds }),
+    public Task<FetchStart?> BeginFetchAsync(Guid itemId, int attempt, FetchTerms terms, CancellationToken cancellationToken) =>
+        database.WriteAsync(session => FetchBegin.RunAsync(session, itemId, attempt, terms), cancellationToken);
+
+    /// <summary>Ends a look at a stored article; the article stays as it is.</summary>
+    /// <param name="disposition">What it came to.</param>
+    /// <param name="again">Whether the looks that are still to come take place.</param>
+    /// <returns>False where this attempt is not a look under way; nothing was written then.</returns>
+    public async Task<bool> EndRevisitAsync(Disposition disposition, bool again, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
+        session => session.ExecuteAsync(
+            session.Sql.WithTrail($"""
+                UPDATE items SET revisit_until = NULL, worker = NULL, revisit_at = CASE WHEN @seconds > 0 THEN revisit_at END
+                WHERE item_id = @itemId AND attempt = @attempt AND revisit_until IS NOT NULL
+                """),
+            TrailRows.Parameters(disposition, again ? 1 : 0)),
         cancellationToken);
 
     /// <summary>Ends an item without an article.</summary>
@@ -36,7 +49,7 @@ public sealed class ItemStore(IDatabase database)
     public async Task<bool> FinishAsync(Disposition disposition, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
         session => session.ExecuteAsync(
             session.Sql.WithTrail($"""
-                UPDATE items SET state = 'finished', outcome = @outcome, detail = @detail, due_at = NULL, worker = NULL, ended_at = {session.Sql.Now}
+                UPDATE items SET state = 'finished', outcome = @outcome, detail = @detail, due_at = NULL, revisit_at = NULL, worker = NULL, ended_at = {session.Sql.Now}
                 WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
                 """),
             TrailRows.Parameters(disposition)),
@@ -53,15 +66,22 @@ public sealed class ItemStore(IDatabase database)
             TrailRows.Parameters(disposition, delay.TotalSeconds)),
         cancellationToken);
 
-    /// <summary>Gives a claim back untouched, at shutdown or where its command could not be sent: due at once, and no attempt used up.</summary>
+    /// <summary>Gives a claim back untouched, at shutdown, where its command could not be sent, or where its host's turn is far off; no attempt is used up.</summary>
+    /// <param name="itemId">The item.</param>
+    /// <param name="attempt">The claim.</param>
+    /// <param name="delay">When it is due again; zero: at once.</param>
     /// <returns>False where this attempt is not the item's present claim.</returns>
-    public async Task<bool> ReleaseAsync(Guid itemId, int attempt, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
+    public async Task<bool> ReleaseAsync(Guid itemId, int attempt, TimeSpan delay, CancellationToken cancellationToken) => 0 < await database.WriteAsync(
         session => session.ExecuteAsync(
             $"""
-            UPDATE items SET state = 'pending', due_at = {session.Sql.Now}, given_back = given_back + 1, worker = NULL
-            WHERE item_id = @itemId AND attempt = @attempt AND state = 'claimed'
+            UPDATE items SET
+                due_at = CASE WHEN state = 'claimed' THEN {session.Sql.After("@delay")} END,
+                revisit_at = CASE WHEN state = 'stored' THEN {session.Sql.After("@delay")} ELSE revisit_at END,
+                state = CASE WHEN state = 'claimed' THEN 'pending' ELSE state END,
+                revisit_until = NULL, given_back = given_back + 1, worker = NULL
+            WHERE item_id = @itemId AND attempt = @attempt AND (state = 'claimed' OR revisit_until IS NOT NULL)
             """,
-            new { itemId, attempt }),
+            new { itemId, attempt, delay = delay.TotalSeconds }),
         cancellationToken);
 
     /// <summary>
@@ -69,16 +89,22 @@ public sealed class ItemStore(IDatabase database)
     /// file, at its start.
     /// </summary>
     /// <returns>How many were given back.</returns>
-    public Task<int> ReleaseAllAsync(CancellationToken cancellationToken) => database.WriteAsync(
-        session => session.ExecuteAsync($"UPDATE items SET state = 'pending', due_at = {session.Sql.Now}, given_back = given_back + 1, worker = NULL WHERE state = 'claimed'"),
+    public Task<int> ReleaseAllAsync(CancellationToken cancellationToken) => database.TransactAsync(
+        async session =>
+        {
+            await session.ExecuteAsync("UPDATE items SET revisit_until = NULL, worker = NULL WHERE revisit_until IS NOT NULL");
+            return await session.ExecuteAsync($"UPDATE items SET state = 'pending', due_at = {session.Sql.Now}, given_back = given_back + 1, worker = NULL WHERE state = 'claimed'");
+        },
         cancellationToken);
 
-    /// <summary>Claims no item of the host before the delay is over (Retry-After, an open circuit). A later slot stays.</summary>
+    /// <summary>Claims no item of the host before the delay is over (Retry-After, an open circuit), and fetches none that is claimed already. A later slot stays.</summary>
     public Task DelayHostAsync(string host, TimeSpan delay, CancellationToken cancellationToken) => database.WriteAsync(
         session => session.ExecuteAsync(
             $"""
             INSERT INTO hosts (host, next_at) VALUES (@host, {session.Sql.After("@delay")})
-            ON CONFLICT (host) DO UPDATE SET next_at = {session.Sql.Later("hosts.next_at", "excluded.next_at")}
+            ON CONFLICT (host) DO UPDATE SET
+                next_at = {session.Sql.Later("hosts.next_at", "excluded.next_at")},
+                fetch_at = {session.Sql.Later("coalesce(hosts.fetch_at, excluded.next_at)", "excluded.next_at")}
             """,
             new { host, delay = delay.TotalSeconds }),
         cancellationToken);
@@ -93,15 +119,42 @@ public sealed class ItemStore(IDatabase database)
             new { host, interval = interval?.TotalSeconds }),
         cancellationToken);
 
+    /// <summary>Writes down how long a host's server takes to answer.</summary>
+    public Task SetResponseTimeAsync(string host, TimeSpan responseTime, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync("UPDATE hosts SET response_seconds = @seconds WHERE host = @host", new { host, seconds = responseTime.TotalSeconds }),
+        cancellationToken);
+
+    /// <summary>
+    /// Takes a stored article back that its page, read anew, does not hold: the item ends without one, its texts are no longer current.
+    /// </summary>
+    /// <returns>False where the item is not stored; nothing was written then.</returns>
+    public Task<bool> WithdrawAsync(Disposition disposition, CancellationToken cancellationToken) => database.TransactAsync(
+        async session =>
+        {
+            var changed = await session.ExecuteAsync(
+                session.Sql.WithTrail("""
+                    UPDATE items SET state = 'finished', outcome = @outcome, detail = @detail, revisit_at = NULL, revisit_until = NULL, worker = NULL
+                    WHERE item_id = @itemId AND state = 'stored'
+                    """),
+                TrailRows.Parameters(disposition));
+            if (changed == 0) return false;
+            await session.ExecuteAsync("UPDATE articles SET is_current = false WHERE item_id = @itemId AND is_current", new { itemId = disposition.ItemId });
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>The frontier in numbers. Counts every item: for reports, not for loops.</summary>
     public async Task<FrontierCounts> CountsAsync(CancellationToken cancellationToken)
     {
-        var rows = await database.ReadAsync(
-            session => session.QueryAsync<CountRow>("SELECT state, outcome, count(*) AS count FROM items GROUP BY state, outcome ORDER BY state, outcome"),
+        var (rows, revisits) = await database.ReadAsync(
+            async session => (
+                await session.QueryAsync<CountRow>("SELECT state, outcome, count(*) AS count FROM items GROUP BY state, outcome ORDER BY state, outcome"),
+                await session.FirstAsync<long>($"SELECT count(*) FROM items WHERE revisit_until > {session.Sql.Now}")),
             cancellationToken);
         return new FrontierCounts
         {
             States = rows.Select(r => new StateCount(EnumNames.Parse<ItemState>(r.State), r.Outcome is null ? null : EnumNames.Parse<Outcome>(r.Outcome), r.Count)).ToList(),
+            Revisits = revisits,
             NextDueIn = await NextDueAsync(cancellationToken),
         };
     }
@@ -124,9 +177,6 @@ public sealed class ItemStore(IDatabase database)
             cancellationToken);
         return seconds is { } known ? TimeSpan.FromSeconds(known) : null;
     }
-
-    private static string NewestPage(string column) =>
-        $"(SELECT p.{column} FROM pages p WHERE p.item_id = items.item_id ORDER BY p.fetched_at DESC LIMIT 1) AS {column}";
 
     private sealed class CountRow
     {

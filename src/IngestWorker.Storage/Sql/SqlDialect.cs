@@ -39,6 +39,39 @@ internal sealed class SqlDialect(DatabaseProvider provider)
         ? ids.ToArray()
         : "[" + string.Join(',', ids.Select(id => $"\"{StoredForm.Text(id)}\"")) + "]";
 
+    public object List(IReadOnlyCollection<string> texts) => IsPostgreSql ? texts.ToArray() : StoredForm.JsonArray(texts.ToList());
+
+    /// <summary>A time and so many seconds.</summary>
+    public string AfterTime(string time, string seconds) => IsPostgreSql
+        ? $"{time} + make_interval(secs => {seconds})"
+        : $"(strftime('%Y-%m-%dT%H:%M:%f', {time}, printf('%+.3f seconds', {seconds})) || '000Z')";
+
+    /// <summary>
+    /// The least seconds between two fetches of a host: its own interval or the dispatcher's, longer where its server is slow. None
+    /// where that interval is zero: politeness is off then. Parameters @hostInterval, @maxHostInterval and @responseFactor.
+    /// </summary>
+    public string SlotSeconds(string host)
+    {
+        var (most, least) = IsPostgreSql ? ("greatest", "least") : ("max", "min");
+        var interval = $"coalesce({host}.interval_seconds, @hostInterval)";
+        return $"CASE WHEN {interval} > 0 THEN {most}({interval}, {least}(@maxHostInterval, @responseFactor * coalesce({host}.response_seconds, 0))) ELSE 0.0 END";
+    }
+
+    /// <summary>
+    /// When an item is to be looked at again: the first of the times in @revisits, counted from its end, that is still to come; null
+    /// where none is. What was missed while nobody worked is not made up for.
+    /// </summary>
+    public string NextRevisit(string item)
+    {
+        var (source, value) = IsPostgreSql ? ("unnest(@revisits) AS r(seconds)", "r.seconds") : ("json_each(@revisits) AS r", "r.value");
+        var at = AfterTime($"{item}.ended_at", value);
+        return $"(SELECT min({at}) FROM {source} WHERE {at} > {Now})";
+    }
+
+    public object Seconds(IReadOnlyCollection<TimeSpan> times) => IsPostgreSql
+        ? times.Select(t => t.TotalSeconds).ToArray()
+        : "[" + string.Join(',', times.Select(t => t.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture))) + "]";
+
     /// <summary>
     /// An update of one item and, exactly where it took effect, a row in the item's trail. The trail's values are the parameters
     /// @itemId, @attempt, @stage, @outcome, @detail, @worker and @version.

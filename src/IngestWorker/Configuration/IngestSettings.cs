@@ -22,6 +22,8 @@ internal sealed class IngestSettings
 
     public WorkerSettings Worker { get; } = new();
 
+    public PageSettings Pages { get; } = new();
+
     public ConsumerSettings Consumer { get; } = new();
 
     public HttpSettings Http { get; } = new();
@@ -71,8 +73,32 @@ internal sealed class WorkerSettings
     /// <summary>Feeds polled at a time by one worker. 1 to 1000, default 8.</summary>
     public int PollConcurrency { get; set; } = 8;
 
-    /// <summary>Time between two polls of a feed. 1 s to 30 d, default 15 min.</summary>
+    /// <summary>Time between two polls of a feed of whose habit nothing is known yet; every feed gets its own then. 1 s to 30 d, default 15 min.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Least time between two polls of a feed, however much it brings. 1 s to MaxPollInterval, default 5 min.</summary>
+    public TimeSpan MinPollInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest time between two polls of a feed that can be read, hours aside that it asks to leave out. 1 s to 30 d, default 6 h.</summary>
+    public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>Sitemaps read by one poll of a list of sitemaps, those changed last first. 1 to 1000, default 10.</summary>
+    public int MaxSitemaps { get; set; } = 10;
+
+    /// <summary>
+    /// Where hubs reach the WebSub callback from the internet ("https://ingest.example.org"): feeds that name a hub are subscribed to
+    /// then. Default none: no subscriptions, and nothing listens.
+    /// </summary>
+    public Uri? WebSubPublicUrl { get; set; }
+
+    /// <summary>Address that the WebSub callback listens on. Default 127.0.0.1. Ignored without WebSubPublicUrl.</summary>
+    public string WebSubAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Port of the WebSub callback, 0 to 65535; 0 takes a free one and logs it. Default 8081. Ignored without WebSubPublicUrl.</summary>
+    public int WebSubPort { get; set; } = 8081;
+
+    /// <summary>How long a subscription is asked for; the hub decides, and it is renewed in time. 1 h to 365 d, default 10 d.</summary>
+    public TimeSpan WebSubLease { get; set; } = TimeSpan.FromDays(10);
 
     /// <summary>Articles fetched, extracted and coded at a time by one worker. 1 to 1000, default 16.</summary>
     public int FetchConcurrency { get; set; } = 16;
@@ -86,6 +112,18 @@ internal sealed class WorkerSettings
     /// <summary>Least time between two fetches from one host, over all workers. 0 to 1 h, default 1 s.</summary>
     public TimeSpan HostInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Where a server is slow, the time between two fetches grows with its response time, up to this. HostInterval to 1 h, default 30 s. Ignored with HostInterval 0.</summary>
+    public TimeSpan MaxHostInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many of its response times (smoothed, over all workers) a server is left alone after a fetch. 0 to 100, default 5; 0: HostInterval alone counts.</summary>
+    public double ResponseTimeFactor { get; set; } = 5;
+
+    /// <summary>How long after it was stored an article is looked at again; a changed text becomes its next revision. Each 1 s to 365 d, at most 20, default 1h, 6h, 1d, 7d; an empty list: never.</summary>
+    public IList<string> RevisitAfter { get; set; } = ["1h", "6h", "1d", "7d"];
+
+    /// <summary>The share of MaxInFlight that looks at stored articles may take, where new items leave it. 0.01 to 1, default 0.25.</summary>
+    public double RevisitShare { get; set; } = 0.25;
+
     /// <summary>How long a claim holds before others may take it. Longer than the longest fetch and the wait in the queue. 1 s to 1 d, default 5 min.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -97,6 +135,19 @@ internal sealed class WorkerSettings
 
     /// <summary>How long an idle worker waits before it looks for due work again. 10 ms to 1 min, default 1 s.</summary>
     public TimeSpan IdleDelay { get; set; } = TimeSpan.FromSeconds(1);
+}
+
+/// <summary>The archive of pages.</summary>
+internal sealed class PageSettings
+{
+    /// <summary>Pages fetched longer ago are taken out of the archive; what was coded from them stays. 1 h to 3650 d, or 0: kept for ever. Default 90 d.</summary>
+    public TimeSpan MaxAge { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>The size of all kept pages, compressed, in bytes, over which the oldest are taken out. 1,000,000 or more, or 0: no bound. Default 20,000,000,000.</summary>
+    public long MaxBytes { get; set; } = 20_000_000_000;
+
+    /// <summary>How often one of the workers looks for pages to take out. 1 s to 30 d, default 1 h.</summary>
+    public TimeSpan CleanInterval { get; set; } = TimeSpan.FromHours(1);
 }
 
 internal sealed class ConsumerSettings

@@ -1,4 +1,5 @@
 using IngestWorker.Articles;
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Events;
 
@@ -7,16 +8,23 @@ namespace IngestWorker.Roles;
 /// <summary>A page's way to its events, without network or database: what is done again when extraction or coding got better.</summary>
 internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder)
 {
-    /// <summary>What came of a page: the fact to publish, or the outcome that says why there is none.</summary>
-    public readonly record struct Result(Outcome Outcome, string? Detail, EventsExtracted? Fact);
+    /// <summary>With the site rules and lexicons that the settings name.</summary>
+    public static ArticleCoding From(IngestSettings settings) => new(
+        new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile)),
+        new EventCoder(LexiconFiles.Read(settings.Events.Lexicons)));
 
-    public Result Code(Page page, FetchArticle command, DateTimeOffset now)
+    /// <summary>The article of a page, with what the feed knows where the page is silent; or the outcome that says why there is none.</summary>
+    public Extracted Extract(Page page, FetchArticle command)
     {
         var extraction = extractor.Extract(new PageSource { Url = page.Url, Body = page.Body, ContentType = page.ContentType, FetchedAt = page.FetchedAt });
-        if (extraction.Outcome != Outcome.Ok || extraction.Content is not { } content)
-            return new Result(extraction.Outcome, extraction.Detail, null);
+        return extraction.Outcome == Outcome.Ok && extraction.Content is { } content
+            ? new Extracted(Outcome.Ok, extraction.Detail, WithFeedMetadata(content, command))
+            : new Extracted(extraction.Outcome, extraction.Detail, null);
+    }
 
-        content = WithFeedMetadata(content, command);
+    /// <summary>The fact to publish.</summary>
+    public EventsExtracted Code(Page page, ArticleContent content, FetchArticle command, DateTimeOffset now)
+    {
         var articleId = DeterministicId.ForArticle(page.ItemId, content.Text);
         var coding = coder.Code(new CodingInput
         {
@@ -28,7 +36,7 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
             Blocks = content.Blocks,
         });
 
-        return new Result(Outcome.Ok, null, new EventsExtracted
+        return new EventsExtracted
         {
             Article = new Article
             {
@@ -45,7 +53,7 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
             Attempt = command.Attempt,
             Coder = EventCoder.Name,
             ExtractedAt = now,
-        });
+        };
     }
 
     // The page speaks for itself; the feed fills in what it leaves out.
@@ -63,3 +71,8 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
         };
     }
 }
+
+/// <param name="Outcome">Ok where there is an article.</param>
+/// <param name="Detail">For people.</param>
+/// <param name="Content">Null where there is none.</param>
+internal readonly record struct Extracted(Outcome Outcome, string? Detail, ArticleContent? Content);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Messaging;
 using IngestWorker.Storage;
@@ -6,8 +7,11 @@ using IngestWorker.Telemetry;
 
 namespace IngestWorker.Roles;
 
-/// <summary>One item's way from its command to the published fact. Ends in exactly one disposition, or in an exception that leaves the claim to run out.</summary>
-internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, ArticleCoding coding, MessagePublisher publisher, PipelineContext context)
+/// <summary>
+/// One item's way from its command to the published fact. Ends in exactly one disposition, or in an exception that leaves the claim to run
+/// out. A stored article that is only looked at again goes the same way as far as its text, and on only where that changed.
+/// </summary>
+internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, ArticleCoding coding, DuplicateCheck duplicates, PipelineContext context)
 {
     public async Task ProcessAsync(FetchArticle command, CancellationToken cancellationToken)
     {
@@ -15,18 +19,17 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         activity?.SetTag("ingest.item.id", command.ItemId);
         try
         {
-            var known = await context.Outages.ExecuteAsync(token => items.BeginFetchAsync(command.ItemId, command.Attempt, context.Lease, token), cancellationToken);
+            var known = await context.Outages.ExecuteAsync(token => items.BeginFetchAsync(command.ItemId, command.Attempt, context.Terms, token), cancellationToken);
             if (known is null) return; // A later claim of the item has it.
-            if (await archive.FetchAsync(command, known, cancellationToken) is { } page)
-                await ExtractAsync(command, page, cancellationToken);
+            if (await archive.FetchAsync(command, known, cancellationToken) is not { } page) return;
+            if (known.IsRevisit) await LookAgainAsync(command, known, page, cancellationToken);
+            else await ExtractAsync(command, page, cancellationToken);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // Nothing expected ends here. The item is put off with the reason in its trail, the message is set aside with the exception.
             Log.ItemFailed(context.Logger, e, command.ItemId, command.Attempt, command.Url);
-            await context.Outages.ExecuteAsync(
-                token => items.PostponeAsync(context.Signals.Disposition(command, Stage.Extracted, Outcome.InternalError, $"{e.GetType().Name}: {e.Message}"), context.RetryDelay, token),
-                cancellationToken);
+            await PutOffAsync(context.Signals.Disposition(command, Stage.Extracted, Outcome.InternalError, $"{e.GetType().Name}: {e.Message}"), cancellationToken);
             throw;
         }
         finally
@@ -38,35 +41,90 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     private async Task ExtractAsync(FetchArticle command, Page page, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var result = coding.Code(page, command, context.Signals.Time.GetUtcNow());
-        var elapsed = Stopwatch.GetElapsedTime(started);
-        if (result.Fact is not { } fact)
+        var extracted = coding.Extract(page, command);
+        if (extracted.Content is not { } content)
         {
-            await FinishAsync(command, Stage.Extracted, result.Outcome, result.Detail, cancellationToken);
+            await FinishAsync(command, Stage.Extracted, extracted.Outcome, extracted.Detail, cancellationToken);
+            return;
+        }
+        if (await context.Outages.ExecuteAsync(token => duplicates.FindAsync(page, content, token), cancellationToken) is { } first)
+        {
+            await FinishAsync(command, Stage.Extracted, Outcome.Duplicate, $"the article of item {first.ItemId}, {first.Url}", cancellationToken);
             return;
         }
 
-        context.Dispositions.Record(command.ItemId, Stage.Coded, fact.CodingOutcome, page.Url, null, elapsed);
+        var fact = Code(command, page, content, started);
         if (MessagePublisher.IsTooLarge(fact, out var size))
+            await FinishAsync(command, Stage.Published, Outcome.MessageTooLarge, TooLarge(size), cancellationToken);
+        else
+            await PublishAsync(fact, cancellationToken);
+    }
+
+    private async Task LookAgainAsync(FetchArticle command, FetchStart known, Page page, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var extracted = coding.Extract(page, command);
+        if (extracted.Content is not { } content)
         {
-            await FinishAsync(command, Stage.Published, Outcome.MessageTooLarge, $"{size} bytes; at most {EventsExtracted.MaxBytes} are published.", cancellationToken);
+            // The stored article stays: a page that shows a wall today has not unsaid what it said.
+            await EndRevisitAsync(command, extracted.Outcome, extracted.Detail, cancellationToken);
             return;
         }
-        await publisher.PublishAsync(fact, cancellationToken);
-        context.Dispositions.Record(command.ItemId, Stage.Published, Outcome.Ok, page.Url);
+        if (DeterministicId.ForArticle(page.ItemId, content.Text) == known.ArticleId)
+        {
+            // Other bytes, the same text: nothing to keep and nothing to code.
+            await EndRevisitAsync(command, Outcome.NotModified, "the text is the same", cancellationToken);
+            return;
+        }
+
+        await context.Outages.ExecuteAsync(token => archive.KeepAsync(command, page, "the text changed", token), cancellationToken);
+        var fact = Code(command, page, content, started);
+        if (MessagePublisher.IsTooLarge(fact, out var size)) await EndRevisitAsync(command, Outcome.MessageTooLarge, TooLarge(size), cancellationToken);
+        else await PublishAsync(fact, cancellationToken); // Storing it ends the look.
     }
+
+    private EventsExtracted Code(FetchArticle command, Page page, ArticleContent content, long started)
+    {
+        var fact = coding.Code(page, content, command, context.Signals.Time.GetUtcNow());
+        context.Dispositions.Record(command.ItemId, Stage.Coded, fact.CodingOutcome, page.Url, null, Stopwatch.GetElapsedTime(started));
+        return fact;
+    }
+
+    private async Task PublishAsync(EventsExtracted fact, CancellationToken cancellationToken)
+    {
+        await context.Publisher.PublishAsync(fact, cancellationToken);
+        context.Dispositions.Record(fact.Article.ItemId, Stage.Published, Outcome.Ok, fact.Article.Url);
+    }
+
+    private static string TooLarge(int size) => $"{size} bytes; at most {EventsExtracted.MaxBytes} are published.";
 
     private async Task FinishAsync(FetchArticle command, Stage stage, Outcome outcome, string? detail, CancellationToken cancellationToken)
     {
         await context.Outages.ExecuteAsync(token => items.FinishAsync(context.Signals.Disposition(command, stage, outcome, detail), token), cancellationToken);
         context.Dispositions.Record(command.ItemId, stage, outcome, command.Url, detail);
     }
+
+    private async Task EndRevisitAsync(FetchArticle command, Outcome outcome, string? detail, CancellationToken cancellationToken)
+    {
+        await context.Outages.ExecuteAsync(token => items.EndRevisitAsync(context.Signals.Disposition(command, Stage.Extracted, outcome, detail), again: true, token), cancellationToken);
+        context.Dispositions.Record(command.ItemId, Stage.Extracted, outcome, command.Url, detail);
+    }
+
+    // Whichever of the two it is: the other changes nothing.
+    private ValueTask PutOffAsync(Disposition disposition, CancellationToken cancellationToken) => context.Outages.ExecuteAsync(
+        async token =>
+        {
+            if (!await items.PostponeAsync(disposition, context.RetryDelay, token)) await items.EndRevisitAsync(disposition, again: true, token);
+        },
+        cancellationToken);
 }
 
 /// <summary>What the pipeline shares with the rest of its process.</summary>
-internal sealed class PipelineContext(RoleContext signals, OutageRetry outages, Dispositions dispositions, ILogger<ArticlePipeline> logger)
+internal sealed class PipelineContext(RoleContext signals, MessagePublisher publisher, OutageRetry outages, Dispositions dispositions, ILogger<ArticlePipeline> logger)
 {
     public RoleContext Signals { get; } = signals;
+
+    public MessagePublisher Publisher { get; } = publisher;
 
     public OutageRetry Outages { get; } = outages;
 
@@ -74,7 +132,15 @@ internal sealed class PipelineContext(RoleContext signals, OutageRetry outages, 
 
     public ILogger Logger { get; } = logger;
 
-    public TimeSpan Lease => Signals.Settings.Worker.Lease;
+    /// <summary>On what terms an item is fetched.</summary>
+    public FetchTerms Terms { get; } = new()
+    {
+        Lease = signals.Settings.Worker.Lease,
+        FirstRevisit = RevisitTimes.Of(signals.Settings.Worker) is [var first, ..] ? first : null,
+        HostInterval = signals.Settings.Worker.HostInterval,
+        MaxHostInterval = signals.Settings.Worker.MaxHostInterval,
+        ResponseTimeFactor = signals.Settings.Worker.ResponseTimeFactor,
+    };
 
     public TimeSpan RetryDelay => Signals.Settings.Worker.RetryDelay;
 }

@@ -10,6 +10,8 @@ namespace IngestWorker.Roles;
 internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, DatabaseGate gate, RoleContext context, ILogger<Dispatcher> logger) : BackgroundService
 {
     private readonly WorkerSettings _settings = context.Settings.Worker;
+    private readonly IReadOnlyList<TimeSpan> _revisits = RevisitTimes.Of(context.Settings.Worker);
+    private long? _revisitsClaimed;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         RoleLoop.RunAsync("The dispatcher", DispatchAsync, context.Time, logger, stoppingToken);
@@ -27,8 +29,22 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
                 await Task.Delay(_settings.IdleDelay, context.Time, cancellationToken);
                 continue;
             }
+            if (await ClaimRevisitsAsync(cancellationToken) is { Count: > 0 } revisits && await PublishAsync(revisits, cancellationToken)) continue;
             await context.ItemsAdded.WaitAsync(next, await IdleTimeAsync(cancellationToken), cancellationToken);
         }
+    }
+
+    // Only when nothing new is due, and not at every wake-up: what is an hour old may be looked at a moment later.
+    private async Task<IReadOnlyList<FetchArticle>> ClaimRevisitsAsync(CancellationToken cancellationToken)
+    {
+        if (_revisits.Count == 0 || (_revisitsClaimed is { } last && context.Time.GetElapsedTime(last) < _settings.IdleDelay)) return [];
+        _revisitsClaimed = context.Time.GetTimestamp();
+        return await items.ClaimRevisitsAsync(new RevisitRequest
+        {
+            Dispatch = Request(),
+            MaxRevisits = Math.Max(1, (int)(_settings.MaxInFlight * _settings.RevisitShare)),
+            After = _revisits,
+        }, cancellationToken);
     }
 
     // Items of a host whose slot comes soon are worth waking up for; what others add is found after the idle delay.
@@ -58,7 +74,7 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
         catch (Exception e)
         {
             // Not confirmed may still be delivered: then two fetch, one of them superseded by its attempt's number.
-            await items.ReleaseAsync(command.ItemId, command.Attempt, CancellationToken.None);
+            await items.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, CancellationToken.None);
             return e.Message;
         }
     }
@@ -69,6 +85,8 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
         MaxInFlight = _settings.MaxInFlight,
         Lease = _settings.Lease,
         HostInterval = _settings.HostInterval,
+        MaxHostInterval = _settings.MaxHostInterval,
+        ResponseTimeFactor = _settings.ResponseTimeFactor,
         MaxAttempts = _settings.MaxAttempts,
         Worker = context.WorkerName,
     };

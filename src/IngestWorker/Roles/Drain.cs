@@ -23,7 +23,7 @@ internal sealed class Drain(ItemStore items, DatabaseGate gate, RoleContext cont
         {
             var next = context.ItemsAdded.Next;
             var counts = await items.CountsAsync(cancellationToken);
-            var inFlight = counts.Of(ItemState.Claimed);
+            var inFlight = counts.Of(ItemState.Claimed) + counts.Revisits;
             if (inFlight == 0) return;
             if (!announced) Log.Draining(logger, inFlight);
             announced = true;

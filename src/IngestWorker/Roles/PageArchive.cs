@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
@@ -8,18 +7,25 @@ using IngestWorker.Telemetry;
 
 namespace IngestWorker.Roles;
 
-/// <summary>Fetches an item's page and keeps it; or disposes of the item: finished with the reason, or put off for later.</summary>
+/// <summary>Fetches an item's page in its host's turn, and keeps it; or disposes of the item: finished with the reason, or put off for later.</summary>
 internal sealed class PageArchive(PageFetcher fetcher, ItemStore items, PageStore pages, RoleContext context, Dispositions dispositions)
 {
-    // What was written already; forgetting it costs one more write a host.
-    private const int MostPaces = 10_000;
+    // Longer waits for the host's turn are not spent in a worker's place: the claim is given back.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, TimeSpan> _paces = new(StringComparer.Ordinal);
     private readonly WorkerSettings _settings = context.Settings.Worker;
+    private readonly HostPace _pace = new(items, context.Settings);
 
-    /// <returns>The page, kept; null where the item was disposed of.</returns>
+    /// <returns>The page: of a new item kept; of a revisit not yet, since its text may be the same. Null where the item was disposed of.</returns>
     public async Task<Page?> FetchAsync(FetchArticle command, FetchStart known, CancellationToken cancellationToken)
     {
+        if (known.Wait > s_longestWait)
+        {
+            await items.ReleaseAsync(command.ItemId, command.Attempt, known.Wait, cancellationToken);
+            return null;
+        }
+        if (known.Wait > TimeSpan.Zero) await Task.Delay(known.Wait, context.Time, cancellationToken);
+
         var started = Stopwatch.GetTimestamp();
         var result = await fetcher.FetchAsync(new FetchRequest
         {
@@ -30,31 +36,42 @@ internal sealed class PageArchive(PageFetcher fetcher, ItemStore items, PageStor
             ItemId = command.ItemId,
         }, cancellationToken);
 
-        await KeepPaceAsync(known.Host, result, cancellationToken);
-        var page = await KeepAsync(command, known, result, cancellationToken);
-        if (page is null) await DisposeAsync(command, known, result, cancellationToken);
-        dispositions.Record(command.ItemId, Stage.Fetched, result.Outcome, command.Url, result.Detail, Stopwatch.GetElapsedTime(started));
+        await _pace.KeepAsync(known, result, cancellationToken);
+        // Servers without validators, or with wrong ones, send the same bytes again.
+        var isUnchanged = known.IsRevisit && result.Outcome == Outcome.Ok && known.BodySha256 is { } hash && hash == result.BodySha256;
+        var outcome = isUnchanged ? Outcome.NotModified : result.Outcome;
+        var page = known.IsRevisit ? await LookAgainAsync(command, known, result, outcome, cancellationToken) : await TakeAsync(command, known, result, cancellationToken);
+        dispositions.Record(command.ItemId, Stage.Fetched, outcome, command.Url, result.Detail, Stopwatch.GetElapsedTime(started));
         return page;
     }
 
-    // What robots.txt asks for becomes the host's own interval in the database, so that every worker keeps to it.
-    private async Task KeepPaceAsync(string host, FetchResult result, CancellationToken cancellationToken)
-    {
-        if (result.CrawlDelay is not { } delay || delay <= _settings.HostInterval) return;
-        if (_paces.TryGetValue(host, out var known) && known == delay) return;
-        await items.SetHostIntervalAsync(host, delay, cancellationToken);
-        if (_paces.Count >= MostPaces) _paces.Clear();
-        _paces[host] = delay;
-    }
+    /// <summary>Keeps a page in the archive.</summary>
+    public Task KeepAsync(FetchArticle command, Page page, string? detail, CancellationToken cancellationToken) =>
+        pages.SaveAsync(page, context.Disposition(command, Stage.Fetched, Outcome.Ok, detail), cancellationToken);
 
-    private async Task<Page?> KeepAsync(FetchArticle command, FetchStart known, FetchResult result, CancellationToken cancellationToken)
+    private async Task<Page?> TakeAsync(FetchArticle command, FetchStart known, FetchResult result, CancellationToken cancellationToken)
     {
         // An earlier attempt got as far as the archive: the server says that nothing changed since.
-        if (result.Outcome == Outcome.NotModified && known.PageId is { } pageId) return await pages.LoadAsync(pageId, cancellationToken);
-        if (result.Outcome != Outcome.Ok) return null;
-        var page = result.ToPage(command.ItemId);
-        await pages.SaveAsync(page, context.Disposition(command, Stage.Fetched, Outcome.Ok, result.Detail), cancellationToken);
-        return page;
+        if (result.Outcome == Outcome.NotModified && known.PageId is { } pageId && await pages.LoadAsync(pageId, cancellationToken) is { } kept) return kept;
+        if (result.Outcome == Outcome.Ok)
+        {
+            var page = result.ToPage(command.ItemId);
+            await KeepAsync(command, page, result.Detail, cancellationToken);
+            return page;
+        }
+        await DisposeAsync(command, known, result, cancellationToken);
+        return null;
+    }
+
+    // Most looks end here: with a 304, or with the bytes that are in the archive.
+    private async Task<Page?> LookAgainAsync(FetchArticle command, FetchStart known, FetchResult result, Outcome outcome, CancellationToken cancellationToken)
+    {
+        if (outcome == Outcome.Ok) return result.ToPage(command.ItemId);
+        if (result.RetryAfter is { } rest) await items.DelayHostAsync(known.Host, rest, cancellationToken);
+        // A page that is gone will not change any more; whatever else went wrong may be over the next time.
+        var again = result.Outcome is not (Outcome.Gone or Outcome.NotFound);
+        await items.EndRevisitAsync(context.Disposition(command, Stage.Fetched, outcome, result.Detail), again, cancellationToken);
+        return null;
     }
 
     private async Task DisposeAsync(FetchArticle command, FetchStart known, FetchResult result, CancellationToken cancellationToken)

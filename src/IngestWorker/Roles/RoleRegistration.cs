@@ -1,8 +1,8 @@
-using IngestWorker.Articles;
 using IngestWorker.Configuration;
-using IngestWorker.Events;
 using IngestWorker.Fetching;
 using IngestWorker.Messaging;
+using IngestWorker.Polling;
+using IngestWorker.Polling.WebSub;
 using IngestWorker.Storage;
 using IngestWorker.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,11 +35,14 @@ internal static class RoleRegistration
     private static void AddWorker(this IServiceCollection services, IngestSettings settings)
     {
         services.AddFetching(settings.Fetching);
-        services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton(_ => new EventCoder(LexiconFiles.Read(settings.Events.Lexicons))).AddSingleton<ArticleCoding>();
-        services.AddSingleton<FeedItems>().AddSingleton<FeedPolling>().AddSingleton<PageArchive>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
+        services.AddSingleton(_ => ArticleCoding.From(settings));
+        services.AddPolling(settings.Worker).AddPushing().AddSingleton<FeedPolling>();
+        services.AddSingleton<PageArchive>().AddSingleton<DuplicateCheck>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
         // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.
         services.AddHostedService<Drain>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Scheduler>();
+        services.AddHostedService<PageCleaner>();
+        services.AddHostedService(p => p.GetRequiredService<Subscribing>()).AddHostedService(p => p.GetRequiredService<WebSubCallback>());
     }
 }

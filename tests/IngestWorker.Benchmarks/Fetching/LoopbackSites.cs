@@ -11,14 +11,13 @@ internal sealed class LoopbackSites : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stopping = new();
-    private readonly byte[] page;
+    private readonly byte[] body = Body();
     private readonly TimeSpan latency;
     private readonly Task accepting;
 
     public LoopbackSites(TimeSpan latency)
     {
         this.latency = latency;
-        page = Answer();
         listener.Start(2048);
         accepting = AcceptAsync();
     }
@@ -62,10 +61,10 @@ internal sealed class LoopbackSites : IAsyncDisposable
                     length += read;
                     if (!buffer.AsSpan(0, length).EndsWith("\r\n\r\n"u8))
                         continue;
-                    var isRobots = buffer.AsSpan(0, length).StartsWith("GET /robots.txt"u8);
+                    var answer = Answer(Encoding.ASCII.GetString(buffer, 0, buffer.AsSpan(0, length).IndexOf("\r\n"u8)), Encoding.ASCII.GetString(buffer, 0, length));
                     length = 0;
                     await Task.Delay(latency, TimeProvider.System, stopping.Token);
-                    await stream.WriteAsync(isRobots ? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray() : page, stopping.Token);
+                    await stream.WriteAsync(answer, stopping.Token);
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or IOException or SocketException)
@@ -74,8 +73,25 @@ internal sealed class LoopbackSites : IAsyncDisposable
         }
     }
 
+    // Every address has a page of its own: the common part, and a gzip member more that names the address (RFC 1952 §2.2).
+    private byte[] Answer(string requestLine, string request)
+    {
+        if (requestLine.StartsWith("GET /robots.txt ", StringComparison.Ordinal)) return "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray();
+        var host = request.AsSpan(request.IndexOf("Host:", StringComparison.OrdinalIgnoreCase) + 5);
+        var own = Member(Encoding.ASCII.GetBytes($"<!-- {requestLine} {host[..host.IndexOf('\r')]} -->"));
+        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\nETag: \"1\"\r\nContent-Length: {body.Length + own.Length}\r\n\r\n");
+        return [.. Encoding.ASCII.GetBytes(head), .. body, .. own];
+    }
+
+    private static byte[] Member(byte[] text)
+    {
+        var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.NoCompression, leaveOpen: true)) gzip.Write(text);
+        return packed.ToArray();
+    }
+
     // About 80 KB of markup, 15 KB compressed: the size of an ordinary news page.
-    private static byte[] Answer()
+    private static byte[] Body()
     {
         var words = new Random(1);
         var html = new StringBuilder("<!doctype html><html><head><title>News</title></head><body>");
@@ -85,7 +101,6 @@ internal sealed class LoopbackSites : IAsyncDisposable
         var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(Encoding.UTF8.GetBytes(html.ToString()));
-        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip\r\nETag: \"1\"\r\nContent-Length: {compressed.Length}\r\n\r\n");
-        return [.. Encoding.ASCII.GetBytes(head), .. compressed.ToArray()];
+        return compressed.ToArray();
     }
 }

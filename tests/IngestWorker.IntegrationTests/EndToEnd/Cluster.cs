@@ -35,6 +35,7 @@ internal sealed class Cluster : IAsyncDisposable
             ("Database:ConnectionString", cluster.ConnectionString),
             ("Fetching:AllowedNetworks", "127.0.0.0/8"),
             ("Worker:HostInterval", "0s"),
+            ("Worker:ResponseTimeFactor", "0"),
             ("Worker:IdleDelay", "100ms"),
             ("Http:Port", "0"),
         }) cluster.Settings[name] = value;

@@ -160,6 +160,7 @@ public sealed class WholeWayTests(ITestOutputHelper output)
     {
         ["Fetching:AllowedNetworks"] = "127.0.0.0/8",
         ["Worker:HostInterval"] = "0s",
+        ["Worker:ResponseTimeFactor"] = "0",
         ["Worker:IdleDelay"] = "100ms",
     };
 

@@ -168,7 +168,7 @@ public abstract class ArticleStoreContract(TestDatabase test) : DatabaseContract
 
         await StoreAsync(Message(_item, attempt: 1));
 
-        (await items.BeginFetchAsync(_item.ItemId, 2, TimeSpan.FromMinutes(1), Token)).ShouldBeNull();
+        (await items.BeginFetchAsync(_item.ItemId, 2, Terms(TimeSpan.FromMinutes(1)), Token)).ShouldBeNull();
         (await items.FinishAsync(Disposition(_item.ItemId, 2, Stage.Fetched, Outcome.NotFound), Token)).ShouldBeFalse();
         (await items.CountsAsync(Token)).Of(ItemState.Stored).ShouldBe(1);
     }

@@ -35,8 +35,10 @@ public sealed class BackloggedDatabase : IAsyncDisposable
                 CASE WHEN n % 10 = 0 THEN 'pending' ELSE 'stored' END, CASE WHEN n % 10 = 0 THEN NULL ELSE 'ok' END,
                 CASE WHEN n % 10 = 0 THEN now() - interval '1 hour' END, now() - interval '1 day', CASE WHEN n % 10 = 0 THEN NULL ELSE now() - interval '1 day' END
             FROM generate_series(1, 40000) n;
-        INSERT INTO pages (page_id, item_id, url, fetched_at, status_code, body_sha256, body_bytes, body)
-            SELECT gen_random_uuid(), item_id, url, now() - interval '1 day', 200, '', 0, '' FROM items WHERE state = 'stored' LIMIT 10000;
+        INSERT INTO pages (page_id, item_id, url, fetched_at, status_code, body_sha256)
+            SELECT gen_random_uuid(), item_id, url, now() - interval '1 day', 200, md5(item_id::text) FROM items WHERE state = 'stored' LIMIT 10000;
+        INSERT INTO page_bodies (body_sha256, body_bytes, stored_bytes, body) SELECT body_sha256, 0, 0, '' FROM pages;
+        UPDATE items SET revisit_at = now() - interval '1 minute' WHERE state = 'stored' AND abs(hashtext(canonical_url)) % 20 = 0;
         INSERT INTO articles (article_id, item_id, page_id, revision, is_current, url, text, authors, tags, published_is_date_only, is_paywalled, confidence, blocks, headings, provenance, coder, coding_outcome, attempt, fetched_at, seen_at, extracted_at, stored_at)
             SELECT gen_random_uuid(), item_id, page_id, 1, true, url, 'text', '{}', '{}', false, false, 1, '[]', '[]', '{}', 'c', 'ok', 1, fetched_at, fetched_at, fetched_at, fetched_at FROM pages;
         INSERT INTO events (event_id, article_id, type, modes, contexts, quad, score, status, trigger_text, trigger_start, trigger_end, sentence_text, sentence_start, sentence_end, date_start, date_end, according_to_country, place_country, confidence, rule, coder, fetched_at)

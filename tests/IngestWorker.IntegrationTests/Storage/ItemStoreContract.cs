@@ -161,8 +161,8 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
         {
             var command = (await Store.ClaimDueAsync(Dispatch(maxAttempts: 3), Token)).Single();
             command.Attempt.ShouldBe(attempt);
-            (await Store.ReleaseAsync(command.ItemId, command.Attempt, Token)).ShouldBeTrue();
-            (await Store.ReleaseAsync(command.ItemId, command.Attempt, Token)).ShouldBeFalse();
+            (await Store.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, Token)).ShouldBeTrue();
+            (await Store.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, Token)).ShouldBeFalse();
         }
     }
 
@@ -171,16 +171,16 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
     {
         var id = Item("1").ItemId;
         await Store.AddAsync([Item("1")], null, Token);
-        (await Store.BeginFetchAsync(id, 0, Minute, Token)).ShouldBeNull();
+        (await Store.BeginFetchAsync(id, 0, Terms(Minute), Token)).ShouldBeNull();
         await Store.ClaimDueAsync(Dispatch(lease: Expired), Token);
         await Store.ClaimDueAsync(Dispatch(), Token);
 
-        (await Store.BeginFetchAsync(id, 1, Minute, Token)).ShouldBeNull();
+        (await Store.BeginFetchAsync(id, 1, Terms(Minute), Token)).ShouldBeNull();
         (await Store.FinishAsync(Disposition(id, 1, Stage.Fetched, Outcome.Gone), Token)).ShouldBeFalse();
         (await Store.PostponeAsync(Disposition(id, 1, Stage.Fetched, Outcome.Timeout), Minute, Token)).ShouldBeFalse();
-        (await Store.ReleaseAsync(id, 1, Token)).ShouldBeFalse();
+        (await Store.ReleaseAsync(id, 1, TimeSpan.Zero, Token)).ShouldBeFalse();
 
-        (await Store.BeginFetchAsync(id, 2, Minute, Token))!.Host.ShouldBe("news.example");
+        (await Store.BeginFetchAsync(id, 2, Terms(Minute), Token))!.Host.ShouldBe("news.example");
         (await Test.ValueAsync<long>("SELECT count(*) FROM item_trail WHERE stage <> 'discovered'")).ShouldBe(0);
     }
 
@@ -190,7 +190,7 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
         await Store.AddAsync([Item("1")], null, Token);
         await Store.ClaimDueAsync(Dispatch(lease: Expired), Token);
 
-        (await Store.BeginFetchAsync(Item("1").ItemId, 1, Minute, Token)).ShouldNotBeNull();
+        (await Store.BeginFetchAsync(Item("1").ItemId, 1, Terms(Minute), Token)).ShouldNotBeNull();
 
         (await Store.ClaimDueAsync(Dispatch(), Token)).ShouldBeEmpty();
         (await Store.NextDueAsync(Token))!.Value.ShouldBeInRange(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(61));
@@ -207,7 +207,7 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
         await pages.SaveAsync(newest, Disposition(item.ItemId, 1, Stage.Fetched, Outcome.Ok), Token);
         await pages.SaveAsync(Page(item, "old", Monday, "\"old\""), Disposition(item.ItemId, 1, Stage.Fetched, Outcome.Ok), Token);
 
-        var start = (await Store.BeginFetchAsync(item.ItemId, 1, Minute, Token))!;
+        var start = (await Store.BeginFetchAsync(item.ItemId, 1, Terms(Minute), Token))!;
 
         start.ShouldBe(new FetchStart { Host = "news.example", PageId = newest.PageId, ETag = "\"new\"", LastModified = newest.LastModified, BodySha256 = newest.BodySha256 });
     }
@@ -338,7 +338,7 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
                 var dies = random.Next(3) == 0;
                 foreach (var command in await store.ClaimDueAsync(Dispatch(max: 3, lease: dies ? Expired : Minute, maxAttempts: 1000), Token))
                 {
-                    if (await store.BeginFetchAsync(command.ItemId, command.Attempt, random.Next(3) == 0 ? Expired : Minute, Token) is null)
+                    if (await store.BeginFetchAsync(command.ItemId, command.Attempt, Terms(random.Next(3) == 0 ? Expired : Minute), Token) is null)
                         continue;
                     if (await store.FinishAsync(Disposition(command.ItemId, command.Attempt, Stage.Fetched, Outcome.NotFound), Token))
                         ended.Add(command.ItemId);

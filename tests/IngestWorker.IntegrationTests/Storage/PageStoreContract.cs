@@ -22,7 +22,7 @@ public abstract class PageStoreContract(TestDatabase test) : DatabaseContract(te
         var loaded = (await Pages.LoadAsync(page.PageId, Token))!;
         loaded.Body.ToArray().ShouldBe(page.Body.ToArray());
         (loaded with { Body = page.Body }).ShouldBe(page);
-        (await Test.ValueAsync<int>("SELECT length(body) FROM pages")).ShouldBeLessThan(page.Body.Length / 10);
+        (await Test.ValueAsync<int>("SELECT length(body) FROM page_bodies")).ShouldBeLessThan(page.Body.Length / 10);
     }
 
     [Fact]

@@ -53,15 +53,31 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
     }
 
     [Fact]
+    public async Task The_claim_of_revisits_reads_no_more_than_is_due()
+    {
+        var items = new ItemStore(_database);
+        await items.ClaimRevisitsAsync(new RevisitRequest { Dispatch = Dispatch(max: 20, interval: TimeSpan.FromMilliseconds(1)), MaxRevisits = 20, After = [TimeSpan.FromDays(7)] }, Token);
+        ShouldUseIndexes("items_revisits", "items_revisiting", "items_frontier");
+    }
+
+    [Fact]
+    public async Task Cleaning_reads_the_oldest_pages_alone()
+    {
+        (await new PageCleaning(_database).ByAgeAsync(TimeSpan.FromDays(30), 100, Token)).Pages.ShouldBe(0);
+        (await new PageCleaning(_database).BySizeAsync(1, 1, Token)).Pages.ShouldBe(1);
+        ShouldUseIndexes("pages_fetched", "pages_body", "page_bodies_pkey");
+    }
+
+    [Fact]
     public async Task What_is_done_with_one_item_reads_one_item()
     {
         var items = new ItemStore(_database);
         var commands = await items.ClaimDueAsync(Dispatch(max: 4), Token);
         await new PageStore(_database).SaveAsync(Page(Item("1"), "body") with { ItemId = commands[0].ItemId }, Disposition(commands[0].ItemId, 1, Stage.Fetched, Outcome.Ok), Token);
-        (await items.BeginFetchAsync(commands[0].ItemId, 1, TimeSpan.FromMinutes(1), Token)).ShouldNotBeNull();
+        (await items.BeginFetchAsync(commands[0].ItemId, 1, Terms(TimeSpan.FromMinutes(1)), Token)).ShouldNotBeNull();
         (await items.FinishAsync(Disposition(commands[1].ItemId, 1, Stage.Fetched, Outcome.Gone), Token)).ShouldBeTrue();
         (await items.PostponeAsync(Disposition(commands[2].ItemId, 1, Stage.Fetched, Outcome.Timeout), TimeSpan.FromMinutes(1), Token)).ShouldBeTrue();
-        (await items.ReleaseAsync(commands[3].ItemId, 1, Token)).ShouldBeTrue();
+        (await items.ReleaseAsync(commands[3].ItemId, 1, TimeSpan.Zero, Token)).ShouldBeTrue();
         await new PageStore(_database).LoadLatestAsync(commands[0].ItemId, Token);
         await new TrailStore(_database).ReadAsync(commands[0].ItemId, Token);
         await new TrailStore(_database).ReadAsync(Guid.Empty, Token);

@@ -32,6 +32,8 @@ internal static class Samples
         MaxAttempts = maxAttempts,
     };
 
+    public static FetchTerms Terms(TimeSpan lease, TimeSpan? firstRevisit = null, TimeSpan? interval = null) => new() { Lease = lease, FirstRevisit = firstRevisit, HostInterval = interval ?? TimeSpan.Zero };
+
     public static Disposition Disposition(Guid itemId, int attempt, Stage stage, Outcome outcome, string? detail = null) => new()
     {
         ItemId = itemId,

@@ -81,7 +81,7 @@ public abstract class WholeFlowContract(TestDatabase test) : DatabaseContract(te
 
     private async Task FetchAsync(Worker worker, FetchArticle command)
     {
-        if (await worker.Items.BeginFetchAsync(command.ItemId, command.Attempt, worker.Dies ? Expired : Minute, Token) is not { } start)
+        if (await worker.Items.BeginFetchAsync(command.ItemId, command.Attempt, Terms(worker.Dies ? Expired : Minute), Token) is not { } start)
             return;
         if (worker.Random.Next(8) == 0)
             await worker.Items.DelayHostAsync(start.Host, TimeSpan.FromMilliseconds(5), Token);
@@ -92,7 +92,7 @@ public abstract class WholeFlowContract(TestDatabase test) : DatabaseContract(te
                 await worker.Items.PostponeAsync(Disposition(command.ItemId, command.Attempt, Stage.Fetched, Outcome.ServerError), TimeSpan.Zero, Token);
                 return;
             case 1:
-                await worker.Items.ReleaseAsync(command.ItemId, command.Attempt, Token);
+                await worker.Items.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, Token);
                 return;
         }
 

@@ -82,4 +82,26 @@ public sealed class TextAnalyzerTests
         // A fifth of a second here; quadratic work would take minutes.
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
+
+    [Fact]
+    public void A_sentence_reads_the_same_alone_and_among_others()
+    {
+        string[] sentences = ["The president met his rival in Geneva on Friday.", "Rebels denied that they had broken the truce.", "At least 12 people were killed, officials said."];
+        var together = LanguageSample.Analyzer.Analyze(string.Concat(Enumerable.Repeat(string.Join('\n', sentences) + "\n", 40)));
+
+        for (var s = 0; s < together.Sentences.Count; s++)
+        {
+            var alone = LanguageSample.Analyzer.Analyze(sentences[s % 3]).Sentences[0].Tokens;
+            together.Sentences[s].Tokens.Select(t => (t.Text, t.Lemma, t.Upos, t.Xpos, t.Head, t.Deprel))
+                .ShouldBe(alone.Select(t => (t.Text, t.Lemma, t.Upos, t.Xpos, t.Head, t.Deprel)));
+        }
+    }
+
+    [Fact]
+    public void Who_was_named_in_full_is_a_person_by_surname_too()
+    {
+        const string text = "Prime Minister Anna Lindholm spoke first. Critics in Lindholm's party left the hall. The vote went against Lindholm.";
+
+        LanguageSample.Analyzer.Analyze(text).Names.Where(n => n.Text == "Lindholm").ShouldAllBe(n => n.Kind == NameKind.Person);
+    }
 }
