@@ -116,6 +116,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     {
         var rel = clause[node].Rel;
         if (rel is "ccomp" or "parataxis") return true;
+        if (rel is "advcl" or "acl" or "obl" && clause[clause[node].Head].Lemma is "accuse" && clause.ChildrenOf(node).Any(c => clause[c].Lower == "of")) return true;
         if (rel is "xcomp") return clause[clause[node].Head].Lemma is "claim" or "quote" or "report" or "say";
         if (rel is "obj" or "obl") return rel is "obj" && clause[clause[node].Head].Lemma is "report" or "confirm" or "claim" or "announce" or "deny" or "describe" or "allege" or "acknowledge" or "admit";
         if (rel is "nsubj") return clause[node].SubRel == "pass" && clause[clause[node].Head].Lemma is "report" or "confirm" && node == index;
@@ -126,7 +127,9 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     {
         var clause = scene.Clause;
         var roles = Roles.OfVerb(clause, verb);
-        var subject = clause.ChildWith(verb, "nsubj") >= 0 || clause[verb].Rel is "conj" or "xcomp" or "advcl" or "acl" ? roles.Subject : -1;
+        // "It added that ..." is no empty "it".
+        var it = clause.ChildWith(verb, "nsubj") < 0 && !roles.Passive ? clause.ChildWith(verb, "expl") : -1;
+        var subject = it >= 0 ? it : clause.ChildWith(verb, "nsubj") >= 0 || clause[verb].Rel is "conj" or "xcomp" or "advcl" or "acl" ? roles.Subject : -1;
         if (clause[verb].Lemma is "quote" or "cite" && roles.Object >= 0) return Speaker(scene, roles.Object);
         if (roles.Passive)
         {

@@ -23,6 +23,14 @@ internal static class Relevance
             && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;
 
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && Idle(draft)) return false;
+        // "asked not to be named", "declined to comment": how newspapers speak of their sources.
+        if (draft.Type is PloverType.Request or PloverType.Reject && draft.Entry.Kind is Lexicon.TriggerKind.Verb
+            && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" && clause[c].Lemma is "name" or "identify" or "comment" or "elaborate" or "discuss" or "say" or "specify" or "quote")) return false;
+        // "said at a rally in Louisiana": where a politician speaks.
+        if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "rally" or "march" && clause.CaseOf(draft.Head) is "at") return false;
+        // A fatality of a disease; a figure of speech.
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head].Lemma is "fatality" or "slaughter" or "casualty" && draft.Actors.Count == 0 && draft.Recipients.Count == 0 && draft.Place is null
+            && !clause.Words.Any(w => w.Lemma is "attack" or "shelling" or "fighting" or "bombing" or "war" or "military" or "clash" or "soldier" or "army" or "troop" or "militant" or "rebel" or "police" or "protest" or "strike" or "forces" or "civilian" or "authority")) return false;
         if (IsTalk(draft) && Weight(draft) < 2) return false;
         if (draft.Entry.Harm.Length > 0 && Harmless(draft)) return false;
         // "The film bombed": a thing that acts upon nothing.
@@ -77,7 +85,12 @@ internal static class Relevance
             && nobody && !roles.Passive && roles.Subject >= 0 && clause[roles.Subject].Pos is Language.Upos.Noun) return true;
         if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "require" or "need" && nobody) return true;
         if (draft.Type is PloverType.Consult && draft.Status is EventStatus.Negated && !draft.Recipients.Concat(draft.Actors.Skip(1)).Any(IsPublic)) return true;
+        // "Video of the rescue was released", "prosecutors released the footage": nobody is set free.
+        var freed = roles.Passive ? roles.Subject : roles.Object;
+        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && freed >= 0 && clause[freed].Lemma is "video" or "footage" or "report" or "statement" or "transcript" or "document" or "data" or "image" or "photo" or "result" or "film" or "album" or "record" or "list" or "name" or "letter" or "detail" or "version" or "book" or "figure" or "call" or "territory") return true;
         if (draft.Type is not PloverType.Assault) return false;
+        // "He suggested pushing back the date": somebody unknown against nobody.
+        if (draft.Actors.Count > 0 && draft.Actors.All(a => a.IsPronoun && a.Country is null && a.Sectors.Count == 0) && draft.Recipients.Count == 0 && draft.Entry.Harm.Length == 0 && draft.Modes.Count == 0) return true;
         // What is only planned or wanted is no event: "intended to take control of the hill".
         if (draft.Status is EventStatus.Future or EventStatus.Hypothetical && clause[draft.Head].Rel is "xcomp" && clause[draft.Head].Head is var plan and >= 0
             && clause[plan].Lemma is "intend" or "plan" or "want" or "seek" or "prepare" or "hope" or "aim" or "consider" or "decide" or "wish") return true;

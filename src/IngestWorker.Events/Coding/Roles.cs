@@ -170,7 +170,10 @@ internal sealed class Roles
                 Passive |= word.IsPast && !clause.HasChild(verb, "mark", "to");
                 break;
             case "advcl":
-                Subject = OfVerb(clause, word.Head, depth + 1).Subject;
+                var main = OfVerb(clause, word.Head, depth + 1);
+                // "accused soldiers of killing civilians": the accused are said to have done it.
+                var isCharge = clause[word.Head].Lemma is "accuse" or "suspect" or "convict" or "blame" && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "of" or "for");
+                Subject = !isCharge ? main.Subject : main.Passive ? main.Subject : main.Object;
                 break;
         }
     }

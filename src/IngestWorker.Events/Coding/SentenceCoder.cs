@@ -207,6 +207,14 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             return;
         }
 
+        // An attack on a policy is one of words.
+        if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause[draft.Match.Last].Lemma is "attack" or "assail" or "blast" or "assault" or "bomb"
+            && draft.Roles is { Passive: false, Object: >= 0 } && draft.Scene.Clause[draft.Roles.Object].Lemma is "policy" or "proposal" or "plan" or "decision" or "record" or "remark" or "idea" or "bill" or "law" or "credibility" or "character" or "budget" or "reform" or "strategy" or "deal" or "agreement" or "verdict" or "ruling" or "report" or "legislation")
+        {
+            (draft.Type, draft.Modes) = (PloverType.Accuse, ["disapprove"]);
+            return;
+        }
+
         // A politician's attack is one of words.
         if (draft.Type is PloverType.Assault && draft.Scene.Clause[draft.Match.Last].Lemma is "attack" or "assail" or "blast" or "assault" && draft.Modes.Count == 0 && draft.Dead is null
             && draft.Actors.Count > 0 && draft.Actors.All(a => (a.IsPerson || a.Is("PTY") || a.Is("JRN")) && (a.Is("GOV") || a.Is("PTY") || a.Is("LEG") || a.Is("ELI") || a.Is("JRN") || a.Is("OPP"))))

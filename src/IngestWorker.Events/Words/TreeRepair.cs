@@ -21,7 +21,9 @@ internal static class TreeRepair
         for (var i = 0; i < words.Count; i++)
         {
             Shot(words, i);
+            Auxiliary(words, i);
             Behind(words, i);
+            Before(words, i);
         }
 
         Headless(words);
@@ -69,6 +71,46 @@ internal static class TreeRepair
         var isReported = noun.Rel is "nsubj" && noun.Head > i;
         (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, isReported ? "ccomp" : noun.Rel is "nsubj" or "obj" or "obl" ? "parataxis" : noun.Rel, "");
         (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
+    }
+
+    // "jets had struck targets", where "had" got all the arguments and "struck" was taken for an adjective.
+    private static void Auxiliary(IReadOnlyList<Word> words, int i)
+    {
+        if (i + 2 >= words.Count || words[i].Lemma is not ("have" or "be") || words[i].Rel is "aux" or "cop") return;
+        var verb = words[i + 1];
+        if (verb is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } || verb.Head <= i + 1 || IsAbove(words, verb.Index, i)) return;
+        var (aux, noun) = (words[i], words[verb.Head]);
+        (verb.Head, verb.Rel, verb.SubRel) = (aux.Head, aux.Rel, aux.SubRel);
+        foreach (var child in words)
+        {
+            if (child.Head == i && child != verb) child.Head = verb.Index;
+        }
+
+        (aux.Head, aux.Rel, aux.SubRel, aux.Pos) = (verb.Index, "aux", aux.Lemma == "be" ? "pass" : "", Upos.Aux);
+        if (noun != verb) (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, aux.Lemma == "be" ? "obl" : "obj", "");
+    }
+
+    // "Amnesty International accused Ethiopian soldiers of killing": between a name and a noun phrase stands the verb of the two.
+    private static void Before(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head <= i + 1 || words[i - 1].Pos is not Upos.Propn) return;
+        var (name, noun) = (words[i - 1], words[verb.Head]);
+        if (name.Head != noun.Index && !(name.Head >= 0 && name.Head < i && words[name.Head].Head == noun.Index)) return;
+        var subject = name.Head == noun.Index ? name : words[name.Head];
+        var (above, rel) = (noun.Head, noun.Rel);
+        if (above >= 0 && words[above] is { Pos: Upos.Verb, IsGerund: true } gerund && gerund.Index > noun.Index)
+        {
+            // The gerund behind depends on the new verb.
+            (above, rel) = (gerund.Head, gerund.Rel);
+            (gerund.Head, gerund.Rel, gerund.SubRel) = (i, "advcl", "");
+        }
+
+        (verb.Head, verb.Rel, verb.SubRel) = (above, above < 0 ? "root" : rel is "nsubj" or "obj" or "obl" ? "parataxis" : rel, "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        foreach (var word in words)
+        {
+            if (word.Head == noun.Index && word.Index < i) (word.Head, word.Rel, word.SubRel) = word == subject ? (i, "nsubj", "") : (subject.Index, word.Rel, word.SubRel);
+        }
     }
 
     // "The government and the rebels resumed peace talks", read as one long name phrase: the first past tense in it is the predicate.

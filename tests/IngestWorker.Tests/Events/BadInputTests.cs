@@ -50,7 +50,8 @@ public sealed class BadInputTests
     public void One_endless_sentence_is_cut_and_not_worked_at_for_ever()
     {
         var text = string.Concat(Enumerable.Repeat("and the army attacked the rebels ", 1_000));
-        Time(text).ShouldBeLessThan(30);
+        // Half a second on an idle machine; the limit only tells work that ends from work that does not.
+        Time(text).ShouldBeLessThan(240);
     }
 
     private static CodingResult Code(string text) => Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = new DateOnly(2020, 10, 2) });
