@@ -6,6 +6,7 @@ using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Ontology;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
+using IngestWorker.Language.Places;
 
 namespace IngestWorker.Events;
 
@@ -18,17 +19,20 @@ public sealed class EventCoder
     private readonly TextAnalyzer _analyzer;
     private readonly ArticleReader _reader;
 
-    public EventCoder() : this(new TextAnalyzer())
+    /// <summary>The embedded model, gazetteer and lexicon.</summary>
+    public EventCoder() : this([])
     {
     }
 
-    /// <param name="analyzer">Shared with whoever else reads texts, so that its model is loaded once.</param>
-    public EventCoder(TextAnalyzer analyzer)
+    /// <param name="lexicons">The user's own, beside the embedded ones; where both know a word, theirs goes first.</param>
+    /// <exception cref="LexiconException">Errors in the user's lexicons, all of them.</exception>
+    public EventCoder(IReadOnlyList<LexiconFile> lexicons)
     {
-        _analyzer = analyzer;
+        var places = Language.Places.Gazetteer.ReadEmbedded();
+        _analyzer = new TextAnalyzer(places);
         PloverTables plover = new();
-        Lexicon = LoadLexicon(plover);
-        _reader = new ArticleReader(Lexicon, plover);
+        Lexicon = LoadLexicon(plover, lexicons);
+        _reader = new ArticleReader(Lexicon, plover, new PlaceResolver(places));
     }
 
     /// <summary>Name and version of the coder, stored with every event.</summary>
@@ -49,19 +53,42 @@ public sealed class EventCoder
         };
     }
 
-    private static LexiconIndex LoadLexicon(PloverTables plover)
+    /// <summary>How a text's events came about: trees, matches, rejected matches and why.</summary>
+    public Explanation Explain(CodingInput input)
+    {
+        var analyzed = _analyzer.Analyze(input.Text, input.Published);
+        if (analyzed.Outcome != TextOutcome.English) return new Explanation(analyzed.Outcome is TextOutcome.Empty ? Outcome.Ok : Outcome.LanguageNotSupported, [], []);
+        CodingTrace trace = new();
+        var events = _reader.Read(input, analyzed, trace);
+        return new Explanation(Outcome.Ok, [.. trace.Scenes.Select(s => Explained(s, trace))], events);
+    }
+
+    /// <summary>The features that the pair model is trained with.</summary>
+    internal IReadOnlyCollection<string> PairFeatures(CodingInput input) => _reader.PairFeatures(input, _analyzer.Analyze(input.Text, input.Published));
+
+    private static ExplainedSentence Explained(SentenceScene scene, CodingTrace trace)
+    {
+        var clause = scene.Clause;
+        string Words(int first, int last) => scene.Text.Slice(clause[first].Start, clause[last].End);
+        return new ExplainedSentence(
+            [.. clause.Words.Select(w => new ExplainedWord(w.Index + 1, w.Text, w.Lemma, w.Pos.ToString(), w.Head + 1, w.SubRel.Length == 0 ? w.Rel : w.Rel + ":" + w.SubRel))],
+            [.. scene.Hits.Select(h => $"{Words(h.First, h.Last)} = {h.Entity.Kind} {h.Entity.Country} {string.Join(',', h.Entity.Sectors)}".TrimEnd())],
+            [.. trace.Steps.Where(s => s.Scene == scene).Select(s => new ExplainedMatch(Words(s.Match.First, s.Match.Last), s.Match.Entry.Type, s.Match.Entry.Source, s.Reason))]);
+    }
+
+    private static LexiconIndex LoadLexicon(PloverTables plover, IReadOnlyList<LexiconFile> own)
     {
         LexiconReader reader = new(plover);
         List<LexiconEntry> entries = [];
         List<LexiconError> errors = [];
-        foreach (var file in DataFile.Names("Lexicon/"))
+        // The user's come first: of two patterns of one length the earlier wins.
+        foreach (var file in own.Concat(DataFile.Names("Lexicon/").Select(n => new LexiconFile(n, DataFile.Read(n)))))
         {
-            var (read, wrong) = reader.Read(file, DataFile.Read(file));
+            var (read, wrong) = reader.Read(file.Name, file.Text);
             entries.AddRange(read);
             errors.AddRange(wrong);
         }
 
-        if (errors.Count > 0) throw new InvalidOperationException("The embedded lexicon has errors:\n" + string.Join('\n', errors.Select(e => $"{e.File}:{e.Line}: {e.Message}")));
-        return new LexiconIndex(entries);
+        return errors.Count > 0 ? throw new LexiconException(errors) : new LexiconIndex(entries);
     }
 }

@@ -29,6 +29,9 @@ public sealed record FetchResult
     /// <summary>As sent.</summary>
     public string? LastModified { get; init; }
 
+    /// <summary>The Link headers, joined by commas (<see cref="LinkHeader"/>); null where there was none.</summary>
+    public string? Link { get; init; }
+
     /// <summary>Content coding (gzip, deflate, br, zstd) undone, characters not decoded. Empty unless <see cref="Outcome"/> is Ok.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

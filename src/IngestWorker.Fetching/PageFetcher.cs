@@ -70,6 +70,7 @@ public sealed class PageFetcher
         ContentType = last.ContentType,
         ETag = last.ETag,
         LastModified = last.LastModified,
+        Link = last.Link,
         Body = last.Outcome == Outcome.Ok ? last.Body : default,
         RetryAfter = last.RetryAfter,
         IsTransient = last.IsTransient,

@@ -15,7 +15,7 @@ internal static class Evaluation
         foreach (var sentence in gold)
         {
             var rows = sentence.Words.ToArray();
-            reader.Read([.. rows.Select(r => r.Form.AsMemory())]);
+            reader.Read([.. rows.Select(r => r.Form)]);
             for (var w = 0; w < rows.Length; w++)
             {
                 var analysis = model.Labels.Analyses[reader.Analyses[w]];
@@ -44,7 +44,7 @@ internal static class Evaluation
         var (right, found, all) = (new int[3], new int[3], new int[3]);
         foreach (var sentence in gold.Where(s => s.Names is not null))
         {
-            reader.Read([.. sentence.Forms.Select(f => f.AsMemory())]);
+            reader.Read(sentence.Forms);
             var expected = Spans(sentence.Names!);
             var predicted = Spans(reader.NameTags.AsSpan(0, sentence.Count));
             foreach (var span in expected) all[span.Kind]++;

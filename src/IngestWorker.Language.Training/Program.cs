@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using IngestWorker.Language.Network;
+using IngestWorker.Language.Segmentation;
 using IngestWorker.Language.Training;
 using IngestWorker.Language.Trees;
 
@@ -16,6 +18,15 @@ var clock = Stopwatch.StartNew();
 List<ConlluSentence> Trees(string file) => [.. ConlluReader.Read(new StreamReader(settings.Path("treebank", file)))];
 var (ewtDev, gumDev) = (Trees("ewt-dev.conllu"), Trees("gum-dev.conllu"));
 List<ConlluSentence> train = [.. Trees("ewt-train.conllu"), .. Trees("gum-train.conllu")];
+if (settings.Command == "sentences")
+{
+    var weights = BoundaryTrainer.Learn(train, settings.Seed);
+    File.WriteAllBytes(settings.Output, MemoryMarshal.AsBytes(weights.AsSpan()));
+    foreach (var (set, gold) in new[] { ("ewt-dev", ewtDev), ("gum-dev", gumDev) })
+        Console.Error.WriteLine($"{set} by rule {BoundaryTrainer.Score(null, gold)}; learned {BoundaryTrainer.Score(new BoundaryModel(weights), gold)}");
+    return 0;
+}
+
 var data = TreebankData.Collect(train, settings.Path("text", "articles.txt.gz"));
 Console.Error.WriteLine($"{train.Count} trees, {data.Words.Length} words, {data.Labels.Xpos.Length} tags, {data.Labels.Feats.Length} features, {data.Labels.Analyses.Length} analyses, {data.Labels.Deprels.Length} relations");
 

@@ -9,8 +9,13 @@ internal sealed record Settings
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
 
-        DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
+        sentences --data DIR --output FILE [--seed 1]
+
+        "train" makes the network, "sentences" the model of where sentences end. DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
+
+    /// <summary>"train" or "sentences".</summary>
+    public required string Command { get; init; }
 
     public required string Data { get; init; }
 
@@ -37,7 +42,7 @@ internal sealed record Settings
     public static Settings? Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (args.Length == 0 || args[0] != "train") return null;
+        if (args.Length == 0 || args[0] is not ("train" or "sentences")) return null;
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--hold-out-names") values[args[i]] = "";
@@ -49,6 +54,7 @@ internal sealed record Settings
         int Int(string key, int otherwise) => values.TryGetValue(key, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         return new Settings
         {
+            Command = args[0],
             Data = data,
             Output = output,
             Shape = new NetworkShape(Int("--width", 192), Int("--layers", 3), Int("--tag-layer", 2), Int("--arc", 128), Int("--label", 96), Int("--name", 64)),

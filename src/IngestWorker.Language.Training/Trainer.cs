@@ -166,7 +166,8 @@ internal sealed class Trainer
             _clozeTargets[starts[s]] = -1;
             rows[starts[s]] = CompiledModel.RootRow;
             hashed[starts[s] * WordFeatures.Count] = -1;
-            _index.EmbedRoot(x.AsSpan(starts[s] * d, d));
+            x.AsSpan(starts[s] * d, d).Clear();
+            _model.WordTable.Row(CompiledModel.RootRow).CopyTo(x.AsSpan(starts[s] * d, d));
             _words.Touch(CompiledModel.RootRow);
             for (var w = 0; w < batch[s].Count; w++)
             {

@@ -76,7 +76,8 @@ internal sealed class TreebankData
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0) continue;
-            var (words, sentences) = Lines.Segment(line);
+            // By rule alone, so that these sentences do not change with what was learned about their ends.
+            var (words, sentences) = Lines.Segment(line, boundaries: null);
             foreach (var s in sentences) yield return [.. words[s.FirstWord..s.EndWord].Select(w => line[w.Start..w.End])];
         }
     }

@@ -32,6 +32,9 @@ public sealed record AnalyzedText
 
     /// <summary>Numbers of people, in order, none overlapping.</summary>
     public IReadOnlyList<PeopleCount> Counts { get; init; } = [];
+
+    /// <summary>Pronouns, descriptions and short names with what they stand for, in order.</summary>
+    public IReadOnlyList<Reference> References { get; init; } = [];
 }
 
 /// <summary>What kind of thing a name names.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using IngestWorker.Language.Coreference;
 using IngestWorker.Language.Counts;
 using IngestWorker.Language.Dates;
 using IngestWorker.Language.Identification;
@@ -21,6 +22,8 @@ public sealed class TextAnalyzer
     private readonly Lemmatizer _lemmas;
     private readonly Feats[] _feats;
     private readonly NameRules _nameRules;
+    private readonly Func<string, int, string> _lemmaOf;
+    private readonly Func<string, bool> _isCountry;
     private readonly ConcurrentBag<SentenceReader> _readers = [];
 
     /// <summary>Loads the model: some hundred milliseconds, some tens of megabytes. Keep the instance.</summary>
@@ -33,12 +36,14 @@ public sealed class TextAnalyzer
     public TextAnalyzer(Gazetteer gazetteer)
     {
         _nameRules = new NameRules(gazetteer);
+        _isCountry = name => gazetteer.Find(name).Any(e => e.Kind == PlaceKind.Country);
         using var stream = typeof(TextAnalyzer).Assembly.GetManifestResourceStream(ModelName)
             ?? throw new InvalidOperationException($"The assembly lacks its model {ModelName}.");
         var source = ModelFile.Read(stream);
         _model = new CompiledModel(source);
         _lemmas = new Lemmatizer(source.LemmaExceptions, source.BaseForms);
         _feats = [.. source.Labels.Feats.Select(f => new Feats(f))];
+        _lemmaOf = LemmaOf;
     }
 
     /// <param name="text">Plain text, one block a line ("\n").</param>
@@ -51,22 +56,12 @@ public sealed class TextAnalyzer
         var points = CodePoints.Of(text);
         if (!EnglishCheck.IsEnglish(text, words, _model)) return Unread(text, points, words, spans);
 
-        var reader = _readers.TryTake(out var free) ? free : new SentenceReader(_model);
-        var sentences = new Sentence[spans.Count];
-        var names = new List<NameSpan>();
+        var sentences = ReadSentences(text, points, words, spans, out var names);
         var counts = new List<PeopleCount>();
-        for (var s = 0; s < spans.Count; s++)
-        {
-            sentences[s] = Read(reader, text, points, words, spans[s]);
-            var firstName = names.Count;
-            AddNames(reader, sentences[s], s, text, words, spans[s], names);
-            _nameRules.Apply(sentences[s], s, text, points.CharAt, names, firstName);
-            CountReader.Read(text, sentences[s], s, points.CharAt, counts);
-        }
-
-        _readers.Add(reader);
+        for (var s = 0; s < sentences.Length; s++) CountReader.Read(text, sentences[s], s, points.CharAt, counts);
         var dates = new DateReader(published).Read(text, sentences, names, points.CharAt);
-        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates, Counts = counts };
+        var references = new ReferenceReader(_isCountry).Read(text, sentences, names, points.CharAt);
+        return new AnalyzedText { Outcome = TextOutcome.English, Sentences = sentences, Names = names, Dates = dates, Counts = counts, References = references };
     }
 
     /// <summary>Tags and trees for words that are given: every column but the words themselves is written anew.</summary>
@@ -74,11 +69,11 @@ public sealed class TextAnalyzer
     {
         var rows = sentence.Words.ToArray();
         var reader = _readers.TryTake(out var free) ? free : new SentenceReader(_model);
-        reader.Read([.. rows.Select(r => r.Form.AsMemory())]);
+        reader.Read([.. rows.Select(r => r.Form)]);
         var parsed = new Dictionary<string, ConlluRow>(StringComparer.Ordinal);
         for (var w = 0; w < rows.Length; w++)
         {
-            var token = Token(reader, w, rows[w].Form, 0, 0);
+            var token = Token(reader, w, 0, 0, 0);
             parsed[rows[w].Id] = rows[w] with
             {
                 Lemma = token.Lemma,
@@ -110,43 +105,74 @@ public sealed class TextAnalyzer
         return new AnalyzedText { Outcome = TextOutcome.NotEnglish, Sentences = sentences };
     }
 
-    private Sentence Read(SentenceReader reader, string text, CodePoints points, List<WordSpan> words, SentenceSpan span)
+    // Sentences are read several at a time: the network's matrices are worth fetching for a few hundred words.
+    private Sentence[] ReadSentences(string text, CodePoints points, List<WordSpan> words, List<SentenceSpan> spans, out List<NameSpan> names)
     {
-        var count = span.EndWord - span.FirstWord;
-        var forms = new ReadOnlyMemory<char>[count];
-        for (var i = 0; i < count; i++)
+        var reader = _readers.TryTake(out var free) ? free : new SentenceReader(_model);
+        var sentences = new Sentence[spans.Count];
+        names = [];
+        for (var first = 0; first < spans.Count;)
         {
-            var word = words[span.FirstWord + i];
-            forms[i] = text.AsMemory(word.Start, word.Length);
+            reader.Clear();
+            var end = first;
+            while (end < spans.Count && reader.Words < SentenceReader.GoodBatch) Add(reader, text, words, spans[end++]);
+            reader.Read();
+            for (var (s, word) = (first, 0); s < end; s++)
+            {
+                sentences[s] = Build(reader, points, words, spans[s], s - first, word);
+                var firstName = names.Count;
+                AddNames(reader.NameTags.AsSpan(word, sentences[s].Tokens.Length), sentences[s], s, text, words, spans[s], names);
+                _nameRules.Apply(sentences[s], s, text, points.CharAt, names, firstName);
+                word += sentences[s].Tokens.Length;
+            }
+
+            first = end;
         }
 
-        reader.Read(forms);
-        var tokens = new Token[count];
-        for (var i = 0; i < count; i++)
+        _readers.Add(reader);
+        return sentences;
+    }
+
+    private static void Add(SentenceReader reader, string text, List<WordSpan> words, SentenceSpan span)
+    {
+        reader.BeginSentence(span.EndWord - span.FirstWord);
+        for (var w = span.FirstWord; w < span.EndWord; w++) reader.Add(text.AsSpan(words[w].Start, words[w].Length));
+    }
+
+    private Sentence Build(SentenceReader reader, CodePoints points, List<WordSpan> words, SentenceSpan span, int sentence, int firstWord)
+    {
+        var tokens = new Token[span.EndWord - span.FirstWord];
+        for (var i = 0; i < tokens.Length; i++)
         {
             var word = words[span.FirstWord + i];
-            tokens[i] = Token(reader, i, _model.Text(forms[i].Span), points.At(word.Start), points.At(word.End));
+            tokens[i] = Token(reader, firstWord + i, sentence, points.At(word.Start), points.At(word.End));
         }
 
         return new Sentence(tokens[0].Start, tokens[^1].End, span.Line, ImmutableCollectionsMarshal.AsImmutableArray(tokens));
     }
 
-    private Token Token(SentenceReader reader, int w, string form, int start, int end)
+    private Token Token(SentenceReader reader, int word, int sentence, int start, int end)
     {
         var labels = _model.Source.Labels;
-        var (upos, xpos, feats) = labels.Analyses[reader.Analyses[w]];
-        var tag = labels.Xpos[xpos];
-        return new Token(form, start, end, _lemmas.Lemma(form, (Upos)upos, tag), (Upos)upos, tag, _feats[feats], reader.Heads[w], labels.Deprels[reader.Deprels[w]]);
+        var (upos, xpos, feats) = labels.Analyses[reader.Analyses[word]];
+        var lemma = reader.Lemma(word, sentence, _lemmaOf);
+        return new Token(reader.Forms[word], start, end, lemma, (Upos)upos, labels.Xpos[xpos], _feats[feats], reader.Heads[word], labels.Deprels[reader.Deprels[word]]);
     }
 
-    private static void AddNames(SentenceReader reader, Sentence sentence, int index, string text, List<WordSpan> words, SentenceSpan span, List<NameSpan> names)
+    private string LemmaOf(string form, int analysis)
     {
-        for (var w = 0; w < sentence.Tokens.Length; w++)
+        var (upos, xpos, _) = _model.Source.Labels.Analyses[analysis];
+        return _lemmas.Lemma(form, (Upos)upos, _model.Source.Labels.Xpos[xpos]);
+    }
+
+    private static void AddNames(ReadOnlySpan<int> tags, Sentence sentence, int index, string text, List<WordSpan> words, SentenceSpan span, List<NameSpan> names)
+    {
+        for (var w = 0; w < tags.Length; w++)
         {
-            var tag = reader.NameTags[w];
+            var tag = tags[w];
             if (tag % 2 == 0) continue;
             var last = w;
-            while (last + 1 < sentence.Tokens.Length && reader.NameTags[last + 1] == tag + 1) last++;
+            while (last + 1 < tags.Length && tags[last + 1] == tag + 1) last++;
             names.Add(new NameSpan
             {
                 Start = sentence.Tokens[w].Start,

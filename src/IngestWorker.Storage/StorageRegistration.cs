@@ -11,6 +11,7 @@ public static class StorageRegistration
         .AddSingleton(options)
         .AddSingleton<IDatabase>(provider => Open(options, provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance))
         .AddSingleton<FeedStore>()
+        .AddSingleton<SubscriptionStore>()
         .AddSingleton<ItemStore>()
         .AddSingleton<CanonicalStore>()
         .AddSingleton<PageStore>()

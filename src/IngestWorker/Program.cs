@@ -1,5 +1,6 @@
 using System.CommandLine;
 using IngestWorker.Cli;
+using IngestWorker.Cli.Feeds;
 
 var root = new RootCommand("News in, coded events out: who did what to whom, where, when, and according to whom.")
 {
@@ -16,6 +17,7 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     FeedCommand.Create(),
     ArticleCommand.Create(),
     TextCommand.Create(),
+    PlacesCommand.Create(),
     EventsCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);

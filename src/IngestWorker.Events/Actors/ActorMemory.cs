@@ -18,7 +18,14 @@ internal sealed class ActorMemory
 
     public Party? LastSpeaker { get; set; }
 
+    private readonly HashSet<string> _countries = new(StringComparer.Ordinal);
+
     public string? LastCountry { get; private set; }
+
+    /// <summary>True where a name of the country stood before.</summary>
+    public bool Knows(string country) => _countries.Contains(country);
+
+    public void Name(string country) => _countries.Add(country);
 
     public string? CountryBefore { get; private set; }
 

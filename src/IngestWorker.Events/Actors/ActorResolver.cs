@@ -9,7 +9,9 @@ internal sealed class ActorResolver(RoleNouns roles)
 {
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
     private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
-    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
+    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
+    // Whose name phrase goes on with "to" or "for": "aide to the president", "spokesman for the police".
+    private static readonly FrozenSet<string> Accredited = FrozenSet.ToFrozenSet(["aide", "adviser", "advisor", "ambassador", "envoy", "candidate", "representative", "delegate", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "commissioner", "mission", "coordinator", "attaché", "department", "ministry", "committee", "council", "party", "movement", "front"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
 
@@ -38,12 +40,26 @@ internal sealed class ActorResolver(RoleNouns roles)
         var word = clause[head];
         if (word.Pos is Upos.Pron || word.Lower is "both" or "others" or "those" or "all") return [FromPronoun(scene, head)];
 
+        if (Korea(scene, head) is { } half) return [half];
         var (first, last) = NameSpan(scene, head);
         var hits = scene.Hits.Where(h => h.First >= first && h.Last <= last).ToList();
         var shared = SharedNationalities(scene, hits, head);
         if (shared.Count > 1) return shared.Select(h => Make(scene, head, first, last, [h]));
+        var holders = SharedOf(scene, head);
+        if (holders.Count > 1) return holders.Select(h => Make(scene, head, first, Math.Max(last, h.Last), [h]));
         if (hits.Count == 0 && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries") return LastTwo(scene, head, first, last);
         return [Make(scene, head, first, last, hits)];
+    }
+
+    // "The South retaliated", in a text about both Koreas.
+    private static Party? Korea(SentenceScene scene, int head)
+    {
+        var word = scene.Clause[head];
+        if (word.Lower is not ("north" or "south") || !scene.Clause.HasChild(head, "det", "the") || scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "nmod" or "compound" or "flat")) return null;
+        var country = word.Lower == "north" ? "PRK" : "KOR";
+        return scene.Memory.Knows("PRK") && scene.Memory.Knows("KOR")
+            ? new Party { Text = word.Text, Start = word.Start, End = word.End, Head = head, Country = country, IsState = true, IsProper = true }
+            : null;
     }
 
     /// <summary>First and last word of the shortest full name phrase.</summary>
@@ -54,6 +70,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var child in clause.ChildrenOf(head))
         {
             var word = clause[child];
+            if (word.Lower is "dead" or "alive" && word.Rel is "amod") continue;
             if (child < head && word.Rel is "compound" or "amod" or "nummod" or "flat" || child < head && word.SubRel is "desc" || (child < head && word.Rel is "det" && word.Lower is not ("a" or "an")) || (child < head && word.SubRel is "poss"))
             {
                 first = Math.Min(first, clause.SubtreeOf(child).First);
@@ -62,12 +79,14 @@ internal sealed class ActorResolver(RoleNouns roles)
             {
                 last = Math.Max(last, clause.SubtreeOf(child).Last);
             }
-            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && clause.CaseOf(child) is "of" or "to" or "for" && child - head < 8)
+            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8)
             {
                 last = Math.Max(last, OfPhrase(clause, child));
             }
         }
 
+        // "at least 20 people", never "least 20 people".
+        if (first > 0 && clause[first].Lower is "least" or "than" or "most" && clause[first - 1].Lower is "at" or "more" or "less" or "fewer") first--;
         foreach (var hit in scene.Hits)
         {
             if (hit.First > last || hit.Last < first) continue;
@@ -94,6 +113,21 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (hits.Count < 2) return [];
         var modifiers = hits.Where(h => h.Last < head && h.Entity.Kind is EntityKind.Demonym or EntityKind.Country or EntityKind.Organization && scene.Clause[h.Last].SubRel != "poss").ToList();
         return modifiers.Count > 1 && Enumerable.Range(modifiers[0].Last, head - modifiers[0].Last).Any(i => scene.Clause[i].Lower is "and" or "or") ? modifiers : [];
+    }
+
+    // "the foreign ministers of Greece and Turkey"
+    private static List<Hit> SharedOf(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        if (clause[head].Pos is not Upos.Noun || !clause[head].Lower.EndsWith('s')) return [];
+        foreach (var child in clause.ChildrenWith(head, "nmod"))
+        {
+            if (child < head || clause.CaseOf(child) != "of") continue;
+            var members = clause.Coordinated(child);
+            if (members.Count > 1) return [.. members.SelectMany(m => scene.Hits.Where(h => h.First <= m && h.Last >= m && h.Entity.Kind is EntityKind.Country or EntityKind.Organization && h.Entity.Country is not null).Take(1))];
+        }
+
+        return [];
     }
 
     private Party Make(SentenceScene scene, int head, int first, int last, List<Hit> hits)
@@ -155,7 +189,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 
     private IReadOnlyList<string> Sectors(SentenceScene scene, int head, int first, Hit? main, List<Hit> hits)
     {
-        if (main is { } covering && covering.First <= head && covering.Last >= head && covering.Entity.Sectors.Count > 0) return covering.Entity.Sectors;
+        if (main is { } covering && covering.First <= head && covering.Last >= head && (covering.Entity.Sectors.Count > 0 || covering.Entity.Kind is EntityKind.Organization)) return covering.Entity.Sectors;
         foreach (var hit in hits)
         {
             if (hit.First <= head && hit.Last >= head && hit.Entity.Sectors.Count > 0) return hit.Entity.Sectors;
@@ -163,6 +197,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
+        if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd") return ["CVL"];
         if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8) return ["CVL"];
         if (own.Count > 0)
         {
@@ -242,7 +277,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = FromClauseAbove(scene, head) ?? word.Lower switch
+        var antecedent = FromClauseAbove(scene, head) ?? FromSubject(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
             "it" or "itself" or "its" => memory.LastBody,
@@ -263,6 +298,20 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsPronoun = true,
             IsGiven = scene.IsGiven(head),
         };
+    }
+
+    // "Saudi Arabia cut ties after protesters stormed its embassy": the nearest body before in the sentence that acts.
+    private Party? FromSubject(SentenceScene scene, int head)
+    {
+        if (scene.Clause[head].Lower is not ("its" or "it" or "itself")) return null;
+        for (var i = head - 1; i >= 0; i--)
+        {
+            var word = scene.Clause[i];
+            if (word.Rel is not ("nsubj" or "root") || word.Pos is not Upos.Propn || !scene.Hits.Any(h => h.First <= i && h.Last >= i && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Person)) continue;
+            if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true } party) return party;
+        }
+
+        return null;
     }
 
     // "Armenia announced it was ready": the subject of the verb above.

@@ -20,6 +20,9 @@ internal sealed class SentenceScene
     /// <summary>The names in it, as Language tells people, organizations and places apart.</summary>
     public required IReadOnlyList<NameSpan> Names { get; init; }
 
+    /// <summary>The numbers of people in it.</summary>
+    public IReadOnlyList<PeopleCount> Counts { get; init; } = [];
+
     /// <summary>Who wrote the block; null in the paper's own text.</summary>
     public Party? Author { get; init; }
 

@@ -2,8 +2,10 @@ using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Ontology;
+using IngestWorker.Events.Pairs;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
+using IngestWorker.Language.Places;
 
 namespace IngestWorker.Events.Coding;
 
@@ -14,34 +16,56 @@ internal sealed class ArticleReader
     private const int MostEvents = 10_000;
 
     private readonly PloverTables _plover;
-    private readonly Gazetteer _gazetteer = new();
+    private readonly Actors.Gazetteer _gazetteer = new();
     private readonly WordClasses _classes = new();
     private readonly ActorResolver _resolver;
     private readonly Attribution _attribution;
     private readonly ClauseBuilder _clauses;
     private readonly SentenceCoder _coder;
+    private readonly PairReader _pairs;
+    private readonly PlaceResolver _places;
 
-    public ArticleReader(LexiconIndex lexicon, PloverTables plover)
+    public ArticleReader(LexiconIndex lexicon, PloverTables plover, PlaceResolver places)
     {
         _plover = plover;
+        _places = places;
         _resolver = new ActorResolver(new RoleNouns());
         _attribution = new Attribution(_resolver, _classes);
         _clauses = new ClauseBuilder(lexicon);
         _coder = new SentenceCoder(lexicon, _resolver, _attribution, _classes);
+        _pairs = new PairReader(lexicon, _resolver, PairModel.Embedded());
     }
 
-    public IReadOnlyList<CodedEvent> Read(CodingInput input, AnalyzedText analyzed)
+    public IReadOnlyList<CodedEvent> Read(CodingInput input, AnalyzedText analyzed, CodingTrace? trace = null)
+    {
+        var (scenes, drafts) = ReadDrafts(input, analyzed, trace);
+        if (input.Pair is { } pair) return Finish(input, _pairs.Read(scenes, drafts, pair) is { } draft ? [draft] : []);
+        var merged = Duplicates.Merge(drafts);
+        trace?.Dropped(drafts, merged, "told more fully elsewhere");
+        return Finish(input, merged);
+    }
+
+    /// <summary>What the pair model is trained and asked with.</summary>
+    public HashSet<string> PairFeatures(CodingInput input, AnalyzedText analyzed)
+    {
+        var (scenes, drafts) = ReadDrafts(input, analyzed);
+        return _pairs.Features(scenes, drafts, input.Pair ?? throw new ArgumentException("The input names no pair.", nameof(input)));
+    }
+
+    private (List<SentenceScene> Scenes, List<Draft> Drafts) ReadDrafts(CodingInput input, AnalyzedText analyzed, CodingTrace? trace = null)
     {
         ArticleText text = new(input.Text);
         ActorMemory memory = new();
         var dates = analyzed.Dates.ToLookup(d => d.SentenceIndex);
         var names = analyzed.Names.ToLookup(n => n.SentenceIndex);
+        var counts = analyzed.Counts.ToLookup(c => c.SentenceIndex);
         List<Draft> drafts = [];
         List<SentenceScene> scenes = [];
+        ArticlePlaces places = new(_places.Resolve(analyzed));
         for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
         {
             var words = _clauses.Words(analyzed.Sentences[s]);
-            var hits = _gazetteer.Find(words, text, input.Published);
+            var hits = places.Complete(_gazetteer.Find(words, text, input.Published), names[s]);
             TreeRepair.Apply(words, hits);
             TreeRepair.Straighten(words);
             Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
@@ -54,17 +78,22 @@ internal sealed class ArticleReader
                 Memory = memory,
                 Dates = [.. dates[s]],
                 Names = [.. names[s]],
+                Counts = [.. counts[s]],
                 Pair = input.Pair,
                 Author = block is null ? null : PostAuthor(block),
             };
             scenes.Add(scene);
-            drafts.AddRange(_coder.Code(scene));
+            drafts.AddRange(_coder.Code(scene, trace));
+            trace?.Scenes.Add(scene);
             _coder.Remember(scene);
         }
 
         Background background = new(scenes, input.Published);
+        List<Draft> before = [.. drafts];
         background.Complete(drafts);
-        return Finish(input, Duplicates.Merge(drafts));
+        trace?.Dropped(before, drafts, "a bare mention: no actor, recipient, day or place");
+        foreach (var draft in drafts) draft.Place = places.Located(draft.Place);
+        return (scenes, drafts);
     }
 
     // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.
@@ -86,6 +115,6 @@ internal sealed class ArticleReader
             if (ids.Add(coded.EventId)) events.Add(coded);
         }
 
-        return input.Pair is { } pair ? PairFilter.Restrict(events, pair) : events;
+        return events;
     }
 }

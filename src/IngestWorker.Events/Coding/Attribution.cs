@@ -59,6 +59,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         {
             if (clause[verb].Pos is not Upos.Verb) continue;
             if (clause[verb].IsGerund) continue;
+            if (clause[verb].Lemma is "quote" or "cite" && clause.ChildWith(verb, "obj") is var cited and > 0 && Speaker(scene, cited) is { } quoted) return (quoted, Claim.Stated, verb);
             if (!classes.Is(clause[verb].Lemma, "tailreport") || clause.ChildWith(verb, "ccomp") > verb) return null;
             var end = verb - 1;
             while (end > index && clause[end].Pos is Upos.Aux or Upos.Adv) end--;

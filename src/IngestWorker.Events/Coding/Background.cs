@@ -37,9 +37,13 @@ internal sealed class Background
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = WithSector(WithCountry(draft.Actors[i], here), draft, isActor: true);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = WithSector(WithCountry(draft.Recipients[i], here), draft, isActor: false);
+            Domestic(draft);
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, _mainCountry);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
-            if (draft.Status is EventStatus.Actual && IsHistory(draft)) draft.Status = EventStatus.Historical;
+            if (draft.Status is not EventStatus.Actual || !IsHistory(draft)) continue;
+            draft.Status = EventStatus.Historical;
+            // What the paper recalls beside the news ("the scene of a 2017 attack") it says itself.
+            if (draft.Entry.Kind == TriggerKind.Noun && !draft.Scene.Clause[draft.Head].Quoted) (draft.AccordingTo, draft.Claim) = (null, null);
         }
 
         drafts.RemoveAll(d => IsBareMention(d, drafts));
@@ -49,10 +53,23 @@ internal sealed class Background
     {
         foreach (var hit in draft.Scene.Hits)
         {
-            if (hit.Entity.PlaceKind is not null) return hit.Entity.Country;
+            if (hit.Entity.PlaceKind is not null && draft.Scene.Clause.CaseOf(hit.Last) is not ("for" or "with" or "against" or "to" or "from" or "by" or "about")) return hit.Entity.Country;
         }
 
         return null;
+    }
+
+    // "Police arrested Daniel Montalvo": a person of whom nothing else is said is of the country whose police and courts deal with him.
+    private static void Domestic(Draft draft)
+    {
+        if (draft.Type is not (PloverType.Coerce or PloverType.Accuse or PloverType.Sanction)) return;
+        var authority = draft.Actors.FirstOrDefault(a => a.Country is { Length: 3 } c && c is not ("UNO" or "IGO" or "EUR" or "NGO") && (a.Is("COP") || a.Is("JUD")));
+        if (authority is null) return;
+        for (var i = 0; i < draft.Recipients.Count; i++)
+        {
+            var party = draft.Recipients[i];
+            if (party.Country is null && party.IsPerson) draft.Recipients[i] = party with { Country = authority.Country, Sectors = party.Sectors.Count > 0 ? party.Sectors : ["CVL"] };
+        }
     }
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
@@ -83,7 +100,7 @@ internal sealed class Background
         return draft.Scene.Clause.Words.Any(w => w.Lower is "previously" or "formerly" && Math.Abs(w.Index - draft.Head) < 6);
     }
 
-    private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count > 1;
+    private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count(d => d.First is not null) > 1;
 
     // "amid the clashes": a mention that says nothing, in an article that tells it elsewhere.
     private static bool IsBareMention(Draft draft, List<Draft> drafts)

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
 
@@ -18,30 +19,72 @@ internal static class Casualties
     private static readonly FrozenSet<string> DeadWords = FrozenSet.ToFrozenSet(["kill", "die", "slay", "execute", "murder", "massacre", "behead", "assassinate", "slaughter", "perish", "dead", "death", "fatality", "martyr", "lynch", "hang", "casualty", "life"]);
     private static readonly FrozenSet<string> HurtWords = FrozenSet.ToFrozenSet(["wound", "injure", "hurt", "maim", "injury", "wounded", "injured", "wounding", "hospitalize", "hospitalise"]);
 
-    public static List<Count> Find(Clause clause, ArticleText text)
+    public static List<Count> Find(SentenceScene scene)
     {
+        var (clause, text) = (scene.Clause, scene.Text);
         List<Count> found = [];
         for (var i = 0; i < clause.Count; i++)
         {
             var word = clause[i];
             var dead = DeadWords.Contains(word.Lemma) || word.Lower is "killing" or "killed" or "dead";
             var hurt = HurtWords.Contains(word.Lemma) || word.Lower is "wounded" or "injured" or "wounding" or "injuring";
+            if (word.Lemma == "toll" && Toll(scene, i) is { } toll) found.Add(toll);
             if (!dead && !hurt) continue;
-            if (Counted(clause, i) is { } person && Read(clause, person, text, i) is { } quantity && !found.Any(f => f.Dead == dead && f.Person == person)) found.Add(new Count(dead, quantity, i, person));
+            if (Counted(scene, i) is { } person && (Known(scene, person, i) ?? Read(clause, person, text, i)) is { } quantity && !found.Any(f => f.Dead == dead && f.Person == person)) found.Add(new Count(dead, quantity, i, person));
         }
 
         return found;
     }
 
-    // The person word (or bare number) that the harm word counts.
-    private static int? Counted(Clause clause, int at)
+    // "the death toll rose to 85", "a toll of 85"
+    private static Count? Toll(SentenceScene scene, int at)
     {
+        var clause = scene.Clause;
+        if (at == 0 || clause[at - 1].Lower is not "death") return null;
+        for (var i = at + 1; i < clause.Count && i < at + 14; i++)
+        {
+            if (clause[i].Pos is not Upos.Num || clause[i - 1].Lower is not ("to" or "at" or "of" or "reached" or "least" or "than" or "over" or "nearly" or "hit" or "is" or "was") || Value(clause, i) is not { } value) continue;
+            return new Count(true, new Quantity(value, clause[i - 1].Lower is "least" or "than" or "over" ? value : null, null, scene.Text.Slice(clause[at - 1].Start, clause[i].End)), at, at);
+        }
+
+        return null;
+    }
+
+    /// <summary>How many the victims are, where their own phrase says so.</summary>
+    public static Quantity? Of(SentenceScene scene, IEnumerable<Party> victims)
+    {
+        foreach (var victim in victims.Where(v => v.Head >= 0 && !v.IsPlace))
+        {
+            if (CountAt(scene, victim.Head) is { } count) return new Quantity(count.Value, count.Min, count.Max, victim.Text);
+        }
+
+        return null;
+    }
+
+    // What Language counts around a word.
+    private static PeopleCount? CountAt(SentenceScene scene, int word) =>
+        scene.Counts.FirstOrDefault(c => c.HeadToken == word || (c.FirstToken <= word && word <= c.LastToken));
+
+    private static Quantity? Known(SentenceScene scene, int person, int at)
+    {
+        if (CountAt(scene, person) is not { } count) return null;
+        var start = Math.Min(count.Start, Math.Min(scene.Clause[at].Start, scene.Clause[person].Start));
+        var end = Math.Max(count.End, Math.Max(scene.Clause[at].End, scene.Clause[person].End));
+        return new Quantity(count.Value, count.Min, count.Max, scene.Text.Slice(start, end));
+    }
+
+    // The person word (or bare number) that the harm word counts.
+    private static int? Counted(SentenceScene scene, int at)
+    {
+        var clause = scene.Clause;
         var word = clause[at];
+        // "and 30 injured", "30 others wounded"
+        if (at > 0 && CountAt(scene, at - 1) is { } before && before.LastToken >= at - 2 && word.IsPast && clause[at - 1].Head >= at - 2 && !clause.ChildrenOf(at).Any(c => clause[c].Rel is "obj")) return before.HeadToken;
         if (word.Pos is Upos.Verb)
         {
             var roles = Roles.OfVerb(clause, at);
-            if (roles.Passive || word.Lemma is "die" or "perish") return roles.Subject >= 0 && HasNumber(clause, roles.Subject) ? roles.Subject : null;
-            if (roles.Object >= 0 && HasNumber(clause, roles.Object)) return roles.Object;
+            if (roles.Passive || word.Lemma is "die" or "perish") return roles.Subject >= 0 && HasNumber(scene, roles.Subject) ? roles.Subject : null;
+            if (roles.Object >= 0 && HasNumber(scene, roles.Object)) return roles.Object;
             // "and wounded five", where the tree lost the object: the number that follows.
             for (var i = at + 1; i < clause.Count && i <= at + 4; i++)
             {
@@ -52,7 +95,7 @@ internal static class Casualties
             return null;
         }
 
-        if (HasNumber(clause, at)) return at;
+        if (HasNumber(scene, at)) return at;
         // "leaving 30 people dead", "nearly 200 people dead": the number stands just before.
         for (var i = at - 1; i >= 0 && i >= at - 4; i--)
         {
@@ -63,7 +106,7 @@ internal static class Casualties
         return null;
     }
 
-    private static bool HasNumber(Clause clause, int index) => NumberWord(clause, index) >= 0 || clause.HasChild(index, "det", "no");
+    private static bool HasNumber(SentenceScene scene, int index) => CountAt(scene, index) is not null || NumberWord(scene.Clause, index) >= 0 || scene.Clause.HasChild(index, "det", "no");
 
     private static int NumberWord(Clause clause, int index)
     {

@@ -33,6 +33,8 @@ internal sealed class Conditions(WordClasses classes)
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && Near("violence") && !Near("sport") || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
             case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
+                // Nobody is executed, murdered or poisoned by accident.
+                if (draft.Entry.Modes.Contains("targeted") && person && !Near("sport")) return true;
                 return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);

@@ -17,6 +17,8 @@ internal static class Contents
             foreach (var speech in drafts)
             {
                 if (speech == draft || draft.Head == speech.Head || !IsSpeech(speech.Type) || FirstStep(draft.Scene.Clause, draft.Head, speech) is not { } step) continue;
+                // Who demands an end to the fighting does not fight.
+                if (draft.IsViolent && draft.Entry.Kind == TriggerKind.Noun) draft.Actors.RemoveAll(a => speech.Actors.Any(o => o.Start == a.Start));
                 if (speech.Type is PloverType.Reject && classes.Is(speech.Scene.Clause[speech.Head].Lemma, "denyverb") && draft.IsViolent)
                 {
                     (draft.Status, draft.Claim) = (EventStatus.Negated, Claim.Denied);
@@ -25,6 +27,8 @@ internal static class Contents
                 else if (IsContent(draft, speech, step))
                 {
                     dropped.Add(draft);
+                    // "intended to seize the hill" agrees to nothing.
+                    if (speech.Type is PloverType.Agree && draft.Type is PloverType.Assault or PloverType.Coerce or PloverType.Sanction or PloverType.Threaten && step is "xcomp" or "ccomp") Intended(draft, speech, dropped);
                 }
 
                 break;
@@ -40,11 +44,19 @@ internal static class Contents
         drafts.RemoveAll(dropped.Contains);
     }
 
+    private static void Intended(Draft draft, Draft speech, List<Draft> dropped)
+    {
+        if (speech.Scene.Clause[speech.Match.First].Lemma is "vow" or "pledge" or "promise" or "swear") (speech.Type, speech.Modes) = (PloverType.Threaten, draft.IsViolent ? ["violence"] : []);
+        else if (draft.IsViolent) dropped.Add(speech);
+    }
+
     private static bool IsSpeech(PloverType type) => type is PloverType.Request or PloverType.Agree or PloverType.Threaten or PloverType.Reject or PloverType.Concede;
 
     // Violence inside a complaint or as the reason of a demand has happened; under "to" or as the thing wanted it has not.
     private static bool IsContent(Draft draft, Draft speech, string step)
     {
+        // Who defies a ban to march has marched.
+        if (speech.Scene.Clause[speech.Match.First].Lemma is "defy") return false;
         if (step is "xcomp" or "obj" or "acl") return !(draft.IsViolent && speech.Type is PloverType.Reject && draft.Entry.Kind == TriggerKind.Noun && draft.Actors.Count > 0);
         if (step is "ccomp") return speech.Type is not PloverType.Reject || !draft.IsViolent;
         if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to");

@@ -38,8 +38,8 @@ internal sealed class Draft
 
     public string Rule { get; set; } = "";
 
-    /// <summary>Points for and against, from which the confidence is computed.</summary>
-    public double Evidence { get; set; }
+    /// <summary>The pair model's own confidence; null where the coder found the event by itself.</summary>
+    public double? Probability { get; set; }
 
     public LexiconEntry Entry => Match.Entry;
 

@@ -32,7 +32,16 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var obj = roles.Object;
         if (match.Length > 1)
         {
+            // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
+            var inside = obj >= match.First && obj <= match.Last ? obj : clause[match.Last].IsNominal ? match.Last : -1;
+            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient)
+            {
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null || p.Is("COP"))).Take(2));
+                if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
+            }
+
             if (obj >= match.First && obj <= match.Last && !match.HasGap) obj = -1;
+
             if (clause[match.Last].Rel is "case" or "mark" && clause[match.Last].Head > match.Last) obj = clause[match.Last].Head;
             for (var i = match.First; i <= match.Last; i++)
             {
@@ -44,6 +53,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             }
         }
 
+        // "found Barbarin guilty": who stands between the words is meant, whatever the tree makes of it.
+        if (match.HasGap && !roles.Passive && (obj < 0 || obj == match.Last || clause[obj].Pos is not (Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num)))
+            obj = Enumerable.Range(match.First + 1, match.Last - match.First - 1).LastOrDefault(i => clause[i].Pos is Upos.Noun or Upos.Propn or Upos.Pron && clause[i].SubRel != "poss", -1);
         if (roles.Passive)
         {
             Give(draft, entry.Object, roles.Subject);
@@ -61,6 +73,52 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var (preposition, word) in roles.Obliques)
         {
             if (entry.Prepositions.TryGetValue(preposition, out var role) && word != obj) Give(draft, role, word);
+        }
+
+        if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0) GiveNear(draft);
+        var doer = roles.Passive ? roles.Agent(clause) : roles.Subject;
+        if (draft.Actors.Count == 0 && entry.Subject == Role.Actor && doer >= 0) GiveBehind(draft, doer, Role.Actor);
+        // "condemned Russia's invasion": who did what is judged.
+        var judged = roles.Passive ? roles.Subject : obj;
+        if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && draft.Type is PloverType.Accuse or PloverType.Support or PloverType.Reject or PloverType.Concede or PloverType.Sanction) GiveBehind(draft, judged, Role.Recipient);
+    }
+
+    // "provided 28 million euros in aid for those affected in Yemen": the country that stands behind the gift.
+    private static void GiveNear(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        foreach (var hit in draft.Scene.Hits)
+        {
+            if (hit.First <= draft.Match.Last || hit.Entity.Country is null || hit.Entity.Kind is EntityKind.Person || clause.PredicateOf(hit.Last) is var own && own != draft.Head && !clause.IsUnder(own, draft.Head)) continue;
+            if (clause.CaseOf(hit.Last) is not ("to" or "for" or "in") && clause[hit.Last].Rel is not ("amod" or "compound")) continue;
+            var (start, end) = (clause[hit.First].Start, clause[hit.Last].End);
+            draft.Recipients.Add(new Party { Text = draft.Scene.Text.Slice(start, end), Start = start, End = end, Head = hit.Last, Country = hit.Entity.Country, Sectors = hit.Entity.Sectors, IsState = hit.Entity.Kind is EntityKind.Country, IsProper = true });
+            return;
+        }
+    }
+
+    // "The missile fired by the army destroyed", "Syrian shells hit", "the decision of the court bars": whose thing it is that acts.
+    private void GiveBehind(Draft draft, int thing, Role role)
+    {
+        var clause = draft.Scene.Clause;
+        if (clause[thing].Pos is not (Upos.Noun or Upos.Verb)) return;
+        foreach (var child in clause.ChildrenOf(thing))
+        {
+            var word = clause[child];
+            if (word.SubRel == "poss" && word.Pos is not Upos.Pron || (word.Rel is "nmod" && clause.CaseOf(child) is "by" or "from" or "of"))
+            {
+                Give(draft, role, child);
+            }
+            else if (word.Rel is "acl" && word.IsPast)
+            {
+                foreach (var agent in clause.ChildrenOf(child).Where(c => clause[c].Rel is "obl" or "nmod" && clause.CaseOf(c) == "by")) Give(draft, role, agent);
+            }
+            else if (word.Rel is "amod" or "compound" && draft.Scene.Hits.Any(h => h.First <= child && h.Last >= child && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Place))
+            {
+                Give(draft, role, child);
+            }
+
+            if ((role is Role.Actor ? draft.Actors : draft.Recipients).Count > 0) return;
         }
     }
 
@@ -105,13 +163,22 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (head >= draft.Match.First && head <= draft.Match.Last && draft.Match.Length == 1) return;
         var parties = role == Role.Territory && draft.Scene.Clause[head].Lower == "it" && PlaceBefore(draft.Scene, head) is { } place ? [place] : Parties(draft.Scene, head);
         var target = role == Role.Actor ? draft.Actors : draft.Recipients;
-        foreach (var party in parties)
+        foreach (var given in parties)
         {
+            // A capital under fire is a city and no government.
+            var party = role is Role.Recipient && draft.Type is PloverType.Assault && given is { IsState: true } && given.Sectors is ["GOV"] ? given with { Sectors = [] } : given;
+            // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
+            if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 })) continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
+            // So is a name that nothing is known of and that is no person's: "invaded Warwara".
+            if (role is Role.Recipient && draft.Type is PloverType.Assault && draft.Entry.Harm.Length == 0 && party is { IsProper: true, IsKnown: false, IsPronoun: false } && draft.Scene.KindAt(party.Head) is not (NameKind.Person or NameKind.Organization)) continue;
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
         }
     }
+
+    private bool IsDeed(Word word) =>
+        word.Pos is Upos.Noun && (word.Lemma is "attack" or "bombing" or "strike" or "airstrike" or "raid" or "shelling" or "blast" or "explosion" or "shooting" or "gunfire" or "clash" or "fighting" or "violence" or "war" or "offensive" or "assault" or "fire" or "ambush" or "crash" or "operation" or "protest" or "talk" || classes.Is(word.Lemma, "projectile") || word.Lemma is "bomb" or "mine" or "device" or "gas" or "bullet" or "firecracker");
 
     // "Karabakh, after it was occupied"
     private static Party? PlaceBefore(SentenceScene scene, int head)

@@ -34,7 +34,7 @@ internal sealed class EventWriter(PloverTables plover)
             Claim = draft.AccordingTo is null ? null : draft.Claim ?? Claim.Stated,
             Dead = draft.Dead,
             Injured = draft.Injured,
-            Confidence = Confidence(draft),
+            Confidence = draft.Probability ?? Confidence(draft),
             Rule = draft.Rule,
         };
     }

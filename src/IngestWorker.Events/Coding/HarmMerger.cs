@@ -10,7 +10,7 @@ internal static class HarmMerger
     public static void Merge(List<Draft> drafts, SentenceScene scene, DraftReader reader)
     {
         if (!drafts.Any(d => d.IsViolent)) return;
-        var counts = Casualties.Find(scene.Clause, scene.Text);
+        var counts = Casualties.Find(scene);
         List<Draft> dropped = [];
         foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
         {
@@ -20,6 +20,7 @@ internal static class HarmMerger
                 act.Actors.AddRange(harm.Recipients.Where(r => r.IsArmed && act.Actors.All(a => a.Country != r.Country)));
             }
             else if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
+            else if (act.Recipients.All(r => IsGround(scene, r))) act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && !IsGround(scene, r) && act.Actors.All(a => a.Start != r.Start)));
             else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && act.Recipients.All(o => o.Country is null && r.Country is not null)));
             if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed || a.Is("CRM") || a.IsPronoun));
             act.AccordingTo ??= harm.AccordingTo;
@@ -31,12 +32,16 @@ internal static class HarmMerger
         foreach (var count in counts)
         {
             if (Owner(drafts, scene.Clause, count.At) is not { } owner) continue;
-            if (owner.Recipients.Count == 0 && !owner.Entry.Symmetric && owner.Entry.Object != Lexicon.Role.Actor && count.Quantity.Value != 0)
-                owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && owner.Actors.All(a => a.Start != p.Start)));
+            if (owner.Recipients.All(r => IsGround(scene, r)) && !owner.Entry.Symmetric && owner.Entry.Object != Lexicon.Role.Actor && count.Quantity.Value != 0)
+                owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && !IsGround(scene, p) && owner.Actors.Concat(owner.Recipients).All(a => a.Start != p.Start)));
             if (count.Dead) owner.Dead ??= count.Quantity;
             else owner.Injured ??= count.Quantity;
         }
     }
+
+    // "the town of Idlib", "a vehicle": what was hit, beside the people who were.
+    private static bool IsGround(SentenceScene scene, Party party) =>
+        party.IsPlace || party.Head >= 0 && scene.Clause[party.Head].Lemma is "town" or "city" or "village" or "neighborhood" or "neighbourhood" or "area" or "district" or "market" or "vehicle" or "territory" or "settlement" or "region" or "province" or "house" or "home" or "school" or "hospital" or "mosque" or "church" or "camp" or "building" or "bus" or "hotel" or "restaurant" or "shop";
 
     // The nearest other act of violence that is connected with the harm: above it, below it, or beside it.
     private static Draft? Act(List<Draft> drafts, Draft harm)
@@ -44,12 +49,15 @@ internal static class HarmMerger
         var clause = harm.Scene.Clause;
         Draft? best = null;
         var bestDistance = int.MaxValue;
+        // With one act in the sentence there is no doubt whose the harm is.
+        var isOnly = drafts.Count(d => d.IsViolent && !d.IsHarm && d.Status is EventStatus.Actual) == 1 && clause.Words.All(w => w.Text != ";");
         foreach (var act in drafts)
         {
             if (act == harm || !act.IsViolent || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
             if (act.Status is EventStatus.Historical or EventStatus.Hypothetical or EventStatus.Future) continue;
             var related = clause.IsUnder(act.Head, harm.Head) || clause.IsUnder(harm.Head, act.Head) || clause.PredicateOf(act.Head) == clause.PredicateOf(harm.Head)
-                || clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm.Head);
+                || clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm.Head)
+                || (isOnly && !act.IsHarm && Math.Abs(act.Head - harm.Head) < 25);
             var distance = Math.Abs(act.Head - harm.Head) + (act.Actors.Count > 0 ? 0 : 4);
             if (!related || distance >= bestDistance) continue;
             (best, bestDistance) = (act, distance);

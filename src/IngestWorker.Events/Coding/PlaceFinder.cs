@@ -75,17 +75,31 @@ internal sealed class PlaceFinder
     public Place? Of(SentenceScene scene, int head, int predicate, int lastOfTrigger, bool near, bool anywhere)
     {
         var clause = scene.Clause;
-        for (var i = scene.Clause[head].Index + 1; i < clause.Count && i <= lastOfTrigger; i++)
+        Place? weak = null;
+        foreach (var place in Candidates())
         {
-            if (Under(scene, i, head) is { } inside) return inside;
+            // The settlement goes before a building in it.
+            if (place is { } strong && strong.Text.Any(char.IsUpper)) return strong;
+            weak ??= place;
         }
 
-        return Under(scene, head, head) ?? (near ? null : (predicate >= 0 && predicate != head ? Under(scene, predicate, head) : null) ?? Above(scene, head, clause.PredicateOf(head)) ?? (anywhere ? Anywhere(scene, head) : null));
+        return weak;
+
+        IEnumerable<Place?> Candidates()
+        {
+            for (var i = head + 1; i < clause.Count && i <= lastOfTrigger; i++) yield return Under(scene, i, head);
+            yield return Under(scene, head, head);
+            if (near) yield break;
+            if (predicate >= 0 && predicate != head) yield return Under(scene, predicate, head);
+            yield return Above(scene, head, clause.PredicateOf(head));
+            if (anywhere && weak is not { Kind: not "site" }) yield return Anywhere(scene, head);
+        }
     }
 
     /// <summary>The place that a phrase names; null where it names none.</summary>
     public Place? Named(SentenceScene scene, int word)
     {
+        if (word < 0) return null;
         var clause = scene.Clause;
         var (first, last) = ActorResolver.NameSpan(scene, word);
         var kindWord = KindByNoun.GetValueOrDefault(clause[word].Lemma) ?? KindByNoun.GetValueOrDefault(clause[word].Lower);
@@ -109,6 +123,8 @@ internal sealed class PlaceFinder
         var proper = ProperPart(clause, first, Math.Max(last, word));
         if (proper is { } p && (kindWord is not null || clause[word].Pos is Upos.Propn))
         {
+            // A title before a name is no place: "the resignation of President Lukashenko".
+            if (Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person or NameKind.Organization) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
             if (CalendarWords.Contains(clause[p.First].Lower) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
             return Make(scene, p.First, p.Last, CountryAround(scene, word), kindWord);
         }
@@ -122,7 +138,8 @@ internal sealed class PlaceFinder
         Hit? nearest = null;
         foreach (var hit in scene.Hits)
         {
-            if (hit.Entity.Kind is not EntityKind.Place || scene.Clause[hit.Last].SubRel == "poss") continue;
+            var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across";
+            if (!isTown || scene.Clause[hit.Last].SubRel == "poss") continue;
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
 
@@ -148,6 +165,15 @@ internal sealed class PlaceFinder
         foreach (var child in clause.ChildrenOf(node).OrderBy(c => Math.Abs(c - head)))
         {
             if (clause[child].Rel is not ("obl" or "nmod" or "advmod" or "conj" or "appos")) continue;
+            // "met with Putin in Moscow" may hang on Putin.
+            if (clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is "with" or "by")
+            {
+                foreach (var inner in clause.ChildrenOf(child))
+                {
+                    if (clause[inner].Rel is "nmod" && clause.CaseOf(inner) is "in" or "at" or "near" && Named(scene, inner) is { } beside && beside.Text.Any(char.IsUpper)) return beside;
+                }
+            }
+
             if (clause[child].Rel is not ("advmod" or "conj") && !Prepositions.Contains(clause.CaseOf(child).Split(' ')[0])) continue;
             if (clause.CaseOf(child) is "to" or "of" or "from" or "between" or "against" && scene.Hits.Any(h => h.Last == child && h.Entity.Kind is EntityKind.Country)) continue;
             if (clause.CaseOf(child) is "on" or "of" or "to" or "against" or "between" && !clause[child].IsNominal) continue;

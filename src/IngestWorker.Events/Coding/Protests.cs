@@ -25,8 +25,18 @@ internal static class Protests
     {
         var clause = protest.Scene.Clause;
         var verb = clause.PredicateOf(protest.Head);
-        if (clause[protest.Head].Rel is not ("obl" or "obj") || clause[verb].Pos is not Upos.Verb) return [];
-        return reader.Parties(protest.Scene, Roles.OfVerb(clause, verb).Subject).Where(p => p.Is("CVL") && clause[p.Head].Lemma is not ("victim" or "witness"));
+        if (clause[protest.Head].Rel is "obl" or "obj" && clause[verb].Pos is Upos.Verb)
+        {
+            var near = reader.Parties(protest.Scene, Roles.OfVerb(clause, verb).Subject).Where(p => p.Is("CVL") && clause[p.Head].Lemma is not ("victim" or "witness")).ToList();
+            if (near.Count > 0) return near;
+        }
+
+        foreach (var word in clause.Words)
+        {
+            if (word.Lemma is "protester" or "demonstrator" or "protestor" or "marcher" && word.Rel is "nsubj" or "nmod") return reader.Parties(protest.Scene, word.Rel is "nmod" && word.Head >= 0 && clause[word.Head].Rel is "nsubj" ? word.Head : word.Index);
+        }
+
+        return [];
     }
 
     private static List<Party> Against(Draft protest, List<Draft> drafts, DraftReader reader)
@@ -36,7 +46,7 @@ internal static class Protests
         {
             if (word.Pos is not Upos.Verb || !Purposes.Contains(word.Lemma) || word.Index == protest.Head || !clause.IsUnder(word.Index, protest.Head)) continue;
             var target = Roles.OfVerb(clause, word.Index).Object;
-            drafts.RemoveAll(d => d != protest && d.Head == word.Index);
+            drafts.RemoveAll(d => d != protest && (d.Head == word.Index || (!d.IsViolent && clause.IsUnder(d.Head, word.Index))));
             if (target < 0 || word.Lemma is "support" or "demand") continue;
             var parties = reader.Parties(protest.Scene, target).Where(p => p.IsKnown).ToList();
             if (parties.Count > 0) return parties;
@@ -44,7 +54,7 @@ internal static class Protests
 
         foreach (var word in clause.Words)
         {
-            if (word.Lower != "anti-government" || Math.Abs(word.Index - protest.Head) > 8) continue;
+            if (word.Lower != "anti-government" || Math.Abs(word.Index - protest.Head) > 24) continue;
             var start = word.Start + "anti-".Length;
             return [new Party { Text = protest.Scene.Text.Slice(start, word.End), Start = start, End = word.End, Head = word.Index, Sectors = ["GOV"] }];
         }

@@ -14,6 +14,14 @@ internal static class Relevance
         var clause = draft.Scene.Clause;
         if (draft.Actors.Any(a => IsReader(clause, a))) return false;
 
+        // "militants backed by Ankara", "the banned party": what someone is, and nothing that happened.
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Rel is "amod" or "acl" && clause[draft.Head].IsPast && clause[draft.Head].SubRel != "relcl"
+            && clause[draft.Head].Lemma is "back" or "support" or "ally" or "train" or "arm" or "ban" or "recognize" or "recognise" or "fund" or "finance" or "accuse" or "suspect" or "allege" or "sanction" or "endorse" or "sponsor") return false;
+
+        // "a man accused of killing a soldier" says who he is.
+        if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Head is var above and >= 0 && clause[draft.Head].Rel is "advcl" or "acl" or "xcomp" or "obl" && clause[above].Rel is "acl" or "amod"
+            && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;
+
         // What only may be is told of threats and violence; a possible meeting is none.
         if (draft.Status is EventStatus.Hypothetical && draft.Type is not (PloverType.Assault or PloverType.Threaten or PloverType.Request)) return false;
         // A country here is one that the text itself gives the party; the places' countries come later.

@@ -80,7 +80,8 @@ internal sealed class Roles
         }
     }
 
-    private int Agent(Clause clause)
+    /// <summary>The word behind "by"; -1 where there is none.</summary>
+    public int Agent(Clause clause)
     {
         foreach (var (preposition, word) in Obliques)
         {
@@ -124,9 +125,12 @@ internal sealed class Roles
         // "recaptured the village from government forces" hangs on the village as often as on the verb.
         if (Object >= 0)
         {
-            foreach (var child in clause.ChildrenWith(Object, "nmod"))
+            foreach (var member in clause.Coordinated(Object))
             {
-                if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
+                foreach (var child in clause.ChildrenWith(member, "nmod"))
+                {
+                    if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" or "at" or "into" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
+                }
             }
         }
 
@@ -184,7 +188,7 @@ internal sealed class Roles
         foreach (var child in clause.ChildrenOf(word))
         {
             // "attacks on villages in Diyala by militants": what hangs deeper may belong to the event.
-            if (clause[child].Rel is "nmod" && Obliques.Count < 16 && clause.CaseOf(child) is { Length: > 0 } inner && inner is "by" or "against" or "between") Obliques.Add((inner, child));
+            if (clause[child].Rel is "nmod" && Obliques.Count < 16 && clause.CaseOf(child) is { Length: > 0 } inner && (inner is "by" or "against" or "between" || inner is "on" && preposition is "by")) Obliques.Add((inner, child));
         }
     }
 }

@@ -16,7 +16,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private readonly Demands _demands = new(resolver, attribution);
     private readonly PlaceFinder _places = new();
 
-    public List<Draft> Code(SentenceScene scene)
+    /// <param name="scene">The sentence.</param>
+    /// <param name="trace">Is told what became of each match; null where nobody asks.</param>
+    public List<Draft> Code(SentenceScene scene, CodingTrace? trace = null)
     {
         if (IsForeignMatter(scene)) return [];
         List<Draft> drafts = [];
@@ -25,7 +27,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         {
             foreach (var match in lexicon.At(scene.Clause, i))
             {
-                if (Read(scene, match, speaker) is not { } draft) continue;
+                var (draft, reason) = Read(scene, match, speaker);
+                trace?.Add(scene, match, reason);
+                if (draft is null) continue;
                 drafts.Add(draft);
                 i = Math.Max(i, match.Last);
                 break;
@@ -33,11 +37,18 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         _demands.AddTo(drafts, scene, speaker);
-        Protests.Complete(drafts, _reader);
-        Contents.Suppress(drafts, classes);
-        HarmMerger.Merge(drafts, scene, _reader);
+        Step(drafts, trace, "what is demanded, promised, threatened, refused or protested against", () =>
+        {
+            Protests.Complete(drafts, _reader);
+            Contents.Suppress(drafts, classes);
+        });
+        BothSides.Resolve(drafts);
+        Judgements.Complete(drafts);
+        Step(drafts, trace, "the harm that another act of the sentence did", () => HarmMerger.Merge(drafts, scene, _reader));
         foreach (var draft in drafts)
         {
+            // "shot dead two protesters": the act itself counts its dead.
+            if (draft.Entry.Harm == "dead" && draft.Dead is null && draft.Status is EventStatus.Actual) draft.Dead = Casualties.Of(scene, draft.Recipients);
             Locate(draft);
             ModeReader.AddTo(draft);
         }
@@ -59,6 +70,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             }
         }
 
+        foreach (var hit in scene.Hits)
+        {
+            if (hit.Entity.Country is { } country) scene.Memory.Name(country);
+        }
+
         if (attribution.SentenceSpeaker(scene) is { IsKnown: true } speaker) scene.Memory.LastSpeaker = speaker;
     }
 
@@ -76,17 +92,29 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         return sport >= 3 || fiction >= 3;
     }
 
-    private Draft? Read(SentenceScene scene, Match match, Party? speaker)
+    private static void Step(List<Draft> drafts, CodingTrace? trace, string reason, Action step)
+    {
+        List<Draft> before = trace is null ? [] : [.. drafts];
+        step();
+        trace?.Dropped(before, drafts, reason);
+    }
+
+    private (Draft? Draft, string? Reason) Read(SentenceScene scene, Match match, Party? speaker)
     {
         var draft = _reader.Read(scene, match);
-        if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return null;
-        if (!_conditions.Hold(draft) || !HasComplement(draft)) return null;
+        if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return (null, "nobody is said to judge");
+        if (!_conditions.Hold(draft)) return (null, $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
+        if (!HasComplement(draft)) return (null, $"comp={draft.Entry.Complement} is missing");
         draft.Status = _status.Of(scene.Clause, match, draft.Roles);
-        if (IsPurpose(draft)) return null;
+        if (IsPurpose(draft)) return (null, "the purpose of another act");
         Attribute(draft, speaker);
+        Speak(draft);
         Retype(draft);
-        return Relevance.Holds(draft) ? draft : null;
+        return Relevance.Holds(draft) ? (draft, null) : (null, $"no public business, or it only may be ({draft.Status}; actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
     }
+
+    private static string Names(IReadOnlyList<Party> parties) =>
+        parties.Count == 0 ? "none" : string.Join(", ", parties.Select(p => $"'{p.Text}' {p.Country ?? "?"} {string.Join(',', p.Sectors)}".TrimEnd()));
 
     // "The shelling by Armenian forces is reprehensible": the speaker's judgement on those who did it.
     private bool FillStatement(Draft draft, Party? speaker)
@@ -128,6 +156,17 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
     }
 
+    // "We will not negotiate," the president said: "we" is his.
+    private static void Speak(Draft draft)
+    {
+        if (draft.AccordingTo is not { IsKnown: true } source) return;
+        for (var i = 0; i < draft.Actors.Count; i++)
+        {
+            var actor = draft.Actors[i];
+            if (actor.IsPronoun && actor.Head >= 0 && draft.Scene.Clause[actor.Head].Lower is "we" or "i" && actor.Country is null) draft.Actors[i] = actor with { Country = source.Country, Sectors = source.Sectors, Text = source.Text };
+        }
+    }
+
     private static bool IsSpeech(PloverType type) => type is PloverType.Support or PloverType.Reject or PloverType.Agree or PloverType.Request or PloverType.Accuse or PloverType.Threaten or PloverType.Concede;
 
     // "started an operation to liberate Karabakh": what an act is for is no second event.
@@ -150,9 +189,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     // PLOVER's rules for what is still to come.
     private static void Retype(Draft draft)
     {
-        if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree && IsRefusal(draft))
+        if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree or PloverType.Consult or PloverType.Aid or PloverType.Cooperate && IsRefusal(draft))
         {
-            (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, draft.Type is PloverType.Agree ? [] : ["yield"], EventStatus.Actual);
+            var partners = draft.Type is PloverType.Consult && draft.Recipients.Count == 0 ? draft.Actors.Skip(1).ToList() : [];
+            if (partners.Count > 0) (draft.Actors, draft.Recipients) = ([draft.Actors[0]], partners);
+            (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, draft.Type switch { PloverType.Agree => [], PloverType.Consult => ["meet"], PloverType.Aid or PloverType.Cooperate => ["assist"], _ => ["yield"] }, EventStatus.Actual);
             return;
         }
 
@@ -189,11 +230,19 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
         if (draft.Entry.Object is Role.Place or Role.Territory && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
         if (draft.Entry.Object is Role.Place or Role.Territory && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
+        // "attacked the district of Qala-e Zal": a place that is hit is where it happens.
+        var target = draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object;
+        // Of "the villages of A, B and C in D" the area is the one place.
+        if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb && target >= 0 && clause[target].Lower is not ("villages" or "towns" or "cities" or "areas" or "positions" or "settlements")) draft.Place = _places.Named(draft.Scene, target);
         // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
         var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
         if (generic is not null) draft.Place = draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
-        draft.Place ??= PrepositionPlace(draft) ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type));
-        draft.Place ??= generic;
+        var prepositional = draft.Place is null ? PrepositionPlace(draft) : null;
+        if (prepositional is { } site && !site.Text.Any(char.IsUpper)) (generic, prepositional) = (generic ?? site, null);
+        draft.Place ??= prepositional ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type)) ?? generic;
+        if (generic is not null && draft.Place is { } weak && !weak.Text.Any(char.IsUpper)) draft.Place = generic;
+        // Whom one calls on is no place.
+        if (!HasScene(draft.Type) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
     }
 

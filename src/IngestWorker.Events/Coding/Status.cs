@@ -48,6 +48,8 @@ internal sealed class Status(WordClasses classes)
         if (clause[head].Pos is Upos.Noun && clause[noun].Rel is "nmod" && DoubtNouns.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
         if (clause[head].Pos is Upos.Verb && clause[noun].Rel is "obj" or "obl")
         {
+            // What is to end goes on.
+            if (clause[head].Lemma is "end" or "stop" or "halt" or "cease") return EventStatus.Actual;
             if (Prevented.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
             if (Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
         }

@@ -20,6 +20,7 @@ internal sealed record Exchange
     public string? ContentType { get; init; }
     public string? ETag { get; init; }
     public string? LastModified { get; init; }
+    public string? Link { get; init; }
     public TimeSpan? RetryAfter { get; init; }
     public TimeSpan? MaxAge { get; init; }
     public TimeSpan? ResponseTime { get; init; }

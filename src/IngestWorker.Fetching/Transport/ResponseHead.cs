@@ -29,6 +29,7 @@ internal static class ResponseHead
             ContentType = contentType,
             ETag = Header(response, "ETag"),
             LastModified = ContentHeader(response, "Last-Modified"),
+            Link = Header(response, "Link"),
             RetryAfter = RetryAfterHeader.Read(Header(response, "Retry-After"), Header(response, "Date"), time.GetUtcNow(), options.MaxRetryAfter),
             MaxAge = MaxAge(Header(response, "Cache-Control")),
         };

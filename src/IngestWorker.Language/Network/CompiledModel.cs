@@ -1,9 +1,11 @@
 namespace IngestWorker.Language.Network;
 
-/// <summary>A model made ready for reading: word index, tag candidates. Shared by all threads.</summary>
+/// <summary>A model made ready for reading: word index, weights as bytes, tag candidates. Shared by all threads.</summary>
 internal sealed class CompiledModel
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordRows;
+    private readonly ByteTable _wordTable;
+    private readonly ByteTable _hashTable;
 
     public CompiledModel(NetworkModel source)
     {
@@ -13,6 +15,17 @@ internal sealed class CompiledModel
         _wordRows = rows.GetAlternateLookup<ReadOnlySpan<char>>();
         RootRelation = Array.IndexOf(source.Labels.Deprels, "root");
         Tags = new TagChoice(source);
+        var (shape, labels) = (source.Shape, source.Labels);
+        _wordTable = ByteTable.Of(source.WordTable);
+        _hashTable = ByteTable.Of(source.HashTable);
+        Layers = [.. source.LayerWeights.Select(Bytes)];
+        CoarseTags = new ByteMatrix(shape.Width, labels.CoarseColumns, labels.TagColumns, source.TagWeights.Values);
+        Projection = Bytes(source.Projection);
+        Arcs = Bytes(source.ArcWeights);
+        Relations = Bytes(source.LabelWeights);
+        Names = Bytes(source.NameWeights);
+
+        static ByteMatrix Bytes(Tensor tensor) => new(tensor.Rows, tensor.Columns, tensor.Columns, tensor.Values);
     }
 
     public const int UnknownRow = 0;
@@ -24,6 +37,18 @@ internal sealed class CompiledModel
     public TagChoice Tags { get; }
 
     public int RootRelation { get; }
+
+    public ByteMatrix[] Layers { get; }
+
+    public ByteMatrix CoarseTags { get; }
+
+    public ByteMatrix Projection { get; }
+
+    public ByteMatrix Arcs { get; }
+
+    public ByteMatrix Relations { get; }
+
+    public ByteMatrix Names { get; }
 
     /// <summary>The word as a string, without a new one where it is a known word in lower case.</summary>
     public string Text(ReadOnlySpan<char> form)
@@ -39,7 +64,7 @@ internal sealed class CompiledModel
     public void EmbedRoot(Span<float> vector)
     {
         vector.Clear();
-        Source.WordTable.Row(RootRow).CopyTo(vector);
+        _wordTable.AddTo(vector[.._wordTable.Columns], RootRow);
     }
 
     /// <summary>A word's vector: its own half, and the sum of its hashed features.</summary>
@@ -50,11 +75,10 @@ internal sealed class CompiledModel
         Span<int> hashed = stackalloc int[WordFeatures.Count];
         WordFeatures.Hash(form, normal, hashed);
 
-        var half = vector.Length / 2;
-        Source.WordTable.Row(RowOf(normal)).CopyTo(vector);
-        var sum = vector[half..];
-        sum.Clear();
-        foreach (var row in hashed) VectorMath.Add(sum, Source.HashTable.Row(row));
+        vector.Clear();
+        _wordTable.AddTo(vector, RowOf(normal));
+        var sum = vector[(vector.Length / 2)..];
+        foreach (var row in hashed) _hashTable.AddTo(sum, row);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -44,11 +43,13 @@ internal static class ModelFile
         var (words, lemmas, bases) = (ReadStrings(reader), ReadStrings(reader), ReadStrings(reader));
         var analyses = new (int, int, int)[reader.ReadInt32()];
         for (var i = 0; i < analyses.Length; i++) analyses[i] = (reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16());
-        var model = NetworkModel.Create(shape, new LabelSet { Xpos = xpos, Feats = feats, Deprels = deprels, Analyses = analyses }, words, lemmas, bases);
+        // The tables come first.
+        var (wordTable, hashTable) = (ReadBytes(reader, words.Length, shape.Width / 2), ReadBytes(reader, WordFeatures.Buckets, shape.Width / 2));
+        var labels = new LabelSet { Xpos = xpos, Feats = feats, Deprels = deprels, Analyses = analyses };
+        var model = NetworkModel.Create(shape, labels, words, lemmas, bases, wordTable, hashTable);
         foreach (var tensor in model.Tensors)
         {
-            if (IsTable(model, tensor)) ReadBytes(reader, tensor);
-            else ReadHalves(reader, tensor);
+            if (!IsTable(model, tensor)) ReadHalves(reader, tensor);
         }
 
         return model;
@@ -67,26 +68,24 @@ internal static class ModelFile
 
     private static void WriteBytes(BinaryWriter writer, Tensor tensor)
     {
+        var table = ByteTable.Of(tensor);
         for (var r = 0; r < tensor.Rows; r++)
         {
-            var row = tensor.Row(r);
-            var max = 0f;
-            foreach (var value in row) max = Math.Max(max, Math.Abs(value));
-            writer.Write(max / 127);
-            foreach (var value in row) writer.Write(max == 0 ? (sbyte)0 : (sbyte)MathF.Round(value / max * 127));
+            writer.Write(table.Scale(r));
+            writer.Write(MemoryMarshal.AsBytes(table.Bytes(r)));
         }
     }
 
-    private static void ReadBytes(BinaryReader reader, Tensor tensor)
+    private static ByteTable ReadBytes(BinaryReader reader, int rows, int columns)
     {
-        var bytes = new byte[tensor.Columns + 4];
-        for (var r = 0; r < tensor.Rows; r++)
+        var (bytes, scales) = (new sbyte[rows * columns], new float[rows]);
+        for (var r = 0; r < rows; r++)
         {
-            reader.BaseStream.ReadExactly(bytes);
-            var scale = BinaryPrimitives.ReadSingleLittleEndian(bytes);
-            var row = tensor.Row(r);
-            for (var i = 0; i < row.Length; i++) row[i] = (sbyte)bytes[i + 4] * scale;
+            scales[r] = reader.ReadSingle();
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(bytes.AsSpan(r * columns, columns)));
         }
+
+        return new ByteTable(columns, bytes, scales);
     }
 
     private static void WriteHalves(BinaryWriter writer, Tensor tensor)

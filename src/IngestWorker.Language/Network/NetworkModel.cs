@@ -89,8 +89,9 @@ internal sealed class NetworkModel
     public IEnumerable<Tensor> Tensors =>
         [WordTable, HashTable, .. LayerWeights, .. LayerGates, TagWeights, TagBias, Projection, ProjectionBias, ArcWeights, ArcBias, LabelWeights, LabelBias, NameWeights, NameBias];
 
-    /// <summary>A network of this shape with all weights zero.</summary>
-    public static NetworkModel Create(NetworkShape shape, LabelSet labels, string[] words, string[] lemmaExceptions, string[] baseForms)
+    /// <summary>A network of this shape with all weights zero, but for tables that are given.</summary>
+    public static NetworkModel Create(
+        NetworkShape shape, LabelSet labels, string[] words, string[] lemmaExceptions, string[] baseForms, ByteTable? wordTable = null, ByteTable? hashTable = null)
     {
         var (d, half) = (shape.Width, shape.Width / 2);
         return new NetworkModel
@@ -100,8 +101,8 @@ internal sealed class NetworkModel
             Words = words,
             LemmaExceptions = lemmaExceptions,
             BaseForms = baseForms,
-            WordTable = new Tensor(words.Length, half),
-            HashTable = new Tensor(WordFeatures.Buckets, half),
+            WordTable = wordTable is null ? new Tensor(words.Length, half) : new Tensor(half, wordTable),
+            HashTable = hashTable is null ? new Tensor(WordFeatures.Buckets, half) : new Tensor(half, hashTable),
             LayerWeights = [.. Enumerable.Range(0, shape.Layers).Select(_ => new Tensor(d, 3 * d))],
             LayerGates = [.. Enumerable.Range(0, shape.Layers).Select(_ => new Tensor(1, 4 * d))],
             TagWeights = new Tensor(d, labels.TagColumns),
@@ -121,11 +122,32 @@ internal sealed class NetworkModel
 /// <summary>A matrix, row by row.</summary>
 internal sealed class Tensor(int rows, int columns)
 {
+    private float[]? _values;
+
+    public Tensor(int columns, ByteTable stored)
+        : this(stored.Rows, columns) => Stored = stored;
+
     public int Rows { get; } = rows;
 
     public int Columns { get; } = columns;
 
-    public float[] Values { get; } = new float[rows * columns];
+    /// <summary>The bytes that a table was read from; null for other matrices and in training.</summary>
+    public ByteTable? Stored { get; }
+
+    /// <summary>Made when first asked for: who reads with a model needs the tables as bytes only.</summary>
+    public float[] Values => _values ??= Expand();
 
     public Span<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
+
+    private float[] Expand()
+    {
+        var values = new float[Rows * Columns];
+        for (var r = 0; r < Rows && Stored is not null; r++)
+        {
+            var bytes = Stored.Bytes(r);
+            for (var i = 0; i < bytes.Length; i++) values[(r * Columns) + i] = bytes[i] * Stored.Scale(r);
+        }
+
+        return values;
+    }
 }

@@ -1,13 +1,19 @@
 namespace IngestWorker.Language.Network;
 
-/// <summary>The best tree over arc scores: each word's best head where that is a tree already, else Chu-Liu and Edmonds.</summary>
-internal static class SpanningTree
+/// <summary>
+/// The best tree over arc scores: each word's best head where that is a tree already, else Chu-Liu and Edmonds. Holds its
+/// work space.
+/// </summary>
+internal sealed class SpanningTree
 {
+    private readonly List<Level> _levels = [];
+    private int[] _seen = [];
+
     /// <param name="scores">Row w, column h: the score of head h for word w; row and column 0 are the root. Rows are <paramref name="stride"/> apart.</param>
     /// <param name="stride">Distance between rows.</param>
     /// <param name="count">Words, the root included.</param>
     /// <param name="heads">Out: the head of each word; heads[0] is -1. Exactly one word hangs on the root.</param>
-    public static void Find(ReadOnlySpan<float> scores, int stride, int count, Span<int> heads)
+    public void Find(ReadOnlySpan<float> scores, int stride, int count, Span<int> heads)
     {
         heads[0] = -1;
         if (count == 1) return;
@@ -40,7 +46,7 @@ internal static class SpanningTree
             }
         }
 
-        if (!HasCycle(heads, count)) return;
+        if (OnCycle(heads, count) < 0) return;
         for (var w = 1; w < count && onRoot == 1; w++)
         {
             if (heads[w] == 0) root = w;
@@ -60,9 +66,11 @@ internal static class SpanningTree
         return best;
     }
 
-    private static bool HasCycle(ReadOnlySpan<int> heads, int count)
+    /// <returns>A word on a cycle; -1 where there is none.</returns>
+    private int OnCycle(ReadOnlySpan<int> heads, int count)
     {
-        Span<int> seen = count <= 512 ? stackalloc int[count] : new int[count];
+        if (_seen.Length < count) _seen = new int[count * 2];
+        var seen = _seen.AsSpan(0, count);
         seen.Clear();
         for (var w = 1; w < count; w++)
         {
@@ -73,123 +81,161 @@ internal static class SpanningTree
                 at = heads[at];
             }
 
-            if (at > 0 && seen[at] == w) return true;
+            if (at > 0 && seen[at] == w) return at;
         }
 
-        return false;
+        return -1;
     }
 
     /// <summary>Sentences need one contraction or two; hundreds of equal words would need one each, so the rest is broken up instead.</summary>
     private const int MaxContractions = 8;
 
     // Chu-Liu and Edmonds by contraction in a dense matrix.
-    private static void WithoutCycles(ReadOnlySpan<float> scores, int stride, int count, int root, Span<int> heads)
+    private void WithoutCycles(ReadOnlySpan<float> scores, int stride, int count, int root, Span<int> heads)
     {
-        var cost = new float[count, count];
+        var level = LevelAt(0, count);
         for (var w = 1; w < count; w++)
         {
-            for (var h = 0; h < count; h++)
-            {
-                var allowed = h != w && (h == 0 ? w == root : w != root);
-                cost[w, h] = allowed ? scores[(w * stride) + h] : float.NegativeInfinity;
-            }
+            var row = level.Row(w);
+            scores.Slice(w * stride, count).CopyTo(row);
+            // The root has one word, and that word no other head.
+            if (w == root) row[1..].Fill(float.NegativeInfinity);
+            else row[0] = row[w] = float.NegativeInfinity;
         }
 
-        var result = Contract(cost, count, 0);
-        for (var w = 1; w < count; w++) heads[w] = result[w];
+        Contract(0);
+        level.Heads.AsSpan(1, count - 1).CopyTo(heads[1..]);
     }
 
-    private static int[] Contract(float[,] score, int count, int depth)
+    private Level LevelAt(int depth, int size)
     {
-        var heads = new int[count];
+        if (depth == _levels.Count) _levels.Add(new Level());
+        _levels[depth].Reserve(size);
+        return _levels[depth];
+    }
+
+    private void Contract(int depth)
+    {
+        var level = _levels[depth];
+        var (count, heads) = (level.Size, level.Heads);
         for (var w = 1; w < count; w++)
         {
+            var row = level.Row(w);
             var best = 0;
             for (var h = 1; h < count; h++)
             {
-                if (score[w, h] > score[w, best]) best = h;
+                if (row[h] > row[best]) best = h;
             }
 
             heads[w] = best;
         }
 
-        var cycle = FindCycle(heads, count);
-        if (cycle is null) return heads;
-        if (depth == MaxContractions) return BreakCycles(score, heads, count);
-
-        // The nodes outside keep their order; the cycle becomes the last node.
-        var inCycle = new bool[count];
-        foreach (var w in cycle) inCycle[w] = true;
-        var outside = Enumerable.Range(0, count).Where(w => !inCycle[w]).ToArray();
-        var size = outside.Length + 1;
-        var merged = new float[size, size];
-        var enters = new int[size];
-        var leaves = new int[size];
-        for (var o = 0; o < outside.Length; o++)
+        var at = OnCycle(heads, count);
+        if (at < 0) return;
+        if (depth == MaxContractions)
         {
-            for (var p = 0; p < outside.Length; p++) merged[o, p] = score[outside[o], outside[p]];
-            var (bestIn, bestOut) = (float.NegativeInfinity, float.NegativeInfinity);
-            (enters[o], leaves[o]) = (cycle[0], cycle[0]);
-            foreach (var c in cycle)
-            {
-                var into = score[c, outside[o]] - score[c, heads[c]];
-                if (into > bestIn) (bestIn, enters[o]) = (into, c);
-                if (score[outside[o], c] > bestOut) (bestOut, leaves[o]) = (score[outside[o], c], c);
-            }
-
-            merged[size - 1, o] = bestIn;
-            merged[o, size - 1] = bestOut;
+            BreakCycles(level);
+            return;
         }
 
-        merged[size - 1, size - 1] = float.NegativeInfinity;
-        var inner = Contract(merged, size, depth + 1);
-        for (var o = 1; o < outside.Length; o++) heads[outside[o]] = inner[o] == size - 1 ? leaves[o] : outside[inner[o]];
-        heads[enters[inner[size - 1]]] = outside[inner[size - 1]];
-        return heads;
+        level.MarkCycle(at);
+        var merged = Merge(level, depth + 1);
+        Contract(depth + 1);
+        var last = merged.Size - 1;
+        for (var o = 1; o < last; o++) heads[level.Outside[o]] = merged.Heads[o] == last ? level.Leaves[o] : level.Outside[merged.Heads[o]];
+        heads[level.Enters[merged.Heads[last]]] = level.Outside[merged.Heads[last]];
+    }
+
+    // The nodes outside keep their order; the cycle becomes the last node.
+    private Level Merge(Level level, int depth)
+    {
+        var outside = 0;
+        for (var w = 0; w < level.Size; w++)
+        {
+            if (!level.InCycle[w]) level.Outside[outside++] = w;
+        }
+
+        var merged = LevelAt(depth, outside + 1);
+        merged.Row(outside)[outside] = float.NegativeInfinity;
+        for (var o = 0; o < outside; o++)
+        {
+            var row = merged.Row(o);
+            var own = level.Row(level.Outside[o]);
+            for (var p = 0; p < outside; p++) row[p] = own[level.Outside[p]];
+            var (bestIn, bestOut) = (float.NegativeInfinity, float.NegativeInfinity);
+            (level.Enters[o], level.Leaves[o]) = (level.Cycle[0], level.Cycle[0]);
+            foreach (var c in level.Cycle)
+            {
+                var into = level.Row(c)[level.Outside[o]] - level.Row(c)[level.Heads[c]];
+                if (into > bestIn) (bestIn, level.Enters[o]) = (into, c);
+                if (own[c] > bestOut) (bestOut, level.Leaves[o]) = (own[c], c);
+            }
+
+            merged.Row(outside)[o] = bestIn;
+            row[outside] = bestOut;
+        }
+
+        return merged;
     }
 
     // Hangs one word of each cycle on the root's word, which is in none.
-    private static int[] BreakCycles(float[,] score, int[] heads, int count)
+    private void BreakCycles(Level level)
     {
-        var root = Array.IndexOf(heads, 0, 1);
-        while (FindCycle(heads, count) is { } cycle)
+        var heads = level.Heads.AsSpan(0, level.Size);
+        var root = heads[1..].IndexOf(0) + 1;
+        for (var at = OnCycle(heads, level.Size); at >= 0; at = OnCycle(heads, level.Size))
         {
-            var best = cycle[0];
-            foreach (var w in cycle)
+            level.MarkCycle(at);
+            var best = level.Cycle[0];
+            foreach (var w in level.Cycle)
             {
-                if (score[w, root] - score[w, heads[w]] > score[best, root] - score[best, heads[best]]) best = w;
+                if (level.Row(w)[root] - level.Row(w)[heads[w]] > level.Row(best)[root] - level.Row(best)[heads[best]]) best = w;
             }
 
             heads[best] = root;
         }
-
-        return heads;
     }
 
-    private static List<int>? FindCycle(int[] heads, int count)
+    /// <summary>One contraction's scores and what is needed to undo it.</summary>
+    private sealed class Level
     {
-        var seen = new int[count];
-        for (var w = 1; w < count; w++)
-        {
-            var at = w;
-            while (at > 0 && seen[at] == 0)
-            {
-                seen[at] = w;
-                at = heads[at];
-            }
+        private float[] _scores = [];
 
-            if (at <= 0 || seen[at] != w) continue;
-            var cycle = new List<int>();
-            var start = at;
-            do
-            {
-                cycle.Add(at);
-                at = heads[at];
-            }
-            while (at != start);
-            return cycle;
+        public int Size { get; private set; }
+
+        public int[] Heads { get; private set; } = [];
+
+        public int[] Enters { get; private set; } = [];
+
+        public int[] Leaves { get; private set; } = [];
+
+        public int[] Outside { get; private set; } = [];
+
+        public bool[] InCycle { get; private set; } = [];
+
+        public List<int> Cycle { get; } = [];
+
+        public Span<float> Row(int word) => _scores.AsSpan(word * Size, Size);
+
+        public void Reserve(int size)
+        {
+            Size = size;
+            if (_scores.Length < size * size) _scores = new float[size * size * 5 / 4];
+            // The root's row is read when rows are copied, and never chosen from.
+            _scores.AsSpan(0, size).Fill(float.NegativeInfinity);
+            if (Heads.Length >= size) return;
+            (Heads, Enters, Leaves, Outside, InCycle) = (new int[size * 2], new int[size * 2], new int[size * 2], new int[size * 2], new bool[size * 2]);
         }
 
-        return null;
+        public void MarkCycle(int at)
+        {
+            Cycle.Clear();
+            InCycle.AsSpan(0, Size).Clear();
+            for (var w = at; !InCycle[w]; w = Heads[w])
+            {
+                InCycle[w] = true;
+                Cycle.Add(w);
+            }
+        }
     }
 }

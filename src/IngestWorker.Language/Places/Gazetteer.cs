@@ -8,6 +8,9 @@ public sealed class Gazetteer
 {
     private const string ResourceName = "IngestWorker.Language.Places.places.tsv.gz";
     private readonly Dictionary<string, List<GazetteerEntry>> _byName = new(StringComparer.Ordinal);
+    private readonly MappedPlaces? _file;
+
+    private Gazetteer(Dictionary<string, List<GazetteerEntry>> byName, MappedPlaces file) => (_byName, _file) = (byName, file);
 
     private Gazetteer(IEnumerable<(GazetteerEntry Entry, string[] OtherNames)> rows)
     {
@@ -42,8 +45,24 @@ public sealed class Gazetteer
         return new Gazetteer(Rows(reader).Concat(GeoNamesDump.Read(dump, admin1, countryInfo)).ToList());
     }
 
+    /// <summary>The built-in one with a file of places beside it, which is looked up where it lies: nothing of it is held in memory.</summary>
+    /// <param name="path">A file that <see cref="PlaceFile.Import"/> made.</param>
+    /// <exception cref="InvalidDataException">The file is none of this version.</exception>
+    public static Gazetteer Open(string path) => new(ReadEmbedded()._byName, new MappedPlaces(path));
+
     /// <summary>Everything that has this name or spelling, without regard to case, accents, hyphens and a leading "the"; empty for none.</summary>
-    public IReadOnlyList<GazetteerEntry> Find(string name) => _byName.TryGetValue(Key(name), out var entries) ? entries : [];
+    public IReadOnlyList<GazetteerEntry> Find(string name)
+    {
+        var known = _byName.GetValueOrDefault(Key(name));
+        if (_file is null) return known is null ? [] : known;
+
+        var found = new List<GazetteerEntry>();
+        _file.Find(name, found);
+        if (known is null) return found;
+        // A place of the built-in gazetteer stands for the file's where both have it: its kind and country are checked.
+        found.RemoveAll(e => known.Exists(k => k.GeoNamesId == e.GeoNamesId || (k.Country == e.Country && k.Kind == e.Kind && PlaceResolver.DistanceKm(k, e) < 25)));
+        return [.. known, .. found];
+    }
 
     private static IEnumerable<(GazetteerEntry, string[])> Rows(TextReader reader)
     {
@@ -67,7 +86,7 @@ public sealed class Gazetteer
         if (!entries.Exists(e => e == entry || (e.GeoNamesId is { } id && id == entry.GeoNamesId))) entries.Add(entry);
     }
 
-    private static string Key(string name)
+    internal static string Key(string name)
     {
         Span<char> key = stackalloc char[Math.Min(name.Length, 64)];
         var length = 0;

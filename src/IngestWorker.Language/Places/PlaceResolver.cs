@@ -19,7 +19,7 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
     /// <param name="mentions">Place names in the order of the text.</param>
     public IReadOnlyList<ResolvedPlace> Resolve(IReadOnlyList<(int Start, int End, string Text)> mentions)
     {
-        var candidates = mentions.Select(m => gazetteer.Find(m.Text)).ToArray();
+        var candidates = mentions.Select(m => Candidates(m.Text)).ToArray();
         var chosen = candidates.Select(c => c.MaxBy(Prior)).ToArray();
         // Twice: the second time the context is made of better choices.
         for (var round = 0; round < 2; round++)
@@ -36,6 +36,8 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
 
         return [.. mentions.Select((m, i) => new ResolvedPlace(m.Start, m.End, m.Text, chosen[i]))];
     }
+
+    private IReadOnlyList<GazetteerEntry> Candidates(string name) => gazetteer.Find(name) is { Count: > 0 } found ? found : OtherPlaceNames.Find(name, gazetteer);
 
     private static double Prior(GazetteerEntry entry) =>
         (0.5 * Math.Log10(entry.Population + 10)) + entry.Kind switch { PlaceKind.Country => 4, PlaceKind.Capital => 2, PlaceKind.Region => 1, _ => 0 };

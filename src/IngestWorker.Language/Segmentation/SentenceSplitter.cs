@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace IngestWorker.Language.Segmentation;
 
@@ -22,7 +23,55 @@ internal static class SentenceSplitter
         return wordEnd - at > 1 && Beginnings.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(at, wordEnd - at));
     }
 
-    public static void Split(string text, List<WordSpan> words, int firstWord, int line, List<SentenceSpan> sentences)
+    /// <summary>By rules and what was learned.</summary>
+    /// <param name="model">What was learned; null for the rules alone.</param>
+    /// <param name="features">Work space for the model.</param>
+    public static void Split(string text, List<WordSpan> words, int firstWord, int line, List<SentenceSpan> sentences, BoundaryModel? model, BoundaryFeatures features)
+    {
+        var firstSentence = sentences.Count;
+        SplitByRule(text, words, firstWord, line, sentences);
+        if (model is null || words.Count - firstWord < 2) return;
+
+        var byRule = CollectionsMarshal.AsSpan(sentences)[firstSentence..].ToArray();
+        sentences.RemoveRange(firstSentence, byRule.Length);
+        features.Begin(text, words, firstWord);
+        Span<int> rows = stackalloc int[BoundaryModel.Count];
+        var (start, rule, open) = (firstWord, 0, 0);
+        for (var i = firstWord; i + 1 < words.Count; i++)
+        {
+            while (byRule[rule].EndWord <= i) rule++;
+            open = OpenAfter(text[words[i].Start], open);
+            var ends = byRule[rule].EndWord == i + 1;
+            if (i + 1 - start >= MaxWords)
+            {
+                ends = true;
+            }
+            else if (features.IsCandidate(i - firstWord, ends))
+            {
+                features.Rows(i - firstWord, start - firstWord, ends, open != 0, rows);
+                ends = model.Ends(rows, features.IsHinted(i - firstWord, ends));
+            }
+
+            if (!ends) continue;
+            sentences.Add(new SentenceSpan(start, i + 1, line));
+            (start, open) = (i + 1, 0);
+        }
+
+        if (start < words.Count) sentences.Add(new SentenceSpan(start, words.Count, line));
+    }
+
+    /// <summary>Whether a bracket (1) or quote (2) is open behind a word that begins so.</summary>
+    internal static int OpenAfter(char c, int open) => c switch
+    {
+        '(' or '[' => open | 1,
+        ')' or ']' => open & ~1,
+        '"' => open ^ 2,
+        '“' => open | 2,
+        '”' => open & ~2,
+        _ => open,
+    };
+
+    public static void SplitByRule(string text, List<WordSpan> words, int firstWord, int line, List<SentenceSpan> sentences)
     {
         var start = firstWord;
         var openQuotes = 0;

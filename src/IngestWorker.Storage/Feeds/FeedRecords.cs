@@ -30,7 +30,43 @@ public sealed record ClaimedFeed
 
     /// <summary>Which claim of the feed this is; <see cref="FeedPoll.Claim"/> gives it back.</summary>
     public required long Claim { get; init; }
+
+    public FeedState State { get; init; }
+
+    /// <summary>The site's page, as the feed last gave it.</summary>
+    public string? SiteUrl { get; init; }
+
+    /// <summary>What <see cref="FeedPoll.Hints"/> gave last.</summary>
+    public string? Hints { get; init; }
+
+    /// <summary>Null before the first document was read.</summary>
+    public FeedHabit? Habit { get; init; }
+
+    /// <summary>Where the feed said last that it has moved to, and in how many polls in a row.</summary>
+    public string? MovedTo { get; init; }
+
+    public int MovedSeen { get; init; }
+
+    /// <summary>Since the last poll that could be read, by the database's clock; null before the first.</summary>
+    public TimeSpan? SinceRead { get; init; }
+
+    /// <summary>Since something new came; null where nothing ever did.</summary>
+    public TimeSpan? SinceNew { get; init; }
+
+    /// <summary>Since the first of the failures in a row; null where the last poll did not fail.</summary>
+    public TimeSpan? FailingFor { get; init; }
+
+    /// <summary>True while a hub pushes its changes.</summary>
+    public bool IsPushed { get; init; }
 }
+
+/// <summary>How much a feed brings. Items and days are counts that fade with time, so that their quotient is a rate that follows the feed.</summary>
+/// <param name="RecentItems">New items, faded within some days.</param>
+/// <param name="RecentDays">The days they came in, faded alike.</param>
+/// <param name="Items">New items, faded within weeks: the habit.</param>
+/// <param name="Days">The days they came in, faded alike.</param>
+/// <param name="Entries">How many entries its document has, as a rule.</param>
+public sealed record FeedHabit(double RecentItems, double RecentDays, double Items, double Days, double Entries);
 
 /// <summary>What a poll came to.</summary>
 public sealed record FeedPoll
@@ -66,6 +102,35 @@ public sealed record FeedPoll
 
     /// <summary>Name of the process, for the items' trail.</summary>
     public string? Worker { get; init; }
+
+    public FeedState State { get; init; } = FeedState.Ok;
+
+    /// <summary>Why it is in that state, in words.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Why the next poll comes when it does, in words; null keeps it.</summary>
+    public string? IntervalReason { get; init; }
+
+    /// <summary>Null keeps it.</summary>
+    public string? SiteUrl { get; init; }
+
+    /// <summary>What its document asks of those who poll it, for the polls that bring no document; null keeps it.</summary>
+    public string? Hints { get; init; }
+
+    /// <summary>Null keeps it.</summary>
+    public FeedHabit? Habit { get; init; }
+
+    /// <summary>Entries that the feed had not shown before.</summary>
+    public int NewEntries { get; init; }
+
+    public bool IsGap { get; init; }
+
+    public string? MovedTo { get; init; }
+
+    public int MovedSeen { get; init; }
+
+    /// <summary>The address it is polled by from now on; null keeps it. The feed's id stays.</summary>
+    public string? NewUrl { get; init; }
 }
 
 /// <summary>A feed as it stands.</summary>
@@ -91,4 +156,41 @@ public sealed record FeedStatus
 
     /// <summary>Who holds the lease; null where nobody does.</summary>
     public string? Worker { get; init; }
+
+    public required FeedState State { get; init; }
+
+    /// <summary>Why it is in that state, in words.</summary>
+    public string? Reason { get; init; }
+
+    public string? SiteUrl { get; init; }
+
+    public TimeSpan? PollInterval { get; init; }
+
+    public string? IntervalReason { get; init; }
+
+    public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>When it could last be read.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
+    public DateTimeOffset? LastNewAt { get; init; }
+
+    public DateTimeOffset? FailingSince { get; init; }
+
+    public FeedHabit? Habit { get; init; }
+
+    /// <summary>How often something was lost between two polls, and when last.</summary>
+    public required int Gaps { get; init; }
+
+    public DateTimeOffset? GapAt { get; init; }
+
+    public string? MovedTo { get; init; }
+
+    public int MovedSeen { get; init; }
+
+    /// <summary>The address it had before its last move.</summary>
+    public string? MovedFrom { get; init; }
+
+    /// <summary>Items that it carried.</summary>
+    public long Items { get; init; }
 }

@@ -11,17 +11,28 @@ public sealed class FeedStore(IDatabase database)
         Column<NewFeed>.Text("url", f => f.Url),
         Column<NewFeed>.Text("title", f => f.Title));
 
-    /// <summary>Adds feeds, due at once; those that are known stay as they are.</summary>
+    /// <summary>
+    /// Adds feeds, due at once; those that are known stay as they are, by an address they moved to as well. One that was retired or
+    /// removed is polled again.
+    /// </summary>
     /// <returns>How many were new.</returns>
     public Task<int> AddAsync(IReadOnlyList<NewFeed> feeds, CancellationToken cancellationToken)
     {
-        var rows = feeds.OrderBy(f => f.Url, StringComparer.Ordinal).ToList();
+        var rows = feeds.DistinctBy(f => f.Url, StringComparer.Ordinal).OrderBy(f => f.Url, StringComparer.Ordinal).ToList();
         return database.TransactAsync(
-            session => session.WriteAsync(NewFeeds, rows, $$"""
-                INSERT INTO feeds ({columns}, added_at, due_at)
-                SELECT {columns}, {{session.Sql.Now}}, {{session.Sql.Now}} FROM {rows} WHERE true
-                ON CONFLICT (feed_id) DO NOTHING
-                """),
+            async session =>
+            {
+                await session.WriteAsync(NewFeeds, rows, $$"""
+                    UPDATE feeds SET due_at = {{session.Sql.Now}}, state = 'new', reason = NULL, failures = 0, failing_since = NULL, moved_to = NULL, moved_seen = 0
+                    WHERE state IN ('retired', 'removed') AND url IN (SELECT r.url FROM {rows})
+                    """);
+                return await session.WriteAsync(NewFeeds, rows, $$"""
+                    INSERT INTO feeds ({columns}, added_at, due_at)
+                    SELECT {columns}, {{session.Sql.Now}}, {{session.Sql.Now}} FROM {rows}
+                    WHERE NOT EXISTS (SELECT 1 FROM feeds known WHERE known.url = r.url)
+                    ON CONFLICT (feed_id) DO NOTHING
+                    """);
+            },
             cancellationToken);
     }
 
@@ -32,19 +43,37 @@ public sealed class FeedStore(IDatabase database)
     public async Task<IReadOnlyList<ClaimedFeed>> ClaimDueAsync(int max, TimeSpan lease, string worker, CancellationToken cancellationToken)
     {
         var rows = await database.WriteAsync(
-            session => session.QueryAsync<ClaimedRow>(
+            session => session.QueryAsync<ClaimedFeedRow>(
                 $"""
                 WITH due AS (
                     SELECT feed_id FROM feeds WHERE due_at <= {session.Sql.Now} ORDER BY due_at LIMIT @max {session.Sql.SkipLocked}
                 )
                 UPDATE feeds SET claim = claim + 1, worker = @worker, due_at = {session.Sql.After("@lease")}
                 WHERE feed_id IN (SELECT feed_id FROM due)
-                RETURNING feed_id, url, title, etag, last_modified, body_sha256, failures, poll_interval_seconds, claim
+                RETURNING {ClaimedFeedRow.Columns(session.Sql)}
                 """,
                 new { max, lease = lease.TotalSeconds, worker }),
             cancellationToken);
         return rows.Select(r => r.ToFeed()).ToList();
     }
+
+    /// <summary>A feed as a poll would get it, without a lease; null where it is not known.</summary>
+    public async Task<ClaimedFeed?> PeekAsync(Guid feedId, CancellationToken cancellationToken)
+    {
+        var row = await database.ReadAsync(
+            session => session.FirstAsync<ClaimedFeedRow>($"SELECT {ClaimedFeedRow.Columns(session.Sql)} FROM feeds WHERE feed_id = @feedId", new { feedId }),
+            cancellationToken);
+        return row?.ToFeed();
+    }
+
+    /// <summary>Which of the items the feed has carried before.</summary>
+    public async Task<IReadOnlySet<Guid>> CarriedAsync(Guid feedId, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken) => items.Count == 0
+        ? new HashSet<Guid>()
+        : (await database.ReadAsync(
+            session => session.QueryAsync<Guid>(
+                $"SELECT item_id FROM feed_items WHERE feed_id = @feedId AND item_id {session.Sql.In("@items")}",
+                new { feedId, items = session.Sql.List(items) }),
+            cancellationToken)).ToHashSet();
 
     /// <summary>
     /// Writes what a poll came to, in one transaction: the items that are new, the feed's validators and its next poll. The lease
@@ -55,7 +84,28 @@ public sealed class FeedStore(IDatabase database)
         async session =>
         {
             var added = await ItemRows.AddAsync(session, poll.Items, poll.FeedId, poll.Worker);
-            await UpdateAsync(session, poll);
+            await PollUpdate.RunAsync(session, poll);
+            return added;
+        },
+        cancellationToken);
+
+    /// <summary>Writes what a hub pushed: the items that are new, and that the feed brought something. Its next poll stays.</summary>
+    /// <param name="feedId">The feed.</param>
+    /// <param name="items">All that was pushed.</param>
+    /// <param name="newEntries">How many of them the feed had not shown before.</param>
+    /// <param name="worker">Name of the process.</param>
+    /// <returns>How many items were new.</returns>
+    public Task<int> RecordPushAsync(Guid feedId, IReadOnlyList<Item> items, int newEntries, string worker, CancellationToken cancellationToken) => database.TransactAsync(
+        async session =>
+        {
+            var added = await ItemRows.AddAsync(session, items, feedId, worker);
+            if (newEntries > 0)
+                await session.ExecuteAsync(
+                    $"""
+                    UPDATE feeds SET last_new_at = {session.Sql.Now}, recent_items = coalesce(recent_items, 0) + @newEntries, habit_items = coalesce(habit_items, 0) + @newEntries
+                    WHERE feed_id = @feedId
+                    """,
+                    new { feedId, newEntries });
             return added;
         },
         cancellationToken);
@@ -66,113 +116,47 @@ public sealed class FeedStore(IDatabase database)
         session => session.ExecuteAsync($"UPDATE feeds SET due_at = {session.Sql.Now}, worker = NULL WHERE due_at IS NOT NULL"),
         cancellationToken);
 
+    /// <summary>Makes one feed due, where it is polled at all and not being polled.</summary>
+    public Task MakeDueAsync(Guid feedId, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync($"UPDATE feeds SET due_at = {session.Sql.Now} WHERE feed_id = @feedId AND due_at IS NOT NULL AND worker IS NULL", new { feedId }),
+        cancellationToken);
+
+    /// <summary>Takes a feed out: it is not polled any more, what it brought stays.</summary>
+    public Task RemoveAsync(Guid feedId, CancellationToken cancellationToken) => database.TransactAsync(
+        async session =>
+        {
+            await session.ExecuteAsync("DELETE FROM feed_subscriptions WHERE feed_id = @feedId", new { feedId });
+            // A poll under way must not bring it back: its claim is over.
+            return await session.ExecuteAsync(
+                "UPDATE feeds SET state = 'removed', reason = NULL, due_at = NULL, worker = NULL, claim = claim + 1 WHERE feed_id = @feedId", new { feedId });
+        },
+        cancellationToken);
+
+    /// <summary>Every feed, by address. <see cref="FeedStatus.Items"/> is not counted.</summary>
     public async Task<IReadOnlyList<FeedStatus>> ListAsync(CancellationToken cancellationToken)
     {
         var rows = await database.ReadAsync(
-            session => session.QueryAsync<StatusRow>(
-                "SELECT feed_id, url, title, outcome, detail, failures, polled_at, due_at, worker FROM feeds ORDER BY url"),
+            session => session.QueryAsync<FeedStatusRow>($"SELECT {FeedStatusRow.Columns} FROM feeds ORDER BY url"),
             cancellationToken);
         return rows.Select(r => r.ToStatus()).ToList();
     }
 
-    private static Task<int> UpdateAsync(Session session, FeedPoll poll) => session.ExecuteAsync(
-        $"""
-        UPDATE feeds SET
-            title = coalesce(@title, title),
-            etag = CASE WHEN @read THEN @etag ELSE coalesce(@etag, etag) END,
-            last_modified = CASE WHEN @read THEN @lastModified ELSE coalesce(@lastModified, last_modified) END,
-            body_sha256 = CASE WHEN @read THEN @bodySha256 ELSE coalesce(@bodySha256, body_sha256) END,
-            poll_interval_seconds = coalesce(@interval, poll_interval_seconds),
-            due_at = CASE WHEN @again THEN {session.Sql.After("@next")} END,
-            failures = @failures,
-            outcome = @outcome,
-            detail = @detail,
-            polled_at = {session.Sql.Now},
-            worker = NULL
-        WHERE feed_id = @feedId AND claim = @claim AND worker IS NOT NULL
-        """,
-        new
-        {
-            feedId = poll.FeedId,
-            claim = poll.Claim,
-            title = StoredForm.Clean(poll.Title),
-            read = poll.Outcome == Outcome.Ok,
-            etag = StoredForm.Clean(poll.ETag),
-            lastModified = StoredForm.Clean(poll.LastModified),
-            bodySha256 = poll.BodySha256,
-            interval = poll.PollInterval?.TotalSeconds,
-            again = poll.NextPollIn is not null,
-            next = poll.NextPollIn?.TotalSeconds ?? 0,
-            failures = poll.Failures,
-            outcome = poll.Outcome.ToName(),
-            detail = StoredForm.Clean(poll.Detail),
-        });
+    /// <summary>A feed by its present or its first address, or the one before its last move; null where there is none.</summary>
+    public Task<FeedStatus?> FindAsync(string url, CancellationToken cancellationToken) => FindAsync(DeterministicId.ForFeed(url), url, cancellationToken);
 
-    private sealed class ClaimedRow
+    public Task<FeedStatus?> FindAsync(Guid feedId, CancellationToken cancellationToken) => FindAsync(feedId, "", cancellationToken);
+
+    private async Task<FeedStatus?> FindAsync(Guid feedId, string url, CancellationToken cancellationToken)
     {
-        public Guid FeedId { get; init; }
-
-        public string Url { get; init; } = "";
-
-        public string? Title { get; init; }
-
-        public string? Etag { get; init; }
-
-        public string? LastModified { get; init; }
-
-        public string? BodySha256 { get; init; }
-
-        public int Failures { get; init; }
-
-        public double? PollIntervalSeconds { get; init; }
-
-        public long Claim { get; init; }
-
-        public ClaimedFeed ToFeed() => new()
-        {
-            FeedId = FeedId,
-            Url = Url,
-            Title = Title,
-            ETag = Etag,
-            LastModified = LastModified,
-            BodySha256 = BodySha256,
-            Failures = Failures,
-            PollInterval = PollIntervalSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-            Claim = Claim,
-        };
-    }
-
-    private sealed class StatusRow
-    {
-        public Guid FeedId { get; init; }
-
-        public string Url { get; init; } = "";
-
-        public string? Title { get; init; }
-
-        public string? Outcome { get; init; }
-
-        public string? Detail { get; init; }
-
-        public int Failures { get; init; }
-
-        public DateTimeOffset? PolledAt { get; init; }
-
-        public DateTimeOffset? DueAt { get; init; }
-
-        public string? Worker { get; init; }
-
-        public FeedStatus ToStatus() => new()
-        {
-            FeedId = FeedId,
-            Url = Url,
-            Title = Title,
-            Outcome = Outcome is null ? null : EnumNames.Parse<Outcome>(Outcome),
-            Detail = Detail,
-            Failures = Failures,
-            PolledAt = PolledAt,
-            DueAt = DueAt,
-            Worker = Worker,
-        };
+        var row = await database.ReadAsync(
+            session => session.FirstAsync<FeedStatusRow>(
+                $"""
+                SELECT {FeedStatusRow.Columns}, (SELECT count(*) FROM feed_items i WHERE i.feed_id = feeds.feed_id) AS items
+                FROM feeds WHERE url = @url OR moved_from = @url OR feed_id = @feedId
+                ORDER BY CASE WHEN url = @url THEN 0 WHEN feed_id = @feedId THEN 1 ELSE 2 END LIMIT 1
+                """,
+                new { feedId, url }),
+            cancellationToken);
+        return row?.ToStatus();
     }
 }

@@ -25,7 +25,20 @@ internal static class EventsCommand
             ? Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(coder.Value, line, writer), cancellationToken)
             : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) =>
                 Answer(coder.Value, Input(Encoding.UTF8.GetString(JsonLines.ReadFile(file)), JsonLines.ParseDay(parsed.GetValue(published)), null), writer)));
-        return new Command("events", "Events, one step of the way.") { code };
+        return new Command("events", "Events, one step of the way.") { code, Explain(coder) };
+    }
+
+    private static Command Explain(Lazy<EventCoder> coder)
+    {
+        var sentence = new Argument<string>("sentence") { Description = "The words to explain: a sentence, or several." };
+        var explain = new Command("explain", "Show the tree of a sentence, what the lexicon finds in it, and why a find is no event.") { sentence };
+        explain.SetAction(async (parsed, cancellationToken) =>
+        {
+            var explanation = coder.Value.Explain(Input(parsed.GetValue(sentence)!, null, null));
+            await Console.Out.WriteAsync(EventsExplanation.Write(explanation).AsMemory(), cancellationToken);
+            return explanation.Outcome == Outcome.Ok ? CommandLine.Done : CommandLine.Failed;
+        });
+        return explain;
     }
 
     private static void AnswerLine(EventCoder coder, JsonElement line, Utf8JsonWriter writer)

@@ -69,15 +69,18 @@ internal static class TextCommand
         var dump = new Option<string?>("--geonames") { Description = "GeoNames dump to use beside the built-in gazetteer (cities15000.txt); needs --countries.", HelpName = "FILE" };
         var admin1 = new Option<string?>("--admin1") { Description = "GeoNames' admin1CodesASCII.txt, which names the dump's regions.", HelpName = "FILE" };
         var countries = new Option<string?>("--countries") { Description = "GeoNames' countryInfo.txt, which gives the dump's country codes.", HelpName = "FILE" };
-        var command = new Command("places", "Place names with country and coordinates: {\"id\", \"text\"} a line.") { jsonl, threads, dump, admin1, countries };
+        var gazetteer = new Option<string?>("--gazetteer") { Description = "File of places to use beside the built-in gazetteer, made by \"ingest places import\".", HelpName = "FILE" };
+        var command = new Command("places", "Place names with country and coordinates: {\"id\", \"text\"} a line.") { jsonl, threads, gazetteer, dump, admin1, countries };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(gazetteer) is not null && result.GetResult(dump) is not null) result.AddError("--gazetteer and --geonames exclude each other.");
             if (result.GetResult(dump) is null != result.GetResult(countries) is null) result.AddError("--geonames and --countries go together.");
             if (result.GetResult(admin1) is not null && result.GetResult(dump) is null) result.AddError("--admin1 goes with --geonames.");
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            var resolver = new PlaceResolver(ReadGazetteer(parsed.GetValue(dump), parsed.GetValue(admin1), parsed.GetValue(countries)));
+            var places = parsed.GetValue(gazetteer) is { } file ? PlacesCommand.Open(file) : ReadGazetteer(parsed.GetValue(dump), parsed.GetValue(admin1), parsed.GetValue(countries));
+            var resolver = new PlaceResolver(places);
             return Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => Places(resolver, line, writer), cancellationToken);
         });
         return command;

@@ -71,8 +71,32 @@ internal sealed class WorkerSettings
     /// <summary>Feeds polled at a time by one worker. 1 to 1000, default 8.</summary>
     public int PollConcurrency { get; set; } = 8;
 
-    /// <summary>Time between two polls of a feed. 1 s to 30 d, default 15 min.</summary>
+    /// <summary>Time between two polls of a feed of whose habit nothing is known yet; every feed gets its own then. 1 s to 30 d, default 15 min.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Least time between two polls of a feed, however much it brings. 1 s to MaxPollInterval, default 5 min.</summary>
+    public TimeSpan MinPollInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Longest time between two polls of a feed that can be read, hours aside that it asks to leave out. 1 s to 30 d, default 6 h.</summary>
+    public TimeSpan MaxPollInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>Sitemaps read by one poll of a list of sitemaps, those changed last first. 1 to 1000, default 10.</summary>
+    public int MaxSitemaps { get; set; } = 10;
+
+    /// <summary>
+    /// Where hubs reach the WebSub callback from the internet ("https://ingest.example.org"): feeds that name a hub are subscribed to
+    /// then. Default none: no subscriptions, and nothing listens.
+    /// </summary>
+    public Uri? WebSubPublicUrl { get; set; }
+
+    /// <summary>Address that the WebSub callback listens on. Default 127.0.0.1. Ignored without WebSubPublicUrl.</summary>
+    public string WebSubAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Port of the WebSub callback, 0 to 65535; 0 takes a free one and logs it. Default 8081. Ignored without WebSubPublicUrl.</summary>
+    public int WebSubPort { get; set; } = 8081;
+
+    /// <summary>How long a subscription is asked for; the hub decides, and it is renewed in time. 1 h to 365 d, default 10 d.</summary>
+    public TimeSpan WebSubLease { get; set; } = TimeSpan.FromDays(10);
 
     /// <summary>Articles fetched, extracted and coded at a time by one worker. 1 to 1000, default 16.</summary>
     public int FetchConcurrency { get; set; } = 16;

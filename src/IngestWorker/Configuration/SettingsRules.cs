@@ -29,6 +29,13 @@ internal static class SettingsRules
     {
         yield return Range("Worker:PollConcurrency", s.Worker.PollConcurrency, 1, 1000);
         yield return Range("Worker:PollInterval", s.Worker.PollInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        yield return Range("Worker:MinPollInterval", s.Worker.MinPollInterval, TimeSpan.FromSeconds(1), s.Worker.MaxPollInterval);
+        yield return Range("Worker:MaxPollInterval", s.Worker.MaxPollInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        yield return Range("Worker:MaxSitemaps", s.Worker.MaxSitemaps, 1, 1000);
+        yield return s.Worker.WebSubPublicUrl is null or { Scheme: "http" or "https" } ? null : $"Worker:WebSubPublicUrl: '{s.Worker.WebSubPublicUrl}' is not allowed; it takes an http or https address.";
+        yield return IPAddress.TryParse(s.Worker.WebSubAddress, out _) ? null : $"Worker:WebSubAddress: '{s.Worker.WebSubAddress}' is not allowed; it takes an IP address such as 127.0.0.1 or 0.0.0.0.";
+        yield return Range("Worker:WebSubPort", s.Worker.WebSubPort, 0, 65535);
+        yield return Range("Worker:WebSubLease", s.Worker.WebSubLease, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
         yield return Range("Worker:FetchConcurrency", s.Worker.FetchConcurrency, 1, 1000);
         yield return Range("Worker:MaxInFlight", s.Worker.MaxInFlight, 1, 1_000_000);
         yield return Range("Worker:DispatchBatch", s.Worker.DispatchBatch, 1, 10_000);

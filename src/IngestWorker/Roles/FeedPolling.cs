@@ -1,100 +1,74 @@
-using System.Security.Cryptography;
-using IngestWorker.Configuration;
 using IngestWorker.Contracts;
-using IngestWorker.Feeds;
-using IngestWorker.Fetching;
+using IngestWorker.Polling;
+using IngestWorker.Polling.WebSub;
 using IngestWorker.Storage;
 using IngestWorker.Telemetry;
 
 namespace IngestWorker.Roles;
 
-/// <summary>One poll of one feed: fetch, parse, and write down what is new together with what the next poll needs.</summary>
+/// <summary>One poll of one feed: fetch, parse, decide, and write down what is new together with what the next poll needs.</summary>
 internal sealed class FeedPolling(
-    PageFetcher fetcher, FeedStore feeds, FeedItems items, RoleContext context, IngestMetrics metrics, ILogger<FeedPolling> logger)
+    FeedAssessor assessor, FeedMoves moves, Subscribing hubs, FeedStore feeds, RoleContext context, IngestMetrics metrics, ILogger<FeedPolling> logger)
 {
-    private static readonly TimeSpan s_longestBackOff = TimeSpan.FromDays(1);
-
-    private readonly WorkerSettings _settings = context.Settings.Worker;
-
     /// <returns>How many items were new.</returns>
     public async Task<int> PollAsync(ClaimedFeed feed, CancellationToken cancellationToken)
     {
-        var result = await ReadAsync(feed, cancellationToken);
-        var poll = ToPoll(feed, result);
+        var assessed = await assessor.AssessAsync(
+            feed,
+            items => feeds.CarriedAsync(feed.FeedId, items, cancellationToken),
+            (link, reason) => Log.LinkRejected(logger, feed.Url, link, reason),
+            cancellationToken);
+        var poll = await moves.FollowAsync(ToPoll(assessed), assessed, cancellationToken);
         var added = await feeds.RecordPollAsync(poll, cancellationToken);
+        if (poll.NextPollIn is not null) await hubs.WantAsync(feed, assessed.Reading, cancellationToken);
+        Report(feed, poll, added);
+        return added;
+    }
 
-        metrics.Poll(poll.Outcome);
+    private void Report(ClaimedFeed feed, FeedPoll poll, int added)
+    {
+        metrics.Poll(poll);
         if (poll.Outcome is Outcome.Ok or Outcome.NotModified)
             Log.FeedPolled(logger, feed.Url, poll.Outcome.ToName(), poll.Items.Count, added, poll.Detail);
         else
             Log.FeedFailed(logger, feed.Url, poll.Outcome.ToName(), poll.Detail);
-        return added;
+        if (poll.IsGap || poll.State is not (FeedState.Ok or FeedState.Unchanged or FeedState.Failing) && poll.State != feed.State)
+            Log.FeedState(logger, feed.Url, poll.State.ToName(), poll.Reason);
+        if (poll.NewUrl is { } url) Log.FeedMoved(logger, feed.Url, url);
     }
 
-    private async Task<FetchResult> ReadAsync(ClaimedFeed feed, CancellationToken cancellationToken) =>
-        LocalFeed.Is(feed.Url)
-            ? await LocalFeed.ReadAsync(feed.Url, context.Time.GetUtcNow(), cancellationToken)
-            : await fetcher.FetchAsync(new FetchRequest { Url = feed.Url, Kind = FetchKind.Feed, ETag = feed.ETag, LastModified = feed.LastModified }, cancellationToken);
-
-    private FeedPoll ToPoll(ClaimedFeed feed, FetchResult result)
+    private FeedPoll ToPoll(Assessment assessed)
     {
-        if (result.Outcome is not (Outcome.Ok or Outcome.NotModified)) return Failed(feed, result.Outcome, result.Detail, result.RetryAfter);
-        if (result.Outcome == Outcome.NotModified) return Unchanged(feed, result);
-
-        var hash = Convert.ToHexStringLower(SHA256.HashData(result.Body.Span));
-        // Servers without validators, or with wrong ones, send the same bytes again.
-        if (hash == feed.BodySha256) return Unchanged(feed, result);
-
-        var parsed = FeedParser.Parse(result.Body, new FeedParseContext { BaseUrl = new Uri(result.FinalUrl), ContentType = result.ContentType });
-        if (parsed.Outcome != Outcome.Ok || parsed.Document is not { } document)
-            return Failed(feed, parsed.Outcome, parsed.Detail, null);
-
+        var (feed, reading, decision) = (assessed.Feed, assessed.Reading, assessed.Decision);
+        var isGood = reading.Outcome is Outcome.Ok or Outcome.NotModified;
+        // A document that names a new address is read again until that is settled: unchanged bytes would say nothing of it.
+        var isMoving = reading.Document?.NewLocation is not null && assessed.Facts.MovedTo is not null;
         return new FeedPoll
         {
             FeedId = feed.FeedId,
             Claim = feed.Claim,
             Worker = context.WorkerName,
-            Outcome = Outcome.Ok,
-            Detail = parsed.Detail,
-            Title = document.Title,
-            ETag = result.ETag,
-            LastModified = result.LastModified,
-            BodySha256 = hash,
-            NextPollIn = _settings.PollInterval,
-            Failures = 0,
-            Items = items.From(document, BaseOf(result.FinalUrl), (link, reason) => Log.LinkRejected(logger, feed.Url, link, reason)),
-        };
-    }
-
-    // A feed read from a file has no address that its links could be relative to.
-    private static CanonicalUrl? BaseOf(string url) => CanonicalUrl.TryParse(url, out var parsed, out _) ? parsed : null;
-
-    private FeedPoll Unchanged(ClaimedFeed feed, FetchResult result) => new()
-    {
-        FeedId = feed.FeedId,
-        Claim = feed.Claim,
-        Worker = context.WorkerName,
-        Outcome = Outcome.NotModified,
-        ETag = result.ETag ?? feed.ETag,
-        LastModified = result.LastModified ?? feed.LastModified,
-        BodySha256 = feed.BodySha256,
-        NextPollIn = _settings.PollInterval,
-        Failures = 0,
-    };
-
-    private FeedPoll Failed(ClaimedFeed feed, Outcome outcome, string? detail, TimeSpan? retryAfter)
-    {
-        var backOff = _settings.PollInterval * Math.Pow(2, Math.Min(feed.Failures, 10));
-        var delay = retryAfter is { } asked && asked > backOff ? asked : backOff;
-        return new FeedPoll
-        {
-            FeedId = feed.FeedId,
-            Claim = feed.Claim,
-            Worker = context.WorkerName,
-            Outcome = outcome,
-            Detail = detail,
-            NextPollIn = delay < s_longestBackOff ? delay : s_longestBackOff,
-            Failures = feed.Failures + 1,
+            Outcome = reading.Outcome,
+            Detail = reading.Detail,
+            State = decision.State,
+            Reason = decision.Reason,
+            Title = reading.Document?.PlainTitle,
+            SiteUrl = reading.Document?.Link,
+            // A failure's validators are those of its error page.
+            ETag = isGood && reading.MayBeConditional && !isMoving ? reading.Fetch.ETag : null,
+            LastModified = isGood && reading.MayBeConditional && !isMoving ? reading.Fetch.LastModified : null,
+            BodySha256 = reading.Outcome == Outcome.Ok && !isMoving ? reading.BodySha256 : null,
+            NextPollIn = decision.NextPollIn,
+            PollInterval = decision.Interval,
+            IntervalReason = decision.IntervalReason,
+            Failures = decision.Failures,
+            Hints = reading.Document is null ? null : assessed.Facts.Hints.Write(),
+            Habit = decision.Habit,
+            NewEntries = assessed.Facts.NewEntries,
+            IsGap = decision.IsGap,
+            MovedTo = decision.MovedTo,
+            MovedSeen = decision.MovedSeen,
+            Items = assessed.Items,
         };
     }
 }

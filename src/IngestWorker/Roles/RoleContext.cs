@@ -30,6 +30,9 @@ internal sealed class RoleContext(IngestSettings settings, TimeProvider time)
 
     public WorkSignal FeedsAdded { get; } = new(time);
 
+    /// <summary>Pulsed when a feed named a hub that is not asked yet.</summary>
+    public WorkSignal HubsWanted { get; } = new(time);
+
     /// <summary>Pulsed when items became due or a place in flight became free.</summary>
     public WorkSignal ItemsAdded { get; } = new(time);
 }

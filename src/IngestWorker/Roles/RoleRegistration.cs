@@ -3,6 +3,8 @@ using IngestWorker.Configuration;
 using IngestWorker.Events;
 using IngestWorker.Fetching;
 using IngestWorker.Messaging;
+using IngestWorker.Polling;
+using IngestWorker.Polling.WebSub;
 using IngestWorker.Storage;
 using IngestWorker.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -36,11 +38,13 @@ internal static class RoleRegistration
     {
         services.AddFetching(settings.Fetching);
         services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton<EventCoder>().AddSingleton<ArticleCoding>();
-        services.AddSingleton<FeedItems>().AddSingleton<FeedPolling>().AddSingleton<PageArchive>().AddSingleton<DuplicateCheck>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
+        services.AddPolling(settings.Worker).AddPushing().AddSingleton<FeedPolling>();
+        services.AddSingleton<PageArchive>().AddSingleton<DuplicateCheck>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
         // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.
         services.AddHostedService<Drain>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Scheduler>();
         services.AddHostedService<PageCleaner>();
+        services.AddHostedService(p => p.GetRequiredService<Subscribing>()).AddHostedService(p => p.GetRequiredService<WebSubCallback>());
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using IngestWorker.Contracts;
+using IngestWorker.Storage;
 
 namespace IngestWorker.Telemetry;
 
@@ -14,6 +15,10 @@ internal sealed class IngestMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _items;
     private readonly Counter<long> _polls;
+    private readonly Counter<long> _entries;
+    private readonly Counter<long> _gaps;
+    private readonly Counter<long> _moves;
+    private readonly Counter<long> _pushes;
     private readonly Counter<long> _events;
     private readonly Histogram<double> _duration;
 
@@ -21,7 +26,11 @@ internal sealed class IngestMetrics : IDisposable
     {
         _meter = factory.Create(Name);
         _items = _meter.CreateCounter<long>("ingest.items", "{item}", "Dispositions: one for each item and stage.");
-        _polls = _meter.CreateCounter<long>("ingest.feed.polls", "{poll}", "Polls of feeds by outcome.");
+        _polls = _meter.CreateCounter<long>("ingest.feed.polls", "{poll}", "Polls of feeds by outcome, and by the state they left the feed in.");
+        _entries = _meter.CreateCounter<long>("ingest.feed.entries", "{entry}", "Entries that their feed had not shown before, by the way they came: poll or push.");
+        _gaps = _meter.CreateCounter<long>("ingest.feed.gaps", "{gap}", "Polls that showed nothing known any more: what came between two polls is lost.");
+        _pushes = _meter.CreateCounter<long>("ingest.feed.pushes", "{push}", "Documents that hubs pushed.");
+        _moves = _meter.CreateCounter<long>("ingest.feed.moves", "{move}", "Feeds that got a new address.");
         _events = _meter.CreateCounter<long>("ingest.events", "{event}", "Coded events stored, by PLOVER type.");
         _duration = _meter.CreateHistogram<double>("ingest.stage.duration", "s", "Time an item spends in a stage.");
     }
@@ -29,7 +38,21 @@ internal sealed class IngestMetrics : IDisposable
     public void Item(string stage, Outcome outcome) =>
         _items.Add(1, new("stage", stage), new("outcome", outcome.ToName()));
 
-    public void Poll(Outcome outcome) => _polls.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToName()));
+    /// <summary>Counts what a poll came to, and the state it left the feed in.</summary>
+    public void Poll(FeedPoll poll)
+    {
+        _polls.Add(1, new("outcome", poll.Outcome.ToName()), new("state", poll.State.ToName()));
+        if (poll.NewEntries > 0) _entries.Add(poll.NewEntries, new KeyValuePair<string, object?>("by", "poll"));
+        if (poll.IsGap) _gaps.Add(1);
+        if (poll.NewUrl is not null) _moves.Add(1);
+    }
+
+    /// <summary>Counts what a hub pushed.</summary>
+    public void Push(int newEntries)
+    {
+        _pushes.Add(1);
+        if (newEntries > 0) _entries.Add(newEntries, new KeyValuePair<string, object?>("by", "push"));
+    }
 
     public void Events(PloverType type, long count) => _events.Add(count, new KeyValuePair<string, object?>("type", type.ToName()));
 

@@ -12,6 +12,33 @@ internal static partial class Log
     [LoggerMessage(1003, LogLevel.Warning, "Feed {FeedUrl}: link '{Link}' left out. {Reason}")]
     public static partial void LinkRejected(ILogger logger, string feedUrl, string link, string reason);
 
+    [LoggerMessage(1004, LogLevel.Warning, "Feed {FeedUrl} is {State}: {Reason}")]
+    public static partial void FeedState(ILogger logger, string feedUrl, string state, string? reason);
+
+    [LoggerMessage(1005, LogLevel.Information, "Feed {FeedUrl} is polled at {NewUrl} from now on")]
+    public static partial void FeedMoved(ILogger logger, string feedUrl, string newUrl);
+
+    [LoggerMessage(1011, LogLevel.Information, "WebSub callback on {Url}, public as {PublicUrl}")]
+    public static partial void CallbackUrl(ILogger logger, string url, string publicUrl);
+
+    [LoggerMessage(1012, LogLevel.Information, "Hub verified {Topic} for {LeaseDays} days")]
+    public static partial void HubVerified(ILogger logger, string topic, double leaseDays);
+
+    [LoggerMessage(1013, LogLevel.Warning, "Hub {Hub} did not take the subscription of {Topic}: {Reason}")]
+    public static partial void HubFailed(ILogger logger, string hub, string topic, string reason);
+
+    [LoggerMessage(1014, LogLevel.Warning, "Hub denied {Topic}: {Reason}")]
+    public static partial void HubDenied(ILogger logger, string topic, string reason);
+
+    [LoggerMessage(1015, LogLevel.Warning, "A push for {Topic} without a valid signature was thrown away")]
+    public static partial void PushRefused(ILogger logger, string topic);
+
+    [LoggerMessage(1016, LogLevel.Information, "Feed {FeedUrl} pushed: {ItemsFound} items, {ItemsNew} new")]
+    public static partial void FeedPushed(ILogger logger, string feedUrl, int itemsFound, int itemsNew);
+
+    [LoggerMessage(1017, LogLevel.Information, "A push for {FeedUrl} cannot be read and the feed is polled: {Outcome}. {Detail}")]
+    public static partial void PushUnread(ILogger logger, string feedUrl, string outcome, string? detail);
+
     [LoggerMessage(1101, LogLevel.Debug, "Item {ItemId} {Stage}: {Outcome}. {Url} {Detail}")]
     public static partial void Item(ILogger logger, Guid itemId, string stage, string outcome, string url, string? detail);
 

@@ -198,6 +198,94 @@ public abstract class FeedStoreContract(TestDatabase test) : DatabaseContract(te
         }
     }
 
+    [Fact]
+    public async Task What_a_poll_learned_of_its_feed_is_there_for_the_next()
+    {
+        var feed = await ClaimNewAsync();
+        feed.State.ShouldBe(FeedState.New);
+        feed.Habit.ShouldBeNull();
+        feed.SinceRead.ShouldBeNull();
+        var habit = new FeedHabit(1.5, 2.5, 3.5, 4.5, 5.5);
+        await Feeds.RecordPollAsync(Poll(feed, Items(2)) with
+        {
+            NextPollIn = TimeSpan.Zero,
+            State = FeedState.Gap,
+            Reason = "lost",
+            IntervalReason = "why",
+            SiteUrl = "https://a.example/",
+            Hints = "{}",
+            Habit = habit,
+            NewEntries = 2,
+            IsGap = true,
+            MovedTo = "https://b.example/",
+            MovedSeen = 2,
+        }, Token);
+
+        var again = (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).Single();
+        again.State.ShouldBe(FeedState.Gap);
+        again.Habit.ShouldBe(habit);
+        again.SiteUrl.ShouldBe("https://a.example/");
+        again.Hints.ShouldBe("{}");
+        (again.MovedTo, again.MovedSeen).ShouldBe(("https://b.example/", 2));
+        again.SinceRead!.Value.TotalSeconds.ShouldBeInRange(-1, 600);
+        again.SinceNew!.Value.TotalSeconds.ShouldBeInRange(-1, 600);
+        again.FailingFor.ShouldBeNull();
+        (await Feeds.FindAsync(feed.FeedId, Token)).ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.Gaps.ShouldBe(1), f => f.GapAt.ShouldNotBeNull(), f => f.Reason.ShouldBe("lost"), f => f.IntervalReason.ShouldBe("why"), f => f.Items.ShouldBe(2));
+
+        await Feeds.RecordPollAsync(Poll(again, []) with { Outcome = Outcome.Timeout, Failures = 1, State = FeedState.Failing, NextPollIn = TimeSpan.Zero }, Token);
+        again = (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).Single();
+        again.FailingFor.ShouldNotBeNull();
+        again.Habit.ShouldBe(habit);
+    }
+
+    [Fact]
+    public async Task A_feed_with_a_new_address_keeps_its_id_and_is_known_by_both()
+    {
+        var feed = await ClaimNewAsync("https://a.example/old");
+        await Feeds.RecordPollAsync(Poll(feed, Items(1)) with { NewUrl = "https://a.example/new", State = FeedState.Moved }, Token);
+        foreach (var url in new[] { "https://a.example/old", "https://a.example/new" })
+            (await Feeds.FindAsync(url, Token)).ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.FeedId.ShouldBe(feed.FeedId), f => f.Url.ShouldBe("https://a.example/new"), f => f.MovedFrom.ShouldBe("https://a.example/old"));
+        (await Feeds.AddAsync([new NewFeed("https://a.example/old"), new NewFeed("https://a.example/new")], Token)).ShouldBe(0);
+        (await Feeds.ListAsync(Token)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_feed_taken_out_is_not_polled_even_by_a_poll_under_way_until_it_is_added_again()
+    {
+        var feed = await ClaimNewAsync();
+        await Feeds.RemoveAsync(feed.FeedId, Token);
+        await Feeds.RecordPollAsync(Poll(feed, Items(1)) with { NextPollIn = TimeSpan.Zero }, Token);
+        (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).ShouldBeEmpty();
+        (await Feeds.ListAsync(Token)).Single().State.ShouldBe(FeedState.Removed);
+
+        (await Feeds.AddAsync([new NewFeed(feed.Url)], Token)).ShouldBe(0);
+        (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).ShouldHaveSingleItem().State.ShouldBe(FeedState.New);
+    }
+
+    [Fact]
+    public async Task What_a_feed_carried_is_known_whoever_brought_it_first()
+    {
+        var (first, second) = (await ClaimNewAsync("https://a.example/rss"), await ClaimNewAsync("https://b.example/rss"));
+        await Feeds.RecordPollAsync(Poll(first, Items(3)), Token);
+        await Feeds.RecordPollAsync(Poll(second, [Item("2")]), Token);
+        var asked = Items(5).Select(i => i.ItemId).ToList();
+        (await Feeds.CarriedAsync(first.FeedId, asked, Token)).Count.ShouldBe(3);
+        (await Feeds.CarriedAsync(second.FeedId, asked, Token)).ShouldBe([Item("2").ItemId]);
+        (await Feeds.CarriedAsync(second.FeedId, [], Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_is_pushed_is_added_and_the_next_poll_stays()
+    {
+        var feed = await ClaimNewAsync();
+        await Feeds.RecordPollAsync(Poll(feed, Items(1)) with { NextPollIn = TimeSpan.FromHours(2), Habit = new FeedHabit(1, 1, 1, 1, 1) }, Token);
+        var due = (await Feeds.FindAsync(feed.FeedId, Token))!.DueAt;
+        (await Feeds.RecordPushAsync(feed.FeedId, Items(3), 2, "w", Token)).ShouldBe(2);
+        (await Feeds.FindAsync(feed.FeedId, Token)).ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.DueAt.ShouldBe(due), f => f.LastNewAt.ShouldNotBeNull(), f => f.Habit!.Items.ShouldBe(3));
+        await Feeds.MakeDueAsync(feed.FeedId, Token);
+        (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).ShouldHaveSingleItem();
+    }
+
     private static FeedPoll Poll(ClaimedFeed feed, IReadOnlyList<Item> items) => new()
     {
         FeedId = feed.FeedId,

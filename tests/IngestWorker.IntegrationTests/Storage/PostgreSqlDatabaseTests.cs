@@ -25,8 +25,7 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlTestDatabase test) : Datab
             await using var again = Open(PostgreSqlTestDatabase.ConnectionString(Name));
             await again.MigrateAsync(Token);
             IDatabase opened = again;
-            var scripts = typeof(PostgreSqlDatabase).Assembly.GetManifestResourceNames().Where(n => n.StartsWith("PostgreSql/", StringComparison.Ordinal)).Select(n => n["PostgreSql/".Length..]);
-            (await opened.ReadAsync(s => s.QueryAsync<string>("SELECT scriptname FROM schema_migrations ORDER BY 1"), Token)).ShouldBe(scripts.Order(StringComparer.Ordinal));
+            (await opened.ReadAsync(s => s.QueryAsync<string>("SELECT scriptname FROM schema_migrations ORDER BY 1"), Token)).ShouldBe(Scripts());
         }
         finally
         {
@@ -128,4 +127,7 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlTestDatabase test) : Datab
 
     private static PostgreSqlDatabase Open(string connectionString) =>
         new(new StorageOptions { Provider = DatabaseProvider.PostgreSql, ConnectionString = connectionString }, NullLoggerFactory.Instance);
+
+    private static IEnumerable<string> Scripts() => typeof(FeedStore).Assembly.GetManifestResourceNames()
+        .Where(n => n.StartsWith("PostgreSql/", StringComparison.Ordinal)).Select(n => n["PostgreSql/".Length..]).Order(StringComparer.Ordinal);
 }

@@ -62,6 +62,18 @@ public sealed class WebSubTests
         server.Connections.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("<https://hub.example/>; rel=\"hub\", <https://a.example/feed>; rel=\"self\"", "https://hub.example/")]
+    [InlineData("<https://a.example/x>; title=\"a, b; rel=hub\"; rel=next,<https://hub.example/>;type=\"x\";REL=\"self HUB\"", "https://hub.example/")]
+    [InlineData("</hub>; rel=hub", "/hub")]
+    [InlineData("<https://a.example/>; rel=next; rel=hub", null)]
+    [InlineData("<https://a.example/>", null)]
+    [InlineData("<https://a.example/", null)]
+    [InlineData("rel=hub", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void A_hub_is_found_in_the_Link_header(string? header, string? hub) => LinkHeader.Find(header, "hub").ShouldBe(hub);
+
     // RFC 4231, test case 2, and the same input for the others.
     [Theory]
     [InlineData("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843", true)]

@@ -64,4 +64,68 @@ public sealed class PlaceTests
         names.ShouldContain(n => n.Text == "Gorus" && n.Kind == NameKind.Place);
         names.ShouldContain(n => n.Text == "Recep Tayyip Erdogan" && n.Kind == NameKind.Person);
     }
+
+    [Fact]
+    public void A_file_of_places_answers_by_every_spelling()
+    {
+        const string dump =
+            "4273680\tLittleton Springs\tLittleton Springs\tLittleton-Spr.,Бухта\t37.5\t-97.25\tP\tPPL\tUS\t\tKS\t\t\t\t1200\t\t\t\t2020-01-01\n" +
+            "4273857\tKansas\tKansas\t\t38.5\t-98.5\tA\tADM1\tUS\t\tKS\t\t\t\t2900000\t\t\t\t2020-01-01\n" +
+            "1\tLittleton Springs\tLittleton Springs\t\t51.5\t-2.5\tP\tPPL\tGB\t\tENG\t\t\t\t9000\t\t\t\t2020-01-01\n" +
+            "2\tLittleton Springs\tLittleton Springs\t\t51.5\t-2.5\tV\tFRST\tGB\t\tENG\t\t\t\t0\t\t\t\t2020-01-01\nnot a place\n";
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            PlaceFile.Import(new StringReader(dump), path, progress: null, TestContext.Current.CancellationToken).ShouldBe(3);
+            var places = Gazetteer.Open(path);
+
+            places.Find("littleton springs").ShouldBe([
+                new GazetteerEntry(PlaceKind.Locality, "Littleton Springs", "GBR", "", 51.5, -2.5, 9000, 1),
+                new GazetteerEntry(PlaceKind.Locality, "Littleton Springs", "USA", "Kansas", 37.5, -97.25, 1200, 4273680),
+            ]);
+            places.Find("Littleton Spr").ShouldHaveSingleItem().GeoNamesId.ShouldBe(4273680);
+            places.Find("Paris").ShouldNotBeEmpty();
+            places.Find("Nowhere at all").ShouldBeEmpty();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_dump_without_places_leaves_no_file()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        Should.Throw<InvalidDataException>(() => PlaceFile.Import(new StringReader("a\tb\n"), path, progress: null, TestContext.Current.CancellationToken));
+        Directory.GetFiles(Path.GetTempPath(), Path.GetFileName(path) + "*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Another_file_is_no_file_of_places()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, new string('x', 100));
+
+            Should.Throw<InvalidDataException>(() => Gazetteer.Open(path)).Message.ShouldContain("places import");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("Georgians", "Georgia", PlaceKind.Country)]
+    [InlineData("W. Va.", "West Virginia", PlaceKind.Region)]
+    [InlineData("Ky.", "Kentucky", PlaceKind.Region)]
+    public void Peoples_and_states_cut_short_stand_for_their_place(string words, string name, PlaceKind kind)
+    {
+        var entry = new PlaceResolver(Places).Resolve([(0, words.Length, words)]).ShouldHaveSingleItem().Entry.ShouldNotBeNull();
+
+        (entry.Name, entry.Kind).ShouldBe((name, kind));
+    }
 }

@@ -82,4 +82,18 @@ public sealed class TextAnalyzerTests
         // A fifth of a second here; quadratic work would take minutes.
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
     }
+
+    [Fact]
+    public void A_sentence_reads_the_same_alone_and_among_others()
+    {
+        string[] sentences = ["The president met his rival in Geneva on Friday.", "Rebels denied that they had broken the truce.", "At least 12 people were killed, officials said."];
+        var together = LanguageSample.Analyzer.Analyze(string.Concat(Enumerable.Repeat(string.Join('\n', sentences) + "\n", 40)));
+
+        for (var s = 0; s < together.Sentences.Count; s++)
+        {
+            var alone = LanguageSample.Analyzer.Analyze(sentences[s % 3]).Sentences[0].Tokens;
+            together.Sentences[s].Tokens.Select(t => (t.Text, t.Lemma, t.Upos, t.Xpos, t.Head, t.Deprel))
+                .ShouldBe(alone.Select(t => (t.Text, t.Lemma, t.Upos, t.Xpos, t.Head, t.Deprel)));
+        }
+    }
 }

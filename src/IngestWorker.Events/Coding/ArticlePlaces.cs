@@ -1,0 +1,35 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Language;
+using IngestWorker.Language.Places;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>The places of an article as the gazetteer of the world resolves them: countries for towns that the tables do not know, and positions.</summary>
+internal sealed class ArticlePlaces(IReadOnlyList<ResolvedPlace> resolved)
+{
+    private readonly Dictionary<int, ResolvedPlace> _byStart = resolved.Where(p => p.Entry is not null).GroupBy(p => p.Start).ToDictionary(g => g.Key, g => g.First());
+    private readonly Dictionary<string, GazetteerEntry> _byName = resolved.Where(p => p.Entry is not null).GroupBy(p => p.Text).ToDictionary(g => g.Key, g => g.First().Entry!);
+
+    /// <summary>The hits of the tables with those of the names that only the gazetteer of the world knows.</summary>
+    public List<Hit> Complete(List<Hit> hits, IEnumerable<NameSpan> names)
+    {
+        List<Hit> all = [.. hits];
+        foreach (var name in names)
+        {
+            if (name.Kind is not NameKind.Place || name.Text is "North" or "South" or "East" or "West" || !_byStart.TryGetValue(name.Start, out var place) || hits.Any(h => h.First <= name.LastToken && h.Last >= name.FirstToken)) continue;
+            var kind = place.Entry!.Kind switch { PlaceKind.Country => "country", PlaceKind.Region => "province", _ => "locality" };
+            all.Add(new Hit(name.FirstToken, name.LastToken, new Entity(name.Text, place.Entry.Kind is PlaceKind.Country ? EntityKind.Country : EntityKind.Place, place.Entry.Country, [], kind)));
+        }
+
+        all.Sort((a, b) => a.First.CompareTo(b.First));
+        return all;
+    }
+
+    /// <summary>A place with its position, where its name is known and lies in its country.</summary>
+    public Place? Located(Place? place)
+    {
+        if (place is null || !_byName.TryGetValue(place.Text, out var entry)) return place;
+        return place.Country is null || place.Country == entry.Country ? place with { Country = entry.Country, Latitude = entry.Latitude, Longitude = entry.Longitude } : place;
+    }
+}

@@ -1,0 +1,31 @@
+using IngestWorker.Contracts;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>Whom a speech act is about, where another event of the sentence says so.</summary>
+internal static class Judgements
+{
+    public static void Complete(List<Draft> drafts)
+    {
+        foreach (var draft in drafts.Where(d => d.Recipients.Count == 0).ToList())
+        {
+            if (draft.Type is PloverType.Accuse && Content(drafts, draft) is { } act)
+                draft.Recipients.AddRange(act.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
+            else if (draft.Type is PloverType.Threaten && Condition(drafts, draft) is { } trigger)
+                draft.Recipients.AddRange(trigger.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
+        }
+
+        // "will retaliate if India attacks": the condition of a threat is no event.
+        drafts.RemoveAll(d => d.IsViolent && d.Status is EventStatus.Hypothetical && drafts.Any(t => t.Type is PloverType.Threaten && Condition([d], t) is not null));
+    }
+
+    // "condemned the attack by Hamas on Israel": those who did it are condemned.
+    private static Draft? Content(List<Draft> drafts, Draft speech)
+    {
+        var judged = speech.Roles.Passive ? speech.Roles.Subject : speech.Roles.Object;
+        return drafts.FirstOrDefault(d => d != speech && d.Actors.Count > 0 && (d.Head == judged || speech.Roles.Obliques.Any(o => o.Word == d.Head && o.Preposition is "for" or "of" or "over")));
+    }
+
+    private static Draft? Condition(List<Draft> drafts, Draft threat) =>
+        drafts.FirstOrDefault(d => d != threat && d.Scene == threat.Scene && d.Actors.Count > 0 && d.Scene.Clause.HasChild(d.Head, "mark", "if", "unless") && d.Scene.Clause.IsUnder(d.Head, threat.Head));
+}
