@@ -12,54 +12,58 @@ internal static class PageRows
         FROM pages p JOIN page_bodies b ON b.body_sha256 = p.body_sha256 JOIN items i ON i.item_id = p.item_id
         """;
 
-    // A body that is there is locked by the empty update, so that the cleaning does not take it away before its page is in.
-    private const string Body = """
-        INSERT INTO page_bodies (body_sha256, body_bytes, stored_bytes, body) VALUES (@bodySha256, @bodyBytes, @storedBytes, @body)
-        ON CONFLICT (body_sha256) DO UPDATE SET body_bytes = excluded.body_bytes
-        """;
+    private static readonly RowSet<PageToKeep> Bodies = new(
+        Column<PageToKeep>.Text("body_sha256", r => r.Page.BodySha256),
+        Column<PageToKeep>.Integer("body_bytes", r => r.Page.Body.Length),
+        Column<PageToKeep>.Integer("stored_bytes", r => r.Compressed.Length),
+        Column<PageToKeep>.Bytes("body", r => r.Compressed));
 
-    private const string Page = """
-        INSERT INTO pages (page_id, item_id, url, fetched_at, status_code, content_type, etag, last_modified, body_sha256)
-        VALUES (@pageId, @itemId, @url, @fetchedAt, @statusCode, @contentType, @etag, @lastModified, @bodySha256)
-        ON CONFLICT (page_id) DO UPDATE SET
-            fetched_at = excluded.fetched_at, url = excluded.url, status_code = excluded.status_code,
-            content_type = excluded.content_type, etag = excluded.etag, last_modified = excluded.last_modified
-        WHERE pages.fetched_at < excluded.fetched_at
-        """;
+    private static readonly RowSet<PageToKeep> Pages = new(
+        Column<PageToKeep>.Id("page_id", r => r.Page.PageId),
+        Column<PageToKeep>.Id("item_id", r => r.Page.ItemId),
+        Column<PageToKeep>.Text("url", r => r.Page.Url),
+        Column<PageToKeep>.Time("fetched_at", r => r.Page.FetchedAt),
+        Column<PageToKeep>.Integer("status_code", r => r.Page.StatusCode),
+        Column<PageToKeep>.Text("content_type", r => r.Page.ContentType),
+        Column<PageToKeep>.Text("etag", r => r.Page.ETag),
+        Column<PageToKeep>.Text("last_modified", r => r.Page.LastModified),
+        Column<PageToKeep>.Text("body_sha256", r => r.Page.BodySha256));
 
-    /// <summary>Body, page and trail row: one command, one round trip. Foreign keys are checked at its end.</summary>
-    public static Task<int> SaveAsync(Session session, Page page, byte[] body, Disposition fetched)
+    /// <summary>Bodies, pages and trail rows of a batch.</summary>
+    public static async Task<int> SaveAsync(Session session, IReadOnlyList<PageToKeep> batch)
     {
-        var trail = $"""
-            INSERT INTO item_trail (item_id, attempt, stage, outcome, detail, worker, version, at)
-            VALUES (@itemId, @attempt, @stage, @outcome, @detail, @worker, @version, {session.Sql.Now})
-            """;
-        var statement = session.Sql.Provider == DatabaseProvider.PostgreSql
-            ? $"WITH body AS ({Body}), page AS ({Page}) {trail}"
-            : $"{Body}; {Page}; {trail}";
-        return session.ExecuteAsync(statement, new
-        {
-            pageId = page.PageId,
-            itemId = page.ItemId,
-            url = StoredForm.Clean(page.Url),
-            fetchedAt = page.FetchedAt,
-            statusCode = page.StatusCode,
-            contentType = StoredForm.Clean(page.ContentType),
-            etag = StoredForm.Clean(page.ETag),
-            lastModified = StoredForm.Clean(page.LastModified),
-            bodySha256 = page.BodySha256,
-            bodyBytes = page.Body.Length,
-            storedBytes = body.Length,
-            body,
-            attempt = fetched.Attempt,
-            stage = fetched.Stage.ToName(),
-            outcome = fetched.Outcome.ToName(),
-            detail = StoredForm.Clean(fetched.Detail),
-            worker = StoredForm.Clean(fetched.Worker),
-            version = StoredForm.Clean(fetched.Version),
-        });
+        // In the order of their keys, so that two batches wait for each other and never in a circle; each key once, as one statement asks for it.
+        // A body that is there is locked by the empty update: the cleaning does not take it away before its page is in.
+        var bodies = batch.DistinctBy(r => r.Page.BodySha256).OrderBy(r => r.Page.BodySha256, StringComparer.Ordinal).ToList();
+        await session.WriteAsync(Bodies, bodies, """
+            INSERT INTO page_bodies ({columns}) SELECT {columns} FROM {rows} WHERE true
+            ON CONFLICT (body_sha256) DO UPDATE SET body_bytes = excluded.body_bytes
+            """);
+        var pages = batch.OrderByDescending(r => r.Page.FetchedAt).DistinctBy(r => r.Page.PageId).OrderBy(r => r.Page.PageId).ToList();
+        await session.WriteAsync(Pages, pages, """
+            INSERT INTO pages ({columns}) SELECT {columns} FROM {rows} WHERE true
+            ON CONFLICT (page_id) DO UPDATE SET
+                fetched_at = excluded.fetched_at, url = excluded.url, status_code = excluded.status_code,
+                content_type = excluded.content_type, etag = excluded.etag, last_modified = excluded.last_modified
+            WHERE pages.fetched_at < excluded.fetched_at
+            """);
+        return await TrailRows.AppendAsync(session, batch.Select(Trail).ToList());
     }
+
+    private static TrailRow Trail(PageToKeep row) => new()
+    {
+        ItemId = row.Page.ItemId,
+        Attempt = row.Fetched.Attempt,
+        Stage = row.Fetched.Stage,
+        Outcome = row.Fetched.Outcome,
+        Detail = row.Fetched.Detail,
+        Worker = row.Fetched.Worker,
+        Version = row.Fetched.Version,
+    };
 }
+
+/// <summary>A page to be kept, with its body as it is kept and the disposition of its fetch.</summary>
+internal sealed record PageToKeep(Page Page, byte[] Compressed, Disposition Fetched);
 
 /// <summary>A page as <see cref="PageRows.Select"/> gives it.</summary>
 internal sealed class PageRow

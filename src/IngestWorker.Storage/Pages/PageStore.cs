@@ -14,6 +14,7 @@ public sealed class PageStore(IDatabase database)
 
     // Making one costs more than compressing a page; there are as many as were ever in use at a time.
     private readonly ConcurrentBag<Compressor> _compressors = [];
+    private readonly PageWriter _writer = new(database);
 
     /// <summary>
     /// Keeps a page, with the trail row of its fetch. A page that is there (the same bytes of the same item) gets the newer
@@ -23,8 +24,7 @@ public sealed class PageStore(IDatabase database)
     /// <param name="fetched">What the fetch came to; its item is the page's.</param>
     public Task SaveAsync(Page page, Disposition fetched, CancellationToken cancellationToken)
     {
-        var body = Compress(page.Body.Span);
-        return database.WriteAsync(session => PageRows.SaveAsync(session, page, body, fetched), cancellationToken);
+        return _writer.SaveAsync(new PageToKeep(page, Compress(page.Body.Span), fetched), cancellationToken);
     }
 
     /// <summary>Null where the archive has no such page.</summary>

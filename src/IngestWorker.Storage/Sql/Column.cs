@@ -50,6 +50,9 @@ internal sealed class Column<TRow>
     public static Column<TRow> Json(string name, Func<TRow, string?> get) =>
         new(name, Array(NpgsqlDbType.Text, get), get, "::jsonb");
 
+    public static Column<TRow> Bytes(string name, Func<TRow, byte[]> get) =>
+        new(name, Array(NpgsqlDbType.Bytea, get), get);
+
     /// <summary>A list of words: text[] in PostgreSQL, a JSON array in SQLite.</summary>
     public static Column<TRow> Words(string name, Func<TRow, IReadOnlyList<string>> get) =>
         new(name, Array(NpgsqlDbType.Text, row => StoredForm.ArrayLiteral(get(row))), row => StoredForm.JsonArray(get(row)), "::text[]");

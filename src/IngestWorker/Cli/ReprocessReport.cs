@@ -36,7 +36,7 @@ internal sealed class ReprocessReport(int examples)
         var kind = change.Article == ArticleChange.Unchanged ? "events" : change.Article.ToString();
         var shown = _kinds.GetValueOrDefault(kind);
         _kinds[kind] = shown + 1;
-        if (shown < Math.Max(1, examples / 4) && _examples.Count < examples) _examples.Add(one);
+        if (shown < Math.Max(1, examples / 2) && _examples.Count < examples) _examples.Add(one);
     }
 
     public void Print(bool isDryRun)

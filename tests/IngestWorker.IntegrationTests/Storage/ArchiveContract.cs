@@ -27,6 +27,22 @@ public abstract class ArchiveContract(TestDatabase test) : DatabaseContract(test
     }
 
     [Fact]
+    public async Task Of_many_pages_saved_at_once_a_bad_one_fails_alone()
+    {
+        await new ItemStore(Database).AddAsync(Items(40), null, Token);
+        var unknown = Page(Item("unknown"), "of no item");
+        var pages = new PageStore(Database);
+
+        var saves = Items(40).Select(i => Page(i, "body of " + i.Url)).Append(unknown).Append(Page(Item("1"), "a second"))
+            .Select(p => pages.SaveAsync(p, Disposition(p.ItemId, 1, Stage.Fetched, Outcome.Ok), Token)).ToList();
+
+        (await Should.ThrowAsync<Exception>(saves[40])).ShouldSatisfyAllConditions(e => StorageFault.Classify(e).ShouldBe(FaultKind.Data));
+        await Task.WhenAll(saves.Where((_, i) => i != 40));
+        (await CountAsync("pages")).ShouldBe(41);
+        (await Test.ValueAsync<long>("SELECT count(*) FROM item_trail WHERE stage = 'fetched'")).ShouldBe(41);
+    }
+
+    [Fact]
     public async Task Pages_over_the_age_go_and_bodies_go_with_their_last_page()
     {
         await SaveAsync(
