@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 
 run() { timeout 900 "$program" archive "$@" | tee -a "$work/results"; }
 
-pages=800 rounds=3 kinds=("")
+pages=600 rounds=3 kinds=("")
 [ -z "${INGEST_TEST_POSTGRES:-}" ] || kinds+=("--postgres")
 [ "${1:-}" != --long ] || pages=5000
 for kind in "${kinds[@]}"; do

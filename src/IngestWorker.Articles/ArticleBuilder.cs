@@ -31,7 +31,7 @@ internal static class ArticleBuilder
         }
 
         SetAgency(page.Metadata, lines);
-        var (outcome, detail) = PageClass.Judge(page, weight, share, options);
+        var (outcome, detail) = PageClass.Judge(page, choice.Taken, weight, share, options);
         if (page.Truncated && outcome is Outcome.Ok or Outcome.NoArticle)
         {
             (outcome, detail) = (Outcome.BudgetExceeded, $"The page is over {options.MaxCharacters} characters (Articles:MaxCharacters) or {options.MaxElements} elements (Articles:MaxElements); the text is of the part before.");

@@ -31,8 +31,8 @@ public sealed class EventCoder
         var places = Language.Places.Gazetteer.ReadEmbedded();
         _analyzer = new TextAnalyzer(places);
         PloverTables plover = new();
-        Lexicon = LoadLexicon(plover, lexicons);
-        _reader = new ArticleReader(Lexicon, plover, new PlaceResolver(places));
+        (Lexicon, var own) = LoadLexicon(plover, lexicons);
+        _reader = new ArticleReader(Lexicon, plover, new PlaceResolver(places), own);
     }
 
     /// <summary>Name and version of the coder, stored with every event.</summary>
@@ -76,19 +76,20 @@ public sealed class EventCoder
             [.. trace.Steps.Where(s => s.Scene == scene).Select(s => new ExplainedMatch(Words(s.Match.First, s.Match.Last), s.Match.Entry.Type, s.Match.Entry.Source, s.Reason))]);
     }
 
-    private static LexiconIndex LoadLexicon(PloverTables plover, IReadOnlyList<LexiconFile> own)
+    /// <summary>All that is wrong with lexicons of one's own; empty where they can be loaded.</summary>
+    public static IReadOnlyList<LexiconError> Check(IReadOnlyList<LexiconFile> lexicons)
+    {
+        LexiconReader reader = new(new PloverTables());
+        return [.. lexicons.SelectMany(l => reader.ReadContent(l.Name, l.Text).Errors)];
+    }
+
+    private static (LexiconIndex Index, OwnActors Own) LoadLexicon(PloverTables plover, IReadOnlyList<LexiconFile> own)
     {
         LexiconReader reader = new(plover);
-        List<LexiconEntry> entries = [];
-        List<LexiconError> errors = [];
         // The user's come first: of two patterns of one length the earlier wins.
-        foreach (var file in own.Concat(DataFile.Names("Lexicon/").Select(n => new LexiconFile(n, DataFile.Read(n)))))
-        {
-            var (read, wrong) = reader.Read(file.Name, file.Text);
-            entries.AddRange(read);
-            errors.AddRange(wrong);
-        }
-
-        return errors.Count > 0 ? throw new LexiconException(errors) : new LexiconIndex(entries);
+        var contents = own.Concat(DataFile.Names("Lexicon/").Select(n => new LexiconFile(n, DataFile.Read(n)))).Select(f => reader.ReadContent(f.Name, f.Text)).ToList();
+        LexiconError[] errors = [.. contents.SelectMany(c => c.Errors)];
+        if (errors.Length > 0) throw new LexiconException(errors);
+        return (new LexiconIndex(contents.SelectMany(c => c.Entries)), new OwnActors([.. contents.SelectMany(c => c.Own.Actors)], [.. contents.SelectMany(c => c.Own.Agents)]));
     }
 }

@@ -54,9 +54,9 @@ foreach (var (name, list) in names)
 
 var (lemmas, bases) = LemmaData.Collect(train);
 var chance = new Chance((ulong)settings.Seed);
-var model = NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases);
+var model = settings.Start is null ? NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases) : ReadStart(settings.Start);
 Console.Error.WriteLine($"{lemmas.Length} lemma exceptions, {bases.Length} base forms");
-var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0);
+var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0, isTrained: settings.Start is not null) { Dropout = settings.Dropout };
 if (settings.ClozeEpochs > 0) Schedule.LearnPlainText(trainer, settings, chance, sentences, clock);
 Schedule.Learn(trainer, settings, chance, sentences, () => $"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}", clock);
 
@@ -67,3 +67,12 @@ Console.Error.WriteLine($"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev
 foreach (var (name, list) in names)
     Console.Error.WriteLine($"  {name} {Evaluation.Names(model, settings.HoldOutNames ? list.Where((_, i) => i % 2 == 1) : list)}");
 return 0;
+
+// Words and labels follow from the data: a network of other data does not fit.
+NetworkModel ReadStart(string path)
+{
+    using var stored = File.OpenRead(path);
+    var start = ModelFile.Read(stored);
+    if (!start.Words.SequenceEqual(data.Words) || !start.Labels.Analyses.SequenceEqual(data.Labels.Analyses)) throw new InvalidDataException($"{path} was not trained on this data.");
+    return start;
+}

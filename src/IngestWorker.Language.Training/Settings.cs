@@ -8,10 +8,11 @@ internal sealed record Settings
 {
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
+              [--dropout 0.3] [--start FILE]
 
         sentences --data DIR --output FILE [--seed 1]
 
-        "train" makes the network, "sentences" the model of where sentences end. DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
+        "train" makes the network, "sentences" the model of where sentences end. With --start, a trained network learns on. DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
 
     /// <summary>"train" or "sentences".</summary>
@@ -35,6 +36,11 @@ internal sealed record Settings
     public required int ClozeEpochs { get; init; }
 
     public required bool HoldOutNames { get; init; }
+
+    public required float Dropout { get; init; }
+
+    /// <summary>The network to go on with; null to begin anew.</summary>
+    public string? Start { get; init; }
 
     public string Path(string folder, string file) => System.IO.Path.Combine(Data, folder, file);
 
@@ -63,6 +69,8 @@ internal sealed record Settings
             BatchWords = Int("--batch", 700),
             Seed = Int("--seed", 1),
             ClozeEpochs = Int("--cloze-epochs", 4),
+            Dropout = values.TryGetValue("--dropout", out var dropout) ? float.Parse(dropout, CultureInfo.InvariantCulture) : 0.3f,
+            Start = values.GetValueOrDefault("--start"),
             HoldOutNames = values.ContainsKey("--hold-out-names"),
         };
     }

@@ -8,8 +8,6 @@ namespace IngestWorker.Language.Training;
 /// </summary>
 internal sealed class Trainer
 {
-    private const float InputDropout = 0.3f;
-    private const float HiddenDropout = 0.3f;
     private readonly NetworkModel _model;
     private readonly CompiledModel _index;
     private readonly Chance _chance;
@@ -25,17 +23,21 @@ internal sealed class Trainer
     private readonly int[] _clozeClass;
     private readonly int[] _clozeTargets;
     private readonly Parameter[] _all;
+    private readonly Parameter[] _withCloze;
     private readonly Buffers _buffers = new();
     private int _step;
 
-    /// <param name="model">The model to train; its weights are set anew.</param>
+    /// <param name="model">The model to train.</param>
     /// <param name="frequency">How often each known word was seen.</param>
     /// <param name="chance">Where all chance comes from.</param>
     /// <param name="clozeWords">How many words can be asked for in a gap; 0 for no training on plain text.</param>
-    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords)
+    /// <param name="isTrained">True to go on from the model's weights.</param>
+    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords, bool isTrained = false)
     {
         (_model, _index, _frequency, _chance, _shape, _labels) = (model, new CompiledModel(model), frequency, chance, model.Shape, model.Labels);
-        Initialize();
+        model.WordTable.ForgetStored();
+        model.HashTable.ForgetStored();
+        if (!isTrained) Initialize();
         _words = new Parameter(model.WordTable, sparse: true);
         _hashed = new Parameter(model.HashTable, sparse: true);
         _layers = [.. model.LayerWeights.Select(t => new Parameter(t))];
@@ -55,8 +57,11 @@ internal sealed class Trainer
         }
 
         _all = [_words, _hashed, .. _layers, .. _gates, _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias];
-        if (_cloze is not null) _all = [.. _all, _cloze, _clozeBias!];
+        _withCloze = _cloze is null ? _all : [.. _all, _cloze, _clozeBias!];
     }
+
+    /// <summary>The share of channels that is hidden in each step, in layers and in what is read from them.</summary>
+    public float Dropout { get; init; } = 0.3f;
 
     public double TagLoss { get; private set; }
 
@@ -145,16 +150,16 @@ internal sealed class Trainer
         }
 
         BackToWords(rows, hashed, dx[0], n);
-        Update(rate);
+        Update(rate, cloze ? _withCloze : _all);
     }
 
-    private void Update(float rate)
+    private void Update(float rate, Parameter[] parameters)
     {
         _step++;
-        var norm = Math.Sqrt(_all.Sum(p => p.SquaredNorm()));
+        var norm = Math.Sqrt(parameters.Sum(p => p.SquaredNorm()));
         var scale = norm > 2 ? (float)(2 / norm) : 1f;
         var step = AdamStep.At(_step, rate, scale);
-        foreach (var parameter in _all) parameter.Step(step);
+        foreach (var parameter in parameters) parameter.Step(step);
     }
 
     private void Embed(IReadOnlyList<TrainingSentence> batch, int[] starts, int[] rows, int[] hashed, float[] x, bool cloze)
@@ -291,7 +296,7 @@ internal sealed class Trainer
                     continue;
                 }
 
-                slope[at] = (heads[at] < 0 ? Activation.Slope : 1) * (_chance.Next() < HiddenDropout ? 0 : 1 / (1 - HiddenDropout));
+                slope[at] = (heads[at] < 0 ? Activation.Slope : 1) * (_chance.Next() < Dropout ? 0 : 1 / (1 - Dropout));
                 heads[at] *= slope[at];
             }
         }
@@ -384,7 +389,7 @@ internal sealed class Trainer
                 for (var i = 0; i < l; i++)
                 {
                     var value = heads[(at * p) + dep + i] + heads[(governor * p) + gov + i];
-                    slope[(at * l) + i] = (value < 0 ? Activation.Slope : 1) * (_chance.Next() < HiddenDropout ? 0 : 1 / (1 - HiddenDropout));
+                    slope[(at * l) + i] = (value < 0 ? Activation.Slope : 1) * (_chance.Next() < Dropout ? 0 : 1 / (1 - Dropout));
                     hidden[(at * l) + i] = value * slope[(at * l) + i];
                 }
             }
@@ -493,7 +498,7 @@ internal sealed class Trainer
         for (var s = 0; s < batch.Count; s++)
         {
             var first = masks.AsSpan(starts[s] * d, d);
-            foreach (ref var value in first) value = _chance.Next() < InputDropout ? 0 : 1 / (1 - InputDropout);
+            foreach (ref var value in first) value = _chance.Next() < Dropout ? 0 : 1 / (1 - Dropout);
             for (var w = 1; w <= batch[s].Count; w++) first.CopyTo(masks.AsSpan((starts[s] + w) * d));
         }
 

@@ -24,6 +24,7 @@ public sealed class TextAnalyzer
     private readonly NameRules _nameRules;
     private readonly Func<string, int, string> _lemmaOf;
     private readonly Func<string, bool> _isCountry;
+    private readonly Func<string, bool> _isPlace;
     private readonly ConcurrentBag<SentenceReader> _readers = [];
 
     /// <summary>Loads the model: some hundred milliseconds, some tens of megabytes. Keep the instance.</summary>
@@ -36,6 +37,7 @@ public sealed class TextAnalyzer
     public TextAnalyzer(Gazetteer gazetteer)
     {
         _nameRules = new NameRules(gazetteer);
+        _isPlace = name => gazetteer.Find(name).Any(e => e.Kind is PlaceKind.Country or PlaceKind.Capital or PlaceKind.Region);
         _isCountry = name => gazetteer.Find(name).Any(e => e.Kind == PlaceKind.Country);
         using var stream = typeof(TextAnalyzer).Assembly.GetManifestResourceStream(ModelName)
             ?? throw new InvalidOperationException($"The assembly lacks its model {ModelName}.");
@@ -57,6 +59,7 @@ public sealed class TextAnalyzer
         if (!EnglishCheck.IsEnglish(text, words, _model)) return Unread(text, points, words, spans);
 
         var sentences = ReadSentences(text, points, words, spans, out var names);
+        NameAgreement.Apply(text, sentences, names, _isPlace, points.CharAt);
         var counts = new List<PeopleCount>();
         for (var s = 0; s < sentences.Length; s++) CountReader.Read(text, sentences[s], s, points.CharAt, counts);
         var dates = new DateReader(published).Read(text, sentences, names, points.CharAt);

@@ -19,5 +19,6 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     TextCommand.Create(),
     PlacesCommand.Create(),
     EventsCommand.Create(),
+    LexiconCommand.Create(),
 };
 return await CommandLine.InvokeAsync(root, args);

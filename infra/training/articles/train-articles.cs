@@ -8,7 +8,8 @@
 //   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--rate R] [--seed N]
 //
 // DATA is a folder with NAME.pages.jsonl.gz ({"id","url","html"} a line) and NAME.gold.json ({id: {"articleBody"}}).
-// With --fold, sites whose hash falls into part K of N are left out, to be measured on. The same input gives the same model.
+// With --fold, sites whose hash falls into part K of N are left out, and the model is measured on them: as they are, and masked, that is
+// as pages of a language whose words and class names nobody has listed. The same input gives the same model.
 
 using System.Globalization;
 using System.IO.Compression;
@@ -18,7 +19,12 @@ using IngestWorker.Articles.Content;
 
 var (fold, folds) = Option("--fold") is { } f ? (int.Parse(f.Split('/')[0]), int.Parse(f.Split('/')[1])) : (-1, 1);
 var settings = new Settings(int.Parse(Option("--trees") ?? "240"), 6, float.Parse(Option("--rate") ?? "0.08", CultureInfo.InvariantCulture), int.Parse(Option("--seed") ?? "1"));
-var pages = TrainingPage.Load(args[0]).Where(page => folds == 1 || page.Site % folds != fold).ToList();
+var all = TrainingPage.Load(args[0]).ToList();
+var held = all.Where(page => folds > 1 && page.Site % folds == fold).ToList();
+var pages = all.Where(page => folds == 1 || page.Site % folds != fold).ToList();
+var masked = new Random(settings.Seed);
+for (var copies = int.Parse(Option("--masked") ?? "1"); copies > 0; copies--)
+    pages.AddRange(pages.Where(page => !page.IsMasked).Select(page => page.Masked(masked)).ToList());
 Console.Error.WriteLine($"{pages.Count} pages, {pages.Sum(page => page.Labels.Length)} lines");
 
 // The second step must learn from probabilities such as the first one gives for pages it has not seen.
@@ -41,6 +47,31 @@ using (var file = File.Create(args[1]))
     model.Write(file);
 Console.Error.WriteLine($"{args[1]}: {new FileInfo(args[1]).Length} bytes");
 
+if (held.Count > 0)
+{
+    Console.Error.WriteLine($"held out: {Measure(held)}");
+    var mask = new Random(7);
+    Console.Error.WriteLine($"masked:   {Measure(held.Select(page => page.Masked(mask)).ToList())}");
+}
+
+string Measure(List<TrainingPage> on)
+{
+    double loss = 0, weight = 0, wrong = 0;
+    foreach (var page in on)
+    {
+        var scores = model.Score(page.Analysis.Tree, page.Table);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var p = Math.Clamp(scores[i], 1e-4f, 1 - 1e-4f);
+            loss -= page.Weights[i] * ((page.Labels[i] * Math.Log(p)) + ((1 - page.Labels[i]) * Math.Log(1 - p)));
+            wrong += page.Weights[i] * (p >= 0.5f != page.Labels[i] >= 0.5f ? 1 : 0);
+            weight += page.Weights[i];
+        }
+    }
+
+    return FormattableString.Invariant($"{on.Count} pages, loss {loss / weight:F4}, lines wrong by weight {wrong / weight:P2}");
+}
+
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 internal sealed record Settings(int Trees, int Depth, float Rate, int Seed);
@@ -52,6 +83,45 @@ internal sealed class TrainingPage
     public required FeatureTable Table { get; init; }
     public required float[] Labels { get; init; }
     public required float[] Weights { get; init; }
+
+    public bool IsMasked { get; private init; }
+
+    // A masked copy is a guess at other pages, so it counts less than the page itself.
+    private const float MaskedWeight = 0.5f;
+    private const double HiddenRole = 0.4;
+
+    /// <summary>
+    /// The page as if it were in a language whose phrases, class names and capitals the program does not know: most of the world's
+    /// pages are, and the pages to learn from are English with few exceptions.
+    /// </summary>
+    public TrainingPage Masked(Random random)
+    {
+        var table = new FeatureTable(Table.Rows, Table.Columns);
+        var hidden = BlockFeatures.Language.Where(_ => random.NextDouble() < 0.8).ToHashSet();
+        for (var role = 0; role < RoleWords.Count; role++)
+        {
+            if (random.NextDouble() < HiddenRole)
+                hidden.UnionWith(BlockFeatures.RoleColumns(role));
+        }
+
+        var noHints = random.NextDouble() < 0.5;
+        var noSigns = random.NextDouble() < 0.15;
+        var noCase = random.NextDouble() < 0.4;
+        for (var column = 0; column < Table.Columns; column++)
+        {
+            for (var row = 0; row < Table.Rows; row++)
+            {
+                var value = Table[row, column];
+                table[row, column] = hidden.Contains(column) ? 0
+                    : noHints && BlockFeatures.Hints.TryGetValue(column, out var silent) ? silent
+                    : noSigns && BlockFeatures.Punctuation.Contains(column) ? 0
+                    : noCase ? BlockFeatures.WithoutCase(column, value)
+                    : value;
+            }
+        }
+
+        return new TrainingPage { Site = Site, Analysis = Analysis, Table = table, Labels = Labels, Weights = Array.ConvertAll(Weights, weight => weight * MaskedWeight), IsMasked = true };
+    }
 
     // News is what the room is for; the other set has more of everything else.
     private const string NewsSet = "aeb";
@@ -240,7 +310,7 @@ internal static class Alignment
     private static ulong[] Words(ReadOnlySpan<char> text)
     {
         var result = new List<ulong>();
-        foreach (var hash in new WordHashes(text, 1))
+        foreach (var hash in new WordHashes(text))
             result.Add(hash);
         return [.. result];
     }
@@ -254,6 +324,9 @@ internal static class Boosting
 {
     private const int Bins = 48;
     private const float Regularization = 12;
+
+    // Of the lines, for choosing a question; the answers are learned from all.
+    private const double Sampled = 0.4;
 
     public static ObliviousForest Train(List<TrainingPage> pages, int width, Settings settings)
     {
@@ -299,7 +372,7 @@ internal static class Boosting
                     curvatures[i] = Math.Max(1e-4f, p * (1 - p)) * weights[i];
                 }
             });
-            var sample = Enumerable.Range(0, count).Where(_ => random.NextDouble() < 0.4).ToArray();
+            var sample = Enumerable.Range(0, count).Where(_ => random.NextDouble() < Sampled).ToArray();
             var candidates = Enumerable.Range(0, width).Where(feature => borders[feature].Length > 0 && random.NextDouble() < 0.3).ToArray();
             Array.Clear(leafOf);
             for (var level = 0; level < settings.Depth; level++)

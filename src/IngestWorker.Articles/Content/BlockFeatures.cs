@@ -1,4 +1,5 @@
 using System.Numerics;
+using IngestWorker.Articles.Metadata;
 
 namespace IngestWorker.Articles.Content;
 
@@ -11,11 +12,48 @@ internal static class BlockFeatures
     private const int WeightColumn = 0;
     private const int LinkColumn = 2;
     private const int HeadingColumn = 11;
+    private const int PhraseColumn = 21;
     private const int FirstNeighbour = 27;
+    private const int UnderHeading = 42;
+    private const int FarHeading = 20;
+    private const int MostDigits = 20;
+    private const int LongestCredit = 450;
+    private const int LongestDateLine = 120;
+    private const int ShortestDateLine = 36;
 
-    public const int Own = 42;
+    public const int Own = 46;
     public const int Structure = 40;
     public const int Count = Own + Structure + TagBits.Count + (2 * RoleWords.Count);
+
+    private const int CapitalsColumn = 8;
+    private const int OpeningColumn = 10;
+    private const float OpensWithCapital = 5;
+    private const float OpensWithSmall = 2;
+    private const float OpensWithLetter = 4;
+
+    /// <summary>Columns that depend on lists of words of certain languages.</summary>
+    public static IReadOnlyList<int> Language { get; } = [PhraseColumn, 38, 39, UnderHeading];
+
+    /// <summary>Columns from the page's metadata, with what stands there where it has none.</summary>
+    public static IReadOnlyDictionary<int, float> Hints { get; } = new Dictionary<int, float> { [17] = -1, [19] = -1, [25] = 0, [41] = 0 };
+
+    /// <summary>Columns that are zero in scripts that end sentences with a space.</summary>
+    public static IReadOnlyList<int> Punctuation { get; } = [5, 6, 9];
+
+    /// <summary>The columns that say of a role whether the line or something around it has it.</summary>
+    public static IEnumerable<int> RoleColumns(int role)
+    {
+        yield return Own + Structure + TagBits.Count + role;
+        yield return Own + Structure + TagBits.Count + RoleWords.Count + role;
+    }
+
+    /// <summary>A column's value in a script that has no capitals.</summary>
+    public static float WithoutCase(int column, float value) => column switch
+    {
+        CapitalsColumn => 0,
+        OpeningColumn when value is OpensWithCapital or OpensWithSmall => OpensWithLetter,
+        _ => value,
+    };
 
     /// <summary>The features of all lines, with room for those of the second step behind them.</summary>
     public static FeatureTable Compute(PageTree tree, PageLayout layout, PageHints hints)
@@ -33,7 +71,26 @@ internal static class BlockFeatures
         }
 
         Neighbours(table);
+        UnderHeadings(tree, table);
         return table;
+    }
+
+    /// <summary>What the heading above announces ("You may also like"), and how far above it stands.</summary>
+    private static void UnderHeadings(PageTree tree, FeatureTable table)
+    {
+        var announced = 0;
+        var distance = FarHeading;
+        for (var i = 0; i < table.Rows; i++)
+        {
+            table[i, UnderHeading] = announced;
+            table[i, UnderHeading + 1] = distance;
+            distance = Math.Min(FarHeading, distance + 1);
+            ref readonly var block = ref tree.Blocks[i];
+            if (table[i, HeadingColumn] == 0 && !(block.Weight < 40 && block.BoldWeight > 0.9f * block.Weight) && !(block.Weight < 30 && table[i, PhraseColumn] > 0))
+                continue;
+            announced = (int)table[i, PhraseColumn];
+            distance = 0;
+        }
     }
 
     private static float Log(float value) => MathF.Log2(1 + value);
@@ -73,12 +130,37 @@ internal static class BlockFeatures
         row[25] = hints.HasBody ? 1 : 0;
         row[36] = Math.Min(3, block.ImagesBefore);
         row[37] = index + 1 < tree.BlockCount ? Math.Min(3, tree.Blocks[index + 1].ImagesBefore) : 0;
-        row[38] = linked ? 0 : Math.Min(4, Phrases.Credits(text));
-        row[39] = linked ? 0 : Math.Min(4, Phrases.Promotions(text));
+        (row[38], row[39]) = linked || text.Length > LongestCredit ? (0, 0) : WordLists.Count(tree.WordsOf(block));
         row[40] = text.IndexOfAny("()[]") >= 0 ? 1 : 0;
         row[41] = hints.Kind;
+        row[44] = DateIn(block, text);
+        row[45] = block.Letters == 0 ? 2 : IsAddress(text) ? 1 : 0;
         row[26] = index - hints.TitleBlock is var after && hints.TitleBlock >= 0 ? Math.Clamp(after, -40, 400) : -41;
     }
+
+    /// <summary>2 for a line that is a date and little else, 1 for one that holds a date, in any language.</summary>
+    private static float DateIn(in PageBlock block, ReadOnlySpan<char> text)
+    {
+        if (block.Digits is < 3 or > MostDigits || text.Length > LongestDateLine || !MayBeDate(text) || DateText.Read(text) is null)
+            return 0;
+        return text.Length < ShortestDateLine ? 2 : 1;
+    }
+
+    /// <summary>A year in four digits, or signs that part a date's numbers: a look that spares most lines the reading.</summary>
+    private static bool MayBeDate(ReadOnlySpan<char> text)
+    {
+        int run = 0, longest = 0, parts = 0;
+        foreach (var c in text)
+        {
+            run = char.IsDigit(c) ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+            parts += c is '/' or '.' or '-' or '年' ? 1 : 0;
+        }
+
+        return longest >= 4 || parts > 1;
+    }
+
+    private static bool IsAddress(ReadOnlySpan<char> text) => text.StartsWith("http", StringComparison.OrdinalIgnoreCase) && !text.Contains(' ');
 
     private static float Ending(ReadOnlySpan<char> text)
     {
@@ -89,7 +171,7 @@ internal static class BlockFeatures
             return 0;
         return text[i] switch
         {
-            '.' or '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' => 5,
+            '.' or '!' or '?' or '。' or '！' or '？' or '؟' or '।' or '۔' or '։' or '።' or '။' or '។' or '॥' => 5,
             '…' => 4,
             ':' or '：' => 3,
             ';' or ',' or '،' => 2,

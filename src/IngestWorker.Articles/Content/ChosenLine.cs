@@ -35,6 +35,12 @@ internal enum LineReason
     /// <summary>Part of an embedded post that is in the text.</summary>
     EmbeddedPost,
 
+    /// <summary>The date of publication before the text.</summary>
+    Date,
+
+    /// <summary>The caption of a picture.</summary>
+    Caption,
+
     /// <summary>Put in or out by the site's rule.</summary>
     Rule,
 

@@ -25,6 +25,8 @@ internal static class LineExplanation
         LineReason.EmbeddedPost => "embedded post",
         LineReason.EmptySection => "empty section",
         LineReason.Double => "double",
+        LineReason.Caption => "caption",
+        LineReason.Date => "date",
         LineReason.Rule => "site rule",
         _ => "model",
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IngestWorker.Articles.Metadata;
 
 namespace IngestWorker.Articles.Content;
 
@@ -8,6 +9,9 @@ namespace IngestWorker.Articles.Content;
 /// </summary>
 internal sealed class LineWriter(PageTree tree)
 {
+    // Of scripts that put no space between words, and no sign between sentences.
+    private const int LettersOfWord = 5;
+
     private PageBlock _line;
     private int _node = -1;
     private Role _inline;
@@ -20,6 +24,9 @@ internal sealed class LineWriter(PageTree tree)
     private bool _broken;
     private bool _linkEnded;
     private int _images;
+    private ulong _word;
+    private bool _inHash;
+    private int _unspaced;
 
     /// <summary>Where the next character goes.</summary>
     public int Position => tree.Sink.Length;
@@ -105,14 +112,25 @@ internal sealed class LineWriter(PageTree tree)
     {
         if (!_empty)
         {
+            EndWord();
             _line.Length = tree.Sink.Length - _line.Start;
+            _line.EndHash = tree.WordCount;
+            _line.Words += _unspaced / LettersOfWord;
             _line.Node = _node;
             tree.AddBlock(_line);
         }
 
         _line = default;
         _empty = true;
-        _space = _inWord = _broken = _linkEnded = false;
+        _space = _inWord = _inHash = _broken = _linkEnded = false;
+        _unspaced = 0;
+    }
+
+    private void EndWord()
+    {
+        if (_word != 0)
+            tree.AddWord(_word);
+        _word = 0;
     }
 
     public void Append(string text)
@@ -124,7 +142,7 @@ internal sealed class LineWriter(PageTree tree)
             if (c <= ' ' || c == '\u00A0' || (c > '\u2000' && char.IsWhiteSpace(c)))
             {
                 _space = true;
-                _inWord = false;
+                _inWord = _inHash = false;
                 continue;
             }
 
@@ -134,6 +152,7 @@ internal sealed class LineWriter(PageTree tree)
             {
                 _empty = false;
                 _line.Start = sink.Length;
+                _line.FirstHash = tree.WordCount;
                 _line.Inline = _inline;
                 _line.ImagesBefore = _images;
                 _images = 0;
@@ -180,13 +199,18 @@ internal sealed class LineWriter(PageTree tree)
         else if (IsTextLetter(c))
         {
             weight = IsDense(c) ? 2.5f : 1;
-            _line.Letters++;
+            if (char.IsDigit(c))
+                _line.Digits++;
+            else
+                _line.Letters++;
             if (char.IsUpper(c))
                 _line.Capitals++;
             if (weight > 1)
-                _inWord = false;
+                _inWord = _inHash = false;
+            else if (MonthNames.IsUnspaced(c))
+                _unspaced++;
         }
-        else if (c is '。' or '！' or '？' or '؟' or '।' or '…' or '۔' or '።' or '။')
+        else if (c is '。' or '！' or '？' or '؟' or '।' or '…' or '۔' or '።' or '။' or '։' or '។' or '།' or '॥')
         {
             _line.Sentences++;
         }
@@ -196,14 +220,27 @@ internal sealed class LineWriter(PageTree tree)
         }
 
         if (weight <= 0)
+        {
+            _inHash &= WordHashes.IsInsideWord(c);
             return;
+        }
+
         if (!_inWord)
         {
             _line.Words++;
             _inWord = true;
         }
 
-        _line.TextHash = unchecked((_line.TextHash * 0x100000001B3) ^ char.ToLowerInvariant(c));
+        if (!_inHash)
+        {
+            EndWord();
+            _word = WordHashes.Seed;
+            _inHash = true;
+        }
+
+        var lower = char.ToLowerInvariant(c);
+        _word = WordHashes.Step(_word, lower);
+        _line.TextHash = unchecked((_line.TextHash * 0x100000001B3) ^ lower);
         _line.Weight += weight;
         if (_links > 0)
             _line.LinkWeight += weight;
@@ -218,7 +255,7 @@ internal sealed class LineWriter(PageTree tree)
         char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     /// <summary>Scripts that write a word in a letter or two.</summary>
-    private static bool IsDense(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
+    public static bool IsDense(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
 
     private static bool EndsSentence(ReadOnlySpan<char> text)
     {
@@ -226,7 +263,7 @@ internal sealed class LineWriter(PageTree tree)
         {
             if (text[i] is '"' or '\'' or '”' or '’' or '»' or ')' or '」')
                 continue;
-            return text[i] is '.' or '!' or '?' or '…' or ':' or '。' or '！' or '？' or '؟' or '।' or '۔';
+            return text[i] is '.' or '!' or '?' or '…' or ':' or '。' or '！' or '？' or '؟' or '।' or '۔' or '։' or '។' or '။' or '።' or '॥';
         }
 
         return false;

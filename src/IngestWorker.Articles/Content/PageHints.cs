@@ -3,8 +3,6 @@ namespace IngestWorker.Articles.Content;
 /// <summary>What the metadata lets one expect of the text: its title, its description, and sometimes the whole of it (articleBody).</summary>
 internal sealed class PageHints
 {
-    private const int Shingle = 3;
-
     private readonly HashSet<ulong>? _body;
     private readonly ulong _title;
     private readonly HashSet<ulong> _titleWords;
@@ -24,7 +22,7 @@ internal sealed class PageHints
         _body = articleBody is { Length: > 200 } ? Shingles(articleBody) : null;
         _description = description is { Length: > 40 } ? Shingles(description) : null;
         _title = TextHash(title);
-        _titleWords = Shingles(title ?? string.Empty, 1);
+        _titleWords = [.. WordHashes.Of(title)];
         TitleBlock = -1;
         var blocks = tree.Blocks;
         for (var i = 0; i < blocks.Length; i++)
@@ -55,25 +53,22 @@ internal sealed class PageHints
     public int TitleBlock { get; }
 
     /// <summary>Share of the line found in articleBody; -1 where there is none.</summary>
-    public float BodyMatch(PageTree tree, int block) => Match(_body, tree.TextOf(block));
+    public float BodyMatch(PageTree tree, int block) => Match(_body, tree.WordsOf(tree.Blocks[block]));
 
-    public float DescriptionMatch(PageTree tree, int block) => Match(_description, tree.TextOf(block));
+    public float DescriptionMatch(PageTree tree, int block) => Match(_description, tree.WordsOf(tree.Blocks[block]));
 
     public float TitleMatch(PageTree tree, int block)
     {
         ref readonly var line = ref tree.Blocks[block];
         if (line.TextHash == _title && _title != 0)
             return 1;
-        if (_titleWords.Count == 0 || line.Words > 3 * _titleWords.Count || line.Words * 3 < _titleWords.Count)
+        if (_titleWords.Count == 0 || line.EndHash - line.FirstHash > 3 * _titleWords.Count || (line.EndHash - line.FirstHash) * 3 < _titleWords.Count)
             return 0;
-        int found = 0, all = 0;
-        foreach (var hash in new WordHashes(tree.TextOf(line), 1))
-        {
-            all++;
-            found += _titleWords.Contains(hash) ? 1 : 0;
-        }
-
-        return all == 0 ? 0 : found / (float)Math.Max(all, _titleWords.Count);
+        var words = tree.WordsOf(line);
+        var found = 0;
+        foreach (var word in words)
+            found += _titleWords.Contains(word) ? 1 : 0;
+        return words.IsEmpty ? 0 : found / (float)Math.Max(words.Length, _titleWords.Count);
     }
 
     /// <summary>How often the page says the same, besides here.</summary>
@@ -92,25 +87,25 @@ internal sealed class PageHints
         return hash;
     }
 
-    private static float Match(HashSet<ulong>? known, ReadOnlySpan<char> text)
+    /// <summary>Share of the line's runs of three words that are known.</summary>
+    private static float Match(HashSet<ulong>? known, ReadOnlySpan<ulong> words)
     {
         if (known is null)
             return -1;
-        int found = 0, all = 0;
-        foreach (var hash in new WordHashes(text, Shingle))
-        {
-            all++;
-            found += known.Contains(hash) ? 1 : 0;
-        }
-
-        return all == 0 ? -0.5f : found / (float)all;
+        if (words.Length < 3)
+            return -0.5f;
+        var found = 0;
+        for (var i = 2; i < words.Length; i++)
+            found += known.Contains(WordHashes.Join(words[i - 2], words[i - 1], words[i])) ? 1 : 0;
+        return found / (float)(words.Length - 2);
     }
 
-    private static HashSet<ulong> Shingles(string text, int length = Shingle)
+    private static HashSet<ulong> Shingles(string text)
     {
-        var result = new HashSet<ulong>();
-        foreach (var hash in new WordHashes(text, length))
-            result.Add(hash);
+        var words = WordHashes.Of(text);
+        var result = new HashSet<ulong>(words.Count);
+        for (var i = 2; i < words.Count; i++)
+            result.Add(WordHashes.Join(words[i - 2], words[i - 1], words[i]));
         return result;
     }
 }

@@ -61,6 +61,10 @@ internal struct PageBlock
     /// <summary>Pictures between the line before and this one.</summary>
     public int ImagesBefore;
 
+    /// <summary>The line's words among the page's: the first, and the one behind the last.</summary>
+    public int FirstHash;
+    public int EndHash;
+
     /// <summary>Hash of the letters, for finding doubles.</summary>
     public ulong TextHash;
 }

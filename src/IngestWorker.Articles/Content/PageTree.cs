@@ -7,6 +7,7 @@ internal sealed class PageTree : IDisposable
 {
     private readonly PooledList<PageNode> _nodes = new(2_048);
     private readonly PooledList<PageBlock> _blocks = new(512);
+    private readonly PooledList<ulong> _words = new(2_048);
     private CharSink _text = new(32_768);
 
     public Span<PageNode> Nodes => _nodes.Span;
@@ -45,6 +46,13 @@ internal sealed class PageTree : IDisposable
         return _nodes.Count - 1;
     }
 
+    public void AddWord(ulong hash) => _words.Add(hash);
+
+    public int WordCount => _words.Count;
+
+    /// <summary>Hashes of a line's words.</summary>
+    public ReadOnlySpan<ulong> WordsOf(in PageBlock block) => _words.Span[block.FirstHash..block.EndHash];
+
     public void AddBlock(in PageBlock block) => _blocks.Add(block);
 
     public int BlockCount => _blocks.Count;
@@ -57,6 +65,7 @@ internal sealed class PageTree : IDisposable
     {
         _nodes.Dispose();
         _blocks.Dispose();
+        _words.Dispose();
         _text.Dispose();
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace IngestWorker.Articles.Content;
 
 /// <summary>How lines begin that point away from the article, ask for something or name rights, in the languages of large news markets.</summary>
@@ -14,28 +12,6 @@ internal static class Phrases
     /// <summary>Rights, credits, publication remarks.</summary>
     public const int Rights = 3;
 
-    private const int LongestCredit = 450;
-
-    private static readonly SearchValues<string> CreditWords = SearchValues.Create(
-    [
-        "getty", "reuters", "afp", "shutterstock", "istock", "ap photo", "(ap)", "epa", "photo", "image", "picture", "pictured", "credit", "courtesy", "unsplash", "flickr", "wikimedia", "copyright", "rights reserved", "file pic", "screenshot", "via ", "/ap", "foto", "imagen", "quelle:", "bild:", "fuente:", "fonte:",
-    ], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<string> CreditWordsBeyondAscii = SearchValues.Create(
-    [
-        "©", "crédit", "фото", "写真", "图片", "사진", "الصورة",
-    ], StringComparison.Ordinal);
-
-    private static readonly SearchValues<string> PromotionWords = SearchValues.Create(
-    [
-        "subscribe", "newsletter", "sign up", "follow", "twitter", "facebook", "instagram", "whatsapp", "telegram", "youtube", "podcast", "email", "e-mail", "click here", "download", "our app", "donate", "member", "support our", "contact us", "comment", "read more", "read the full", "originally published", "affiliate", "commission", "contributed", "reporting by", "editing by", "reach", "abonn", "folgen", "suscr", "assine", "iscriviti", "seguici", "subskry", "takip",
-    ], StringComparison.OrdinalIgnoreCase);
-
-    private static readonly SearchValues<string> PromotionWordsBeyondAscii = SearchValues.Create(
-    [
-        "síguenos", "подпис", "登録", "订阅", "구독", "اشترك", "تابع",
-    ], StringComparison.Ordinal);
-
     private static readonly (int Kind, string[] Beginnings)[] All =
     [
         (ReadMore,
@@ -46,7 +22,7 @@ internal static class Phrases
             "lea también", "lee también", "leer más", "te puede interesar", "le puede interesar", "ver también", "más información", "también te", "noticias relacionadas", "leia também", "leia mais", "veja também", "saiba mais", "veja mais",
             "leggi anche", "leggi tutto", "vedi anche", "per approfondire", "lees ook", "lees meer", "läs också", "läs mer", "les også", "læs også", "lue myös", "читайте также", "читать далее", "смотрите также", "по теме", "еще по теме", "читайте ещё", "читайте", "читай також", "читайте також",
             "zobacz także", "zobacz też", "czytaj też", "czytaj także", "przeczytaj", "čtěte také", "čítajte", "olvasta már", "citește și", "vezi și", "прочетете още", "прочитајте", "baca juga", "baca:", "simak juga", "lihat juga", "ayrıca bkz", "i̇lgili haber", "bunu da oku", "xem thêm", "đọc thêm",
-            "อ่านเพิ่มเติม", "อ่านต่อ", "関連記事", "あわせて読みたい", "続きを読む", "相关阅读", "相关新闻", "延伸閱讀", "延伸阅读", "更多新聞", "推荐阅读", "관련기사", "관련 기사", "더보기", "اقرأ أيضا", "اقرأ أيضاً", "إقرأ أيضا", "طالع أيضا", "بیشتر بخوانید", "यह भी पढ़ें", "ये भी पढ़ें", "আরও পড়ুন", "διαβάστε επίσης", "διαβάστε ακόμη", "δείτε επίσης",
+            "อ่านเพิ่มเติม", "อ่านต่อ", "関連記事", "あわせて読みたい", "続きを読む", "相关阅读", "相关新闻", "延伸閱讀", "延伸阅读", "更多新聞", "推荐阅读", "관련기사", "관련 기사", "더보기", "اقرأ أيضا", "اقرأ أيضاً", "إقرأ أيضا", "طالع أيضا", "بیشتر بخوانید", "यह भी पढ़ें", "ये भी पढ़ें", "আরও পড়ুন", "और पढ़ें", "इसे भी पढ़ें", "संबंधित", "हेही वाचा", "ਇਹ ਵੀ ਪੜ੍ਹੋ", "વધુ વાંચો", "மேலும் படிக்க", "ఇవి కూడా", "ఇది కూడా", "ಇದನ್ನೂ ಓದಿ", "আরও খবর", "مزید پڑھیں", "یہ بھی پڑھیں", "مطالب مرتبط", "اخبار مرتبط", "المزيد", "مواضيع ذات صلة", "קראו גם", "עוד בנושא", "ასევე წაიკითხეთ", "կարդացեք նաև", "oxşar xəbər", "həmçinin oxuyun", "тағы оқыңыз", "devamını oku", "okumaya devam", "läs även", "les mer", "læs mere", "lue lisää", "pročitajte", "opširnije", "preberite tudi", "loe ka", "loe lähemalt", "lasi arī", "skaitykite", "taip pat skaitykite", "lexoni edhe", "lexo edhe", "kapcsolódó", "cikkünk", "citeşte şi", "vezi si", "lees meer", "llegiu", "llegeix", "irakurri", "อ่านข่าว", "ข่าวที่เกี่ยวข้อง", "tin liên quan", "อ่านเพิ่ม", "διαβάστε επίσης", "διαβάστε ακόμη", "δείτε επίσης",
         ]),
         (Call,
         [
@@ -80,23 +56,6 @@ internal static class Phrases
         }
 
         return 0;
-    }
-
-    /// <summary>How many words of picture credits and rights a short line holds.</summary>
-    public static int Credits(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, CreditWords) + (HasOtherLetters(text) ? CountOf(text, CreditWordsBeyondAscii) : 0);
-
-    /// <summary>How many words that ask to follow, subscribe or write in a line holds.</summary>
-    public static int Promotions(ReadOnlySpan<char> text) => text.Length > LongestCredit ? 0 : CountOf(text, PromotionWords) + (HasOtherLetters(text) ? CountOf(text, PromotionWordsBeyondAscii) : 0);
-
-    // Typographic quotes and dashes, between these two ranges, are in every text.
-    private static bool HasOtherLetters(ReadOnlySpan<char> text) => text.ContainsAnyInRange('\u00A1', '\u1FFF') || text.ContainsAnyInRange('\u2E80', '\uFFEF');
-
-    private static int CountOf(ReadOnlySpan<char> text, SearchValues<string> words)
-    {
-        var count = 0;
-        for (int at; count < 4 && (at = text.IndexOfAny(words)) >= 0; text = text[Math.Min(text.Length, at + 3)..])
-            count++;
-        return count;
     }
 
     private static bool EndsWord(ReadOnlySpan<char> text, int length) =>

@@ -1,59 +1,58 @@
 namespace IngestWorker.Articles.Content;
 
-/// <summary>Hashes of the runs of <c>length</c> words in a text, one after the other; letters of dense scripts are words.</summary>
-internal ref struct WordHashes(ReadOnlySpan<char> text, int length)
+/// <summary>
+/// Hashes of words, in lower case. A word is a run of letters, digits and their marks; apostrophes inside are passed over, and a letter
+/// of a script that writes a word in a letter or two begins a new one. <see cref="LineWriter"/> makes the same of a page's lines.
+/// </summary>
+internal ref struct WordHashes(ReadOnlySpan<char> text)
 {
+    public const ulong Seed = 14_695_981_039_346_656_037;
+
+    private const ulong Prime = 0x100000001B3;
+
     private readonly ReadOnlySpan<char> _text = text;
-    private readonly int _length = length;
     private int _pos;
-    private int _words;
-    private ulong _a;
-    private ulong _b;
-    private ulong _c;
+
+    public ulong Current { get; private set; }
 
     public readonly WordHashes GetEnumerator() => this;
 
-    public readonly ulong Current => _length == 1 ? _c : unchecked((((_a * 31) + _b) * 31) + _c);
+    public static ulong Step(ulong hash, char lower) => unchecked((hash ^ lower) * Prime);
+
+    /// <summary>The hash of three words in a row.</summary>
+    public static ulong Join(ulong one, ulong two, ulong three) => unchecked((((one * 31) + two) * 31) + three);
+
+    public static bool IsInsideWord(char c) => c is '\'' or '’' or '\u00AD' or '\u200B' or '\uFEFF' or '\u2060';
+
+    public static List<ulong> Of(ReadOnlySpan<char> text)
+    {
+        var result = new List<ulong>();
+        foreach (var hash in new WordHashes(text))
+            result.Add(hash);
+        return result;
+    }
 
     public bool MoveNext()
     {
-        while (NextWord())
-        {
-            if (++_words >= _length)
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool NextWord()
-    {
-        ulong hash = 14_695_981_039_346_656_037;
+        var hash = Seed;
         var any = false;
         for (; _pos < _text.Length; _pos++)
         {
             var c = _text[_pos];
-            var letter = char.IsLetterOrDigit(c);
-            if (!letter)
+            if (!LineWriter.IsTextLetter(c))
             {
-                if (any)
+                if (any && !IsInsideWord(c))
                     break;
                 continue;
             }
 
-            if (c is >= '\u2E80' and <= '\uD7FF' && any)
+            if (any && LineWriter.IsDense(c))
                 break;
-            hash = unchecked((hash ^ char.ToLowerInvariant(c)) * 0x100000001B3);
+            hash = Step(hash, char.ToLowerInvariant(c));
             any = true;
-            if (c is >= '\u2E80' and <= '\uD7FF')
-            {
-                _pos++;
-                break;
-            }
         }
 
-        if (any)
-            (_a, _b, _c) = (_b, _c, hash);
+        Current = hash;
         return any;
     }
 }

@@ -3,7 +3,7 @@ using IngestWorker.Articles.Content;
 namespace IngestWorker.Articles.Metadata;
 
 /// <summary>Finds the date that readers see: a short line near the headline, or one that calls itself a date elsewhere.</summary>
-internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, bool monthFirst, Func<ReadDate?, ReadDate?> plausible)
+internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, DateReader read)
 {
     private const int Reach = 28;
     private const int ReachBefore = 14;
@@ -42,10 +42,13 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
     /// </summary>
     public ReadDate? BareByHeadline()
     {
-        for (var step = 0; step <= Near; step++)
+        for (var step = 0; step < Near + (Near / 2); step++)
         {
-            var i = headline + (step % 2 == 0 ? step / 2 : -(step / 2) - 1);
-            if (Read(i, LongestBareDate) is { } date && tree.Blocks[i].Words <= 4 && (layout.Narrow[tree.Blocks[i].Node] & OfOthers) == 0)
+            var i = step < Near ? headline + step : headline - (step - Near) - 1;
+            // The text has begun: its dates are those of what it tells.
+            if (step is > 0 and < Near && i < tree.BlockCount && PageLayout.IsGood(tree.Blocks[i]))
+                step = Near;
+            if (Read(i, LongestBareDate) is { } date && IsBare(tree.Blocks[i]) && (layout.Narrow[tree.Blocks[i].Node] & OfOthers) == 0)
                 return date;
         }
 
@@ -53,6 +56,9 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
     }
 
     private const int LongestBareDate = 24;
+
+    // Signs of scripts without spaces are words each.
+    private static bool IsBare(in PageBlock block) => block.Words <= 4 || (block.Letters <= 4 && block.Weight > block.Letters + block.Digits);
 
     /// <summary>Lines that call themselves dates, where the page has few of them.</summary>
     private ReadDate? Elsewhere()
@@ -87,6 +93,9 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
         ref readonly var block = ref tree.Blocks[index];
         if (block.Digits is < 3 or > 24 || block.Length > longest || block.Sentences > 3)
             return null;
-        return plausible(DateText.Read(tree.TextOf(block), monthFirst));
+        return read(tree.TextOf(block));
     }
 }
+
+/// <summary>Reads a date as the page means it.</summary>
+internal delegate ReadDate? DateReader(ReadOnlySpan<char> text);

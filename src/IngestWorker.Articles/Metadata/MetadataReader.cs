@@ -20,6 +20,7 @@ internal static class MetadataReader
         new PublicationDates(tree, layout, metas, ld, url, fetchedAt, headline).Choose(result);
         result.DeclaresArticle = metas.Get("og:type") is { } kind && kind.Contains("article", StringComparison.OrdinalIgnoreCase)
             || (result.Provenance.GetValueOrDefault("published") is { } source && (source.StartsWith("meta:", StringComparison.Ordinal) || source is "microdata" or "url"));
+        result.DeclaresVideo = ld.Types.Contains("VideoObject") || metas.Get("og:type")?.StartsWith("video", StringComparison.OrdinalIgnoreCase) == true;
         return result;
     }
 

@@ -34,6 +34,9 @@ internal sealed class PageMetadata
     /// <summary>True where head or microdata call the page an article or give its date of publication.</summary>
     public bool DeclaresArticle { get; set; }
 
+    /// <summary>True where the page calls itself one of a video.</summary>
+    public bool DeclaresVideo { get; set; }
+
     /// <summary>The whole text, where JSON-LD gives it.</summary>
     public string? ArticleBody { get; set; }
 

@@ -14,14 +14,12 @@ internal static class TimeZoneText
         ["WET"] = 0,
         ["EST"] = -5,
         ["EDT"] = -4,
-        ["ET"] = -5,
         ["CST"] = -6,
         ["CDT"] = -5,
         ["MST"] = -7,
         ["MDT"] = -6,
         ["PST"] = -8,
         ["PDT"] = -7,
-        ["PT"] = -8,
         ["BST"] = 1,
         ["CET"] = 1,
         ["CEST"] = 2,
@@ -30,12 +28,21 @@ internal static class TimeZoneText
         ["EET"] = 2,
         ["EEST"] = 3,
         ["MSK"] = 3,
+        ["TRT"] = 3,
+        ["TSİ"] = 3,
         ["EAT"] = 3,
         ["SAST"] = 2,
         ["WAT"] = 1,
         ["IST"] = 5.5,
         ["PKT"] = 5,
+        ["NPT"] = 5.75,
+        ["BDT"] = 6,
         ["WIB"] = 7,
+        ["WITA"] = 8,
+        ["WIT"] = 9,
+        ["ICT"] = 7,
+        ["MYT"] = 8,
+        ["PHT"] = 8,
         ["SGT"] = 8,
         ["HKT"] = 8,
         ["JST"] = 9,
@@ -44,27 +51,48 @@ internal static class TimeZoneText
         ["AEDT"] = 11,
         ["NZST"] = 12,
         ["NZDT"] = 13,
+        ["CAT"] = 2,
+        ["GST"] = 4,
+        ["IRST"] = 3.5,
+        ["МСК"] = 3,
         ["BRT"] = -3,
         ["ART"] = -3,
     };
 
     private static readonly Dictionary<string, double>.AlternateLookup<ReadOnlySpan<char>> BySpan = Names.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static TimeSpan? Read(ReadOnlySpan<char> text)
+    /// <param name="text">What follows the time of day.</param>
+    /// <param name="day">The day, by which summer time is told where a name leaves it open.</param>
+    public static TimeSpan? Read(ReadOnlySpan<char> text, DateOnly day)
     {
-        text = text.TrimStart(" \t(,");
-        if (text.StartsWith("am", StringComparison.OrdinalIgnoreCase) || text.StartsWith("pm", StringComparison.OrdinalIgnoreCase))
-            text = text[2..].TrimStart(" \t(,");
-        else if (text.StartsWith("a.m.", StringComparison.OrdinalIgnoreCase) || text.StartsWith("p.m.", StringComparison.OrdinalIgnoreCase))
-            text = text[4..].TrimStart(" \t(,");
+        text = text.TrimStart(" \t(,[");
         var letters = 0;
-        while (letters < text.Length && char.IsAsciiLetter(text[letters]))
+        while (letters < text.Length && char.IsLetter(text[letters]))
             letters++;
-        TimeSpan? named = letters is > 0 and <= 4 && BySpan.TryGetValue(text[..letters], out var hours) ? TimeSpan.FromHours(hours) : null;
+        var name = text[..letters];
+        TimeSpan? named = name switch
+        {
+            "" => null,
+            "ET" => American(-5, day),
+            "CT" => American(-6, day),
+            "MT" => American(-7, day),
+            "PT" => American(-8, day),
+            _ => letters <= 4 && BySpan.TryGetValue(name, out var hours) ? TimeSpan.FromHours(hours) : null,
+        };
         if (letters > 0 && named is null)
             return null;
         return Offset(text[letters..].TrimStart()) ?? named;
     }
+
+    /// <summary>Summer time there is from the second Sunday of March to the first of November.</summary>
+    private static TimeSpan American(int hours, DateOnly day)
+    {
+        var begin = Sunday(new DateOnly(day.Year, 3, 8));
+        var end = Sunday(new DateOnly(day.Year, 11, 1));
+        return TimeSpan.FromHours(day >= begin && day < end ? hours + 1 : hours);
+    }
+
+    private static DateOnly Sunday(DateOnly from) => from.AddDays((7 - (int)from.DayOfWeek) % 7);
 
     private static TimeSpan? Offset(ReadOnlySpan<char> text)
     {

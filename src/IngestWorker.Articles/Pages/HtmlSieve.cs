@@ -163,6 +163,7 @@ internal ref struct HtmlSieve
         {
             BeforeTag(tag);
             _out.Append("<br>");
+            Elements++;
             return;
         }
 
@@ -229,6 +230,7 @@ internal ref struct HtmlSieve
             {
                 _out.Length = mark;
                 _out.Append("<br><br>");
+                Elements += 2;
                 return;
             }
         }

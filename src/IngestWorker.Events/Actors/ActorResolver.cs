@@ -162,6 +162,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsProper = word.Pos is Upos.Propn,
             IsGiven = scene.IsGiven(head),
             IsPerson = IsPerson(scene, head, main),
+            IsBeside = main is null && sectors.Count == 0 && country is not null && word.Pos is Upos.Noun,
         };
     }
 
@@ -198,7 +199,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
         if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd") return ["CVL"];
-        if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8) return ["CVL"];
+        var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
+        if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8 && !isScore) return ["CVL"];
         if (own.Count > 0)
         {
             // "Taliban militants", "Hamas spokesman": the organization says more than the noun.
@@ -208,7 +210,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         foreach (var hit in hits)
         {
-            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head) return hit.Entity.Sectors;
+            // "Obama's involvement" is no government.
+            if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head && (scene.Clause[hit.Last].SubRel != "poss" || hit.Entity.Kind is not EntityKind.Person)) return hit.Entity.Sectors;
         }
 
         // A title before a name, or what a name is said to be.

@@ -48,6 +48,9 @@ internal sealed record Party
     /// <summary>True for one human being, by name or by office.</summary>
     public bool IsPerson { get; init; }
 
+    /// <summary>True where the country is only that of something beside it ("concessions from China").</summary>
+    public bool IsBeside { get; init; }
+
     public bool Is(string sector) => Sectors.Contains(sector);
 
     public bool IsArmed => Is("MIL") || Is("REB") || Is("PRM") || Is("UAF") || Is("COP") || IsState || Country is "IMG";

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
 
@@ -13,9 +14,10 @@ internal sealed class Gazetteer
 
     private readonly FrozenDictionary<string, Entity[]> _byFirst;
 
-    public Gazetteer()
+    /// <param name="own">The user's names, which go before the embedded ones.</param>
+    public Gazetteer(OwnActors own)
     {
-        List<Entity> all = [];
+        List<Entity> all = [.. own.Actors.Select(a => new Entity(a.Name, EntityKind.Organization, a.Code, a.Sectors))];
         AddCountries(all);
         foreach (var row in DataFile.Rows("organizations"))
         {

@@ -1,14 +1,15 @@
 using System.Collections.Frozen;
+using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Words;
 
 namespace IngestWorker.Events.Actors;
 
 /// <summary>What nouns say of someone's sector ("defence ministry": GOV, MIL).</summary>
-internal sealed class RoleNouns
+internal sealed class RoleNouns(OwnActors own)
 {
     private const int LongestPhrase = 4;
 
-    private readonly FrozenDictionary<string, string[]> _sectors = Build();
+    private readonly FrozenDictionary<string, string[]> _sectors = Build(own);
 
     /// <summary>The sectors of the longest phrase that ends at a word; none where it is no role.</summary>
     public IReadOnlyList<string> EndingAt(Clause sentence, int last, int first)
@@ -26,9 +27,15 @@ internal sealed class RoleNouns
     private static string Phrase(Clause sentence, int from, int last) =>
         from == last ? sentence[last].Lower : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower));
 
-    private static FrozenDictionary<string, string[]> Build()
+    private static FrozenDictionary<string, string[]> Build(OwnActors own)
     {
         Dictionary<string, string[]> all = [];
+        foreach (var (sectors, noun) in own.Agents)
+        {
+            all.TryAdd(noun, sectors);
+            all.TryAdd(Inflection.Plural(noun), sectors);
+        }
+
         foreach (var row in DataFile.Rows("roles"))
         {
             var sectors = DataFile.List(row[0], ',');

@@ -16,7 +16,7 @@ internal sealed class ArticleReader
     private const int MostEvents = 10_000;
 
     private readonly PloverTables _plover;
-    private readonly Actors.Gazetteer _gazetteer = new();
+    private readonly Actors.Gazetteer _gazetteer;
     private readonly WordClasses _classes = new();
     private readonly ActorResolver _resolver;
     private readonly Attribution _attribution;
@@ -25,11 +25,12 @@ internal sealed class ArticleReader
     private readonly PairReader _pairs;
     private readonly PlaceResolver _places;
 
-    public ArticleReader(LexiconIndex lexicon, PloverTables plover, PlaceResolver places)
+    public ArticleReader(LexiconIndex lexicon, PloverTables plover, PlaceResolver places, OwnActors own)
     {
         _plover = plover;
         _places = places;
-        _resolver = new ActorResolver(new RoleNouns());
+        _gazetteer = new Actors.Gazetteer(own);
+        _resolver = new ActorResolver(new RoleNouns(own));
         _attribution = new Attribution(_resolver, _classes);
         _clauses = new ClauseBuilder(lexicon);
         _coder = new SentenceCoder(lexicon, _resolver, _attribution, _classes);
@@ -65,7 +66,7 @@ internal sealed class ArticleReader
         for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
         {
             var words = _clauses.Words(analyzed.Sentences[s]);
-            var hits = places.Complete(_gazetteer.Find(words, text, input.Published), names[s]);
+            var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, input.Published), words, names[s]), names[s]);
             TreeRepair.Apply(words, hits);
             TreeRepair.Straighten(words);
             Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
@@ -94,6 +95,19 @@ internal sealed class ArticleReader
         trace?.Dropped(before, drafts, "a bare mention: no actor, recipient, day or place");
         foreach (var draft in drafts) draft.Place = places.Located(draft.Place);
         return (scenes, drafts);
+    }
+
+    // "Virginia Giuffre" is no state, "James Van Der Beek" no town, and "the Moon" no president.
+    private static List<Hit> OutsidePeople(List<Hit> hits, Word[] words, IEnumerable<NameSpan> names)
+    {
+        List<NameSpan> people = [.. names.Where(n => n.Kind is NameKind.Person)];
+        hits.RemoveAll(h => h.Entity.Kind switch
+        {
+            EntityKind.Person => h.First == h.Last && h.First > 0 && words[h.First - 1].Lower is "the" or "a",
+            EntityKind.Organization or EntityKind.Demonym => false,
+            _ => people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken - p.FirstToken > h.Last - h.First),
+        });
+        return hits;
     }
 
     // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
@@ -9,9 +10,20 @@ internal sealed class Background
 {
     private const int RecentDays = 90;
 
+    // Below this share of sentences about public affairs a longer text is about something else: a review, a recipe, a company, a match.
+    private const double LeastDensity = 0.25;
+    private const double LeastForDeeds = 0.12;
+    private const int LeastSentences = 8;
+
+    private static readonly FrozenSet<string> PublicWords = FrozenSet.ToFrozenSet(
+        ["government", "president", "minister", "ministry", "police", "army", "military", "troop", "soldier", "rebel", "militant", "insurgent", "protest", "protester", "demonstrator", "demonstration", "parliament", "lawmaker", "senator",
+         "court", "prosecutor", "attack", "war", "ceasefire", "sanction", "embassy", "ambassador", "diplomat", "opposition", "election", "security", "terrorist", "terrorism", "refugee", "migrant", "hostage", "prisoner", "activist",
+         "congress", "senate", "republican", "democrat", "treaty", "summit", "border", "regime", "militia", "gunman", "bomb", "missile", "airstrike", "arrest", "impeachment", "spokesman", "spokeswoman", "authority", "coup", "violence", "fighter", "governor", "mayor", "detain"]);
+
     private readonly DateOnly? _published;
     private readonly string? _mainCountry;
     private readonly bool _hasRecency;
+    private readonly double _density;
 
     public Background(IReadOnlyList<SentenceScene> scenes, DateOnly? published)
     {
@@ -27,11 +39,18 @@ internal sealed class Background
         }
 
         _mainCountry = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
+        _density = scenes.Count >= LeastSentences ? Density(scenes) : 1;
         _hasRecency = scenes.Any(s => s.Dates.Any(d => d.First is null) || s.Clause.Words.Any(w => w.Lower is "today" or "yesterday" or "latest"));
     }
 
+    // The share of sentences that name someone or something of public affairs.
+    internal static double Density(IReadOnlyList<SentenceScene> scenes) =>
+        scenes.Count(s => s.Hits.Any(h => h.Entity.Kind is EntityKind.Person or EntityKind.Government || h.Entity.Sectors.Any(x => x is "GOV" or "MIL" or "REB" or "LEG" or "COP" or "PRM" or "PTY" or "JUD" or "SPY") || h.Entity.Country is "UNO" or "IGO" or "EUR" or "IMG")
+            || s.Clause.Words.Any(w => PublicWords.Contains(w.Lemma))) / (double)scenes.Count;
+
     public void Complete(List<Draft> drafts)
     {
+        drafts.RemoveAll(d => Relevance.IsTalk(d) ? _density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && _density < LeastForDeeds);
         foreach (var draft in drafts)
         {
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
@@ -105,9 +124,10 @@ internal sealed class Background
     // "amid the clashes": a mention that says nothing, in an article that tells it elsewhere.
     private static bool IsBareMention(Draft draft, List<Draft> drafts)
     {
-        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 || draft.Dead is not null || draft.Injured is not null) return false;
+        var said = draft.Scene.Clause.HasChild(draft.Head, "cop");
+        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 && !said || draft.Dead is not null || draft.Injured is not null) return false;
         if (draft.Actors.Count > 0 || draft.Recipients.Count > 0) return false;
-        var bare = draft.Date is null && draft.Place is null;
+        var bare = draft.Date is null && (draft.Place is null || draft.Place.Country is null && !draft.Place.Text.Any(char.IsUpper));
         return bare && (draft.Entry.Triggers.Any(t => t.Length == 1) || drafts.Any(d => d != draft && d.Type == draft.Type));
     }
 }

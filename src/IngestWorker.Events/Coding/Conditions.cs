@@ -74,7 +74,7 @@ internal sealed class Conditions(WordClasses classes)
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
             case "helper": return political && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || person);
             case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
-            case "captive": return ObjectIs("captive") || person || Target(p => p.IsProper || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
+            case "captive": return ObjectIs("captive") || person && Target(p => p is { IsBeside: false }) && !Target(p => p is { IsProper: true, IsPerson: false, IsKnown: false }) || Target(p => p.IsProper && p.IsPerson || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
             case "official": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("MIL") || p.Is("PTY") || p.Is("JUD") || p.Is("COP") || p.Is("REL")) || IsOf(clause, roles.Subject, "official") || (draft.Entry.Kind == TriggerKind.Noun && political);
             case "relations": return political && ObjectIs("relations");
             case "institution": return political && !Actor(p => p.Is("CVL") && !p.Is("OPP")) && (ObjectIs("institution") || roles.Obliques.Any(o => IsOf(clause, o.Word, "institution")) || Target(p => p.Country is "IGO" or "EUR" or "UNO") || draft.Match.Length > 2);
@@ -93,6 +93,7 @@ internal sealed class Conditions(WordClasses classes)
     public bool IsAccident(Draft draft)
     {
         var armed = draft.Actors.Any(p => p.Is("MIL") || p.Is("REB") || p.Is("UAF") || p.Is("PRM") || p.Country is "IMG");
+        if (!armed && draft.Actors.Count == 0 && draft.Scene.Clause.Words.Any(w => w.Lemma is "earthquake" or "quake" or "flood" or "hurricane" or "typhoon" or "cyclone" or "avalanche" or "landslide" or "mudslide" or "tsunami" or "tornado" or "storm" && w.Rel is "nsubj" or "obl" or "nmod")) return true;
         return !armed && draft.Scene.Contains(classes["accident"]) && !draft.Scene.Clause.Words.Any(w => classes.Is(w.Lemma, "violence") && w.Lemma is not ("police" or "force" or "operation" or "blast" or "gas"));
     }
 

@@ -34,6 +34,8 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution)
             var said = attribution.Of(scene, verb);
             if ((said?.Speaker ?? (clause[verb].Quoted || scene.Author is not null ? speaker ?? scene.Memory.LastSpeaker : null)) is not { } demander) continue;
             var addressed = roles.Passive ? [] : resolver.ResolveAll(scene, roles.Subject);
+            // "It should be noted" demands nothing; "must be released" does.
+            if (roles.Passive && !Yielding.Contains(clause[verb].Lemma) && clause[verb].Lemma is not ("hold" or "investigate" or "punish" or "implement" or "protect" or "prosecute" or "respect" or "disarm" or "dismantle" or "remove" or "sanction" or "open" or "allow")) continue;
             if (!roles.Passive && !addressed.Any(p => p.IsKnown && p.Start != demander.Start && (p.Country != demander.Country || !p.IsState) && !(p.IsPronoun && clause[p.Head].Lower is "we" or "i"))) continue;
             if (drafts.Any(d => d.Type is PloverType.Request && clause.IsUnder(verb, d.Head))) continue;
             drafts.Add(new Draft

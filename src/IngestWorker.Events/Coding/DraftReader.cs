@@ -169,6 +169,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             var party = role is Role.Recipient && draft.Type is PloverType.Assault && given is { IsState: true } && given.Sectors is ["GOV"] ? given with { Sectors = [] } : given;
             // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
             if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 })) continue;
+            // "deeper concessions from China": a thing is asked for nothing, and no country by what stands beside it.
+            if (role is Role.Recipient && draft.Type is not PloverType.Assault && party is { IsBeside: true, IsGiven: false }) continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             // So is a name that nothing is known of and that is no person's: "invaded Warwara".
@@ -176,6 +178,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
         }
     }
+
+    public static bool IsWeapon(string lemma) =>
+        lemma is "bomb" or "mine" or "device" or "missile" or "rocket" or "shell" or "grenade" or "mortar" or "drone" or "attack" or "strike" or "raid" or "blast" or "explosion" or "artillery" or "bullet" or "shot" or "fire" or "gunfire" or "airstrike" or "round" or "projectile" or "vehicle" or "car";
 
     private bool IsDeed(Word word) =>
         word.Pos is Upos.Noun && (word.Lemma is "attack" or "bombing" or "strike" or "airstrike" or "raid" or "shelling" or "blast" or "explosion" or "shooting" or "gunfire" or "clash" or "fighting" or "violence" or "war" or "offensive" or "assault" or "fire" or "ambush" or "crash" or "operation" or "protest" or "talk" || classes.Is(word.Lemma, "projectile") || word.Lemma is "bomb" or "mine" or "device" or "gas" or "bullet" or "firecracker");

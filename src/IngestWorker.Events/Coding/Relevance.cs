@@ -22,6 +22,13 @@ internal static class Relevance
         if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Head is var above and >= 0 && clause[draft.Head].Rel is "advcl" or "acl" or "xcomp" or "obl" && clause[above].Rel is "acl" or "amod"
             && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;
 
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && Idle(draft)) return false;
+        if (IsTalk(draft) && Weight(draft) < 2) return false;
+        if (draft.Entry.Harm.Length > 0 && Harmless(draft)) return false;
+        // "The film bombed": a thing that acts upon nothing.
+        if (draft is { IsViolent: true, Actors.Count: 0, Recipients.Count: 0, Roles: { Passive: false, Subject: >= 0 } } && draft.Entry is { Kind: Lexicon.TriggerKind.Verb, Need: not "bomb", Harm: "" }
+            && clause[draft.Roles.Subject].Pos is Language.Upos.Noun && draft.Entry.Subject is Lexicon.Role.Actor && !DraftReader.IsWeapon(clause[draft.Roles.Subject].Lemma)) return false;
+
         // What only may be is told of threats and violence; a possible meeting is none.
         if (draft.Status is EventStatus.Hypothetical && draft.Type is not (PloverType.Assault or PloverType.Threaten or PloverType.Request)) return false;
         // A country here is one that the text itself gives the party; the places' countries come later.
@@ -35,6 +42,48 @@ internal static class Relevance
             PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL")),
             _ => parties.Any(IsPublic) || (parties.Count == 0 && draft.Match.Length > 1),
         };
+    }
+
+    /// <summary>True for what is done by words alone.</summary>
+    public static bool IsTalk(Draft draft) =>
+        draft.Type is PloverType.Agree or PloverType.Support or PloverType.Concede or PloverType.Consult or PloverType.Cooperate or PloverType.Aid or PloverType.Reject or PloverType.Request or PloverType.Threaten
+        || draft.Type is PloverType.Accuse && draft.Modes.Contains("disapprove");
+
+    // Words alone make no politics: someone of public office says them, and a mere "she" to somebody.
+    private static int Weight(Draft draft)
+    {
+        var actor = draft.Actors.Where(IsPublic).Select(a => a.IsPronoun ? 1 : 2).DefaultIfEmpty(0).Max();
+        var recipient = draft.Recipients.Concat(draft.Actors.Skip(1)).Where(r => r.IsKnown).Select(r => IsPublic(r) && !r.IsPronoun ? 2 : 1).DefaultIfEmpty(0).Max();
+        if (draft.Actors.Count == 0 && recipient == 0) return draft.Match.Length > 1 ? 2 : 1;
+        return draft.Scene.Author is not null ? 2 : actor + recipient;
+    }
+
+    // "executed a search warrant", "he hanged himself"
+    private static bool Harmless(Draft draft)
+    {
+        var (clause, roles) = (draft.Scene.Clause, draft.Roles);
+        if (roles.Passive || roles.Object < 0) return false;
+        if (clause[roles.Object].Lower is "himself" or "herself" or "themselves" or "itself" or "myself") return true;
+        return draft.Entry.Harm == "dead" && draft.Recipients.Count == 0 && clause[roles.Object].Pos is Language.Upos.Noun && clause[roles.Object].Lemma is not ("people" or "person" or "one");
+    }
+
+    // "The simulation required", "a deal was struck", "You were assaulted", "Australia beat Colombia": words of another business.
+    private static bool Idle(Draft draft)
+    {
+        var (clause, roles) = (draft.Scene.Clause, draft.Roles);
+        var nobody = draft.Actors.Count == 0;
+        if (nobody && draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Head >= 0 && clause[r.Head].Lower is "you")) return true;
+        if (draft.Type is PloverType.Request or PloverType.Reject or PloverType.Agree or PloverType.Threaten or PloverType.Support or PloverType.Concede or PloverType.Consult or PloverType.Aid or PloverType.Cooperate
+            && nobody && !roles.Passive && roles.Subject >= 0 && clause[roles.Subject].Pos is Language.Upos.Noun) return true;
+        if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "require" or "need" && nobody) return true;
+        if (draft.Type is PloverType.Consult && draft.Status is EventStatus.Negated && !draft.Recipients.Concat(draft.Actors.Skip(1)).Any(IsPublic)) return true;
+        if (draft.Type is not PloverType.Assault) return false;
+        // What is only planned or wanted is no event: "intended to take control of the hill".
+        if (draft.Status is EventStatus.Future or EventStatus.Hypothetical && clause[draft.Head].Rel is "xcomp" && clause[draft.Head].Head is var plan and >= 0
+            && clause[plan].Lemma is "intend" or "plan" or "want" or "seek" or "prepare" or "hope" or "aim" or "consider" or "decide" or "wish") return true;
+        if (clause[draft.Match.First].Lemma is "beat" && draft.Actors.Any(a => a.IsState)) return true;
+        return nobody && roles.Passive && draft.Recipients.Count == 0 && draft.Entry.Object is Lexicon.Role.Recipient && roles.Subject >= 0 && clause[roles.Subject].Pos is Language.Upos.Noun && draft.Entry.Harm.Length == 0
+            && clause[roles.Subject].Lemma is "deal" or "agreement" or "balance" or "economy" or "market" or "stock" or "share" or "business" or "bourse" or "industry" or "sector" or "sale" or "tone" or "chord" or "price" or "team" or "company" or "demand" or "date";
     }
 
     private static bool IsPublic(Party p) =>

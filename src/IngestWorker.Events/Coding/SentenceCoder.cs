@@ -25,6 +25,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var speaker = SpeakerHere(scene);
         for (var i = 0; i < scene.Clause.Count; i++)
         {
+            // "in March", "on May 1": a day of the calendar is no march.
+            if (IsCalendar(scene, i)) continue;
             foreach (var match in lexicon.At(scene.Clause, i))
             {
                 var (draft, reason) = Read(scene, match, speaker);
@@ -56,6 +58,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         return drafts;
     }
 
+    private static bool IsCalendar(SentenceScene scene, int word) =>
+        scene.Clause[word].Text is "March" or "May" && (word > 0 || scene.Clause[word].Pos is not Upos.Verb) || scene.Clause[word].Pos is Upos.Noun or Upos.Propn && scene.Dates.Any(d => d.FirstToken <= word && word <= d.LastToken);
+
     /// <summary>Keeps who was named, for the sentences that follow.</summary>
     public void Remember(SentenceScene scene)
     {
@@ -86,10 +91,15 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         foreach (var word in scene.Clause.Words)
         {
             if (classes.Is(word.Lemma, "sport")) sport++;
+            // "3-1", "6-4"
+            if (word.Text is "-" or "–" && word.Index > 0 && word.Index + 1 < scene.Clause.Count && scene.Clause[word.Index - 1].Text.Length < 3 && scene.Clause[word.Index - 1].Pos is Upos.Num && scene.Clause[word.Index + 1].Pos is Upos.Num) sport++;
+            if (word.Text.Length is 3 && char.IsDigit(word.Text[0]) && word.Text[1] is '-' or '–' && char.IsDigit(word.Text[2])) sport++;
             if (classes.Is(word.Lemma, "fiction") || classes.Is(word.Lower, "fiction")) fiction++;
         }
 
-        return sport >= 3 || fiction >= 3;
+        // Fewer words do where no country, body or leader is named.
+        var least = scene.Hits.Any(h => h.Entity.Kind is not EntityKind.Place) ? 3 : 2;
+        return sport >= least || fiction >= least;
     }
 
     private static void Step(List<Draft> drafts, CodingTrace? trace, string reason, Action step)

@@ -40,8 +40,8 @@ internal sealed class LexiconIndex
         var word = sentence[index];
         Collect(word.Lemma);
         if (word.Lower != word.Lemma) Collect(word.Lower);
-        found.Sort((a, b) => b.Length.CompareTo(a.Length));
-        return found;
+        // Stable: of two patterns of one length the one that was loaded first wins.
+        return found.Count < 2 ? found : [.. found.OrderByDescending(m => m.Length)];
 
         void Collect(string key)
         {

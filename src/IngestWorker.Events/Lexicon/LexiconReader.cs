@@ -8,29 +8,90 @@ internal sealed class LexiconReader(PloverTables plover)
 {
     private static readonly HashSet<string> Needs = [.. ConditionNames.All];
 
+    private static readonly HashSet<string> Sectors =
+        [.. "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".Split(' ')];
+
     public (List<LexiconEntry> Entries, List<LexiconError> Errors) Read(string file, string text)
+    {
+        var content = ReadContent(file, text);
+        return ([.. content.Entries], [.. content.Errors]);
+    }
+
+    /// <summary>Entries, actors and agents of a file; all its errors and nothing else where it has any.</summary>
+    public LexiconContent ReadContent(string file, string text)
     {
         List<LexiconEntry> entries = [];
         List<LexiconError> errors = [];
+        List<(string?, string[], string)> actors = [];
+        List<(string[], string)> agents = [];
         (PloverType Type, string[] Modes)? section = null;
+        var table = "";
         var number = 0;
         foreach (var raw in text.Split('\n'))
         {
             number++;
+            void Error(string message) => errors.Add(new LexiconError(file, number, message));
             var line = raw.Trim();
             if (line.Length == 0 || line[0] == '#') continue;
             if (line[0] == '@')
             {
-                section = ReadSection(line, message => errors.Add(new LexiconError(file, number, message)));
-                continue;
+                table = line[1..].Trim() is "ACTORS" or "AGENTS" ? line[1..].Trim() : "";
+                if (table.Length == 0) section = ReadSection(line, Error);
             }
-
-            var before = errors.Count;
-            var entry = ReadEntry(line, section, $"{file}:{number}", message => errors.Add(new LexiconError(file, number, message)));
-            if (errors.Count == before && entry is not null) entries.Add(entry);
+            else if (table == "ACTORS")
+            {
+                ReadActors(line, actors, Error);
+            }
+            else if (table == "AGENTS")
+            {
+                ReadAgents(line, agents, Error);
+            }
+            else
+            {
+                var before = errors.Count;
+                if (ReadEntry(line, section, $"{file}:{number}", Error) is { } entry && errors.Count == before) entries.Add(entry);
+            }
         }
 
-        return errors.Count > 0 ? ([], errors) : (entries, errors);
+        return errors.Count > 0 ? new LexiconContent([], errors, OwnActors.None) : new LexiconContent(entries, [], new OwnActors(actors, agents));
+    }
+
+    // "NLD | GOV | Mark Rutte; Rutte"
+    private static void ReadActors(string line, List<(string?, string[], string)> actors, Action<string> error)
+    {
+        var fields = line.Split('|', StringSplitOptions.TrimEntries);
+        if (fields.Length != 3)
+        {
+            error($"{fields.Length} fields; an actor has three: code | sectors | names");
+            return;
+        }
+
+        if (fields[0] != "-" && (fields[0].Length != 3 || fields[0].Any(c => c is < 'A' or > 'Z'))) error($"'{fields[0]}' is no code; allowed: three capital letters (ISO 3166 alpha-3, IGO, UNO, EUR, NGO, ISM, IMG, MNC), or -");
+        var sectors = ReadSectors(fields[1], error);
+        var names = DataFile.List(fields[2]);
+        if (names.Length == 0) error("no names");
+        actors.AddRange(names.Select(n => (fields[0] == "-" ? null : fields[0], sectors, n)));
+    }
+
+    // "LAB | baker; pastry cook"
+    private static void ReadAgents(string line, List<(string[], string)> agents, Action<string> error)
+    {
+        var fields = line.Split('|', StringSplitOptions.TrimEntries);
+        if (fields.Length != 2)
+        {
+            error($"{fields.Length} fields; an agent has two: sectors | nouns");
+            return;
+        }
+
+        var sectors = ReadSectors(fields[0], error);
+        agents.AddRange(DataFile.List(fields[1]).Select(n => (sectors, n.ToLowerInvariant())));
+    }
+
+    private static string[] ReadSectors(string field, Action<string> error)
+    {
+        var sectors = DataFile.List(field, ',');
+        foreach (var sector in sectors.Where(x => !Sectors.Contains(x))) error($"'{sector}' is no sector; allowed: {string.Join(", ", Sectors.Order(StringComparer.Ordinal))}");
+        return sectors;
     }
 
     private (PloverType Type, string[] Modes)? ReadSection(string line, Action<string> error)

@@ -41,6 +41,14 @@ internal static class TreeRepair
     private static void Shot(IReadOnlyList<Word> words, int i)
     {
         var word = words[i];
+        // "Police shot down a drone", "The army shot two men": no such noun phrase has an object or a particle.
+        if (word is { Pos: Upos.Noun, Lower: "shot" } && i > 0 && words[i - 1] is { Pos: Upos.Noun or Upos.Propn, Rel: "compound" } shooter && shooter.Head == i && words.Any(w => w.Head == i && w.Index > i && (w.Rel is "obj" || w.SubRel is "prt" || w.Lower is "dead")))
+        {
+            (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, "shoot");
+            (shooter.Rel, shooter.SubRel) = ("nsubj", "");
+            return;
+        }
+
         if (word.Pos is not Upos.Noun || word.Lower is not ("shot" or "hit" or "hurt" or "beaten" or "wounded" or "struck" or "raped" or "killed" or "held" or "injured")) return;
         if (words.Any(w => w.Head == i && w.Rel is "det" or "amod" or "compound" or "nummod")) return;
         foreach (var copula in words.Where(w => w.Head == i && w.Rel is "cop" && w.Lemma == "be"))

@@ -39,8 +39,14 @@ internal static class MentionFinder
         var sort = name.Kind == NameKind.Person ? SexOf(sentence, name) : name.Kind == NameKind.Organization ? Sort.Thing | Sort.Many : Sort.Thing;
         return new Mention
         {
-            Sentence = index, First = name.FirstToken, Last = name.LastToken, Head = head, Name = name, Sort = sort,
-            Noun = sentence.Tokens[name.LastToken].Text.ToLowerInvariant(), Prominence = Prominence(sentence, head),
+            Sentence = index,
+            First = name.FirstToken,
+            Last = name.LastToken,
+            Head = head,
+            Name = name,
+            Sort = sort,
+            Noun = sentence.Tokens[name.LastToken].Text.ToLowerInvariant(),
+            Prominence = Prominence(sentence, head),
         };
     }
 
@@ -100,8 +106,15 @@ internal static class MentionFinder
         var isPlural = sentence.Tokens[t].Xpos is "NNS" || isCounted && sentence.Tokens[t].Feats.Number == "Plur";
         return new Mention
         {
-            Sentence = index, First = first, Last = t, Head = t, IsDefinite = isDefinite, Noun = noun,
-            Sort = ReferenceWords.SortOf(noun, isPlural), IsPeople = ReferenceWords.IsPeople(noun), Prominence = Prominence(sentence, t),
+            Sentence = index,
+            First = first,
+            Last = t,
+            Head = t,
+            IsDefinite = isDefinite,
+            Noun = noun,
+            Sort = ReferenceWords.SortOf(noun, isPlural),
+            IsPeople = ReferenceWords.IsPeople(noun),
+            Prominence = Prominence(sentence, t),
         };
     }
 

@@ -241,7 +241,14 @@ internal sealed class ReferenceReader(Func<string, bool> isCountry)
         var (start, end, words) = Span(text, mention, charAt);
         return new Reference
         {
-            Kind = kind, Start = start, End = end, SentenceIndex = mention.Sentence, FirstToken = mention.First, LastToken = mention.Last, Text = words, Confidence = confidence,
+            Kind = kind,
+            Start = start,
+            End = end,
+            SentenceIndex = mention.Sentence,
+            FirstToken = mention.First,
+            LastToken = mention.Last,
+            Text = words,
+            Confidence = confidence,
             Antecedents = [.. antecedents.Select(a =>
             {
                 var (from, to, phrase) = Span(text, a, charAt);

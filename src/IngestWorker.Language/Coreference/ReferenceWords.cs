@@ -7,10 +7,22 @@ internal static class ReferenceWords
 {
     private static readonly FrozenDictionary<string, Sort> Pronouns = new Dictionary<string, Sort>(StringComparer.Ordinal)
     {
-        ["he"] = Sort.Man, ["him"] = Sort.Man, ["his"] = Sort.Man, ["himself"] = Sort.Man,
-        ["she"] = Sort.Woman, ["her"] = Sort.Woman, ["hers"] = Sort.Woman, ["herself"] = Sort.Woman,
-        ["it"] = Sort.Thing, ["its"] = Sort.Thing, ["itself"] = Sort.Thing,
-        ["they"] = Sort.Many, ["them"] = Sort.Many, ["their"] = Sort.Many, ["theirs"] = Sort.Many, ["themselves"] = Sort.Many,
+        ["he"] = Sort.Man,
+        ["him"] = Sort.Man,
+        ["his"] = Sort.Man,
+        ["himself"] = Sort.Man,
+        ["she"] = Sort.Woman,
+        ["her"] = Sort.Woman,
+        ["hers"] = Sort.Woman,
+        ["herself"] = Sort.Woman,
+        ["it"] = Sort.Thing,
+        ["its"] = Sort.Thing,
+        ["itself"] = Sort.Thing,
+        ["they"] = Sort.Many,
+        ["them"] = Sort.Many,
+        ["their"] = Sort.Many,
+        ["theirs"] = Sort.Many,
+        ["themselves"] = Sort.Many,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>What a person can be, and be called by afterwards.</summary>

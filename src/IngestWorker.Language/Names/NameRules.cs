@@ -65,10 +65,18 @@ internal sealed class NameRules(Gazetteer gazetteer)
         for (var n = names.Count - 1; n > first; n--)
         {
             var (left, right) = (names[n - 1], names[n]);
-            if (left.Kind != NameKind.Person || right.Kind != NameKind.Person || left.LastToken + 1 != right.FirstToken) continue;
-            names[n - 1] = left with { End = right.End, LastToken = right.LastToken, Text = text[charAt(left.Start)..charAt(right.End)] };
+            if (left.LastToken + 1 != right.FirstToken || !AreOnePerson(sentence, left, right)) continue;
+            names[n - 1] = left with { Kind = NameKind.Person, End = right.End, LastToken = right.LastToken, Text = text[charAt(left.Start)..charAt(right.End)] };
             names.RemoveAt(n);
         }
+    }
+
+    // Two people side by side are one; so is what the tree holds for the parts of one person's name.
+    private static bool AreOnePerson(Sentence sentence, NameSpan left, NameSpan right)
+    {
+        if (left.Kind == NameKind.Person && right.Kind == NameKind.Person) return true;
+        var token = sentence.Tokens[right.FirstToken];
+        return right.Kind == NameKind.Person && left.FirstToken == left.LastToken && token.Deprel == "flat" && token.Head == left.FirstToken;
     }
 
     // "The villages of Hindiristan, Alibeyli and Safarli": what is listed with a place is one.

@@ -6,6 +6,7 @@ internal sealed class CompiledModel
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordRows;
     private readonly ByteTable _wordTable;
     private readonly ByteTable _hashTable;
+    private readonly bool[] _isFinite;
 
     public CompiledModel(NetworkModel source)
     {
@@ -14,6 +15,8 @@ internal sealed class CompiledModel
         for (var i = 0; i < source.Words.Length; i++) rows[source.Words[i]] = i;
         _wordRows = rows.GetAlternateLookup<ReadOnlySpan<char>>();
         RootRelation = Array.IndexOf(source.Labels.Deprels, "root");
+        Modifier = Array.IndexOf(source.Labels.Deprels, "amod");
+        _isFinite = [.. source.Labels.Analyses.Select(a => source.Labels.Xpos[a.Xpos] is "VBD" or "VBZ" or "VBP" or "MD")];
         Tags = new TagChoice(source);
         var (shape, labels) = (source.Shape, source.Labels);
         _wordTable = ByteTable.Of(source.WordTable);
@@ -38,6 +41,9 @@ internal sealed class CompiledModel
 
     public int RootRelation { get; }
 
+    /// <summary>The relation of an adjective to its noun.</summary>
+    public int Modifier { get; }
+
     public ByteMatrix[] Layers { get; }
 
     public ByteMatrix CoarseTags { get; }
@@ -58,6 +64,9 @@ internal sealed class CompiledModel
     }
 
     private static readonly string[] OneLetter = [.. Enumerable.Range(0, 0x80).Select(c => ((char)c).ToString())];
+
+    /// <summary>Whether an analysis is that of a finite verb.</summary>
+    public bool IsFinite(int analysis) => _isFinite[analysis];
 
     public int RowOf(ReadOnlySpan<char> normal) => _wordRows.TryGetValue(normal, out var row) ? row : UnknownRow;
 

@@ -132,12 +132,19 @@ internal sealed class Tensor(int rows, int columns)
     public int Columns { get; } = columns;
 
     /// <summary>The bytes that a table was read from; null for other matrices and in training.</summary>
-    public ByteTable? Stored { get; }
+    public ByteTable? Stored { get; private set; }
 
     /// <summary>Made when first asked for: who reads with a model needs the tables as bytes only.</summary>
     public float[] Values => _values ??= Expand();
 
     public Span<float> Row(int row) => Values.AsSpan(row * Columns, Columns);
+
+    /// <summary>From here on the values count, not the bytes they were read from: they are about to be trained.</summary>
+    public void ForgetStored()
+    {
+        _ = Values;
+        Stored = null;
+    }
 
     private float[] Expand()
     {

@@ -109,7 +109,7 @@ internal sealed class SentenceReader
         }
 
         Project();
-        _trees.Read(_heads, _rows, _starts, Heads, Deprels);
+        _trees.Read(_heads, _rows, _starts, Analyses, Heads, Deprels);
         ReadNames();
     }
 

@@ -24,7 +24,7 @@ internal static class ArticleCommand
             if (SiteRulesFile.Error(parsed.GetValue(rules)) is { } error) throw new UsageException(error);
             var extractor = new ArticleExtractor(new ArticleOptions(), SiteRulesFile.Read(parsed.GetValue(rules)));
             if (parsed.GetValue(jsonl)) return Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(extractor, line, writer), cancellationToken);
-            PageSource Page(string file) => new() { Url = parsed.GetValue(url)!, Body = JsonLines.ReadFile(file) };
+            PageSource Page(string file) => new() { Url = parsed.GetValue(url)!, Body = JsonLines.ReadFile(file), FetchedAt = TimeProvider.System.GetUtcNow() };
             return parsed.GetValue(explain)
                 ? ArticleExplanation.ShowAsync(extractor, parsed.GetValue(files)!, Page)
                 : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) => Answer(extractor, Page(file), writer));
@@ -35,9 +35,11 @@ internal static class ArticleCommand
     private static void AnswerLine(ArticleExtractor extractor, JsonElement line, Utf8JsonWriter writer)
     {
         var url = line.OptionalText("url") ?? "";
+        // No page that is already here was published after now.
+        var now = TimeProvider.System.GetUtcNow();
         var page = line.OptionalText("html") is { } html
-            ? new PageSource { Url = url, Html = html }
-            : new PageSource { Url = url, Body = JsonLines.ReadFile(line.OptionalText("file") ?? throw new LineException("\"html\" or \"file\" is missing.")) };
+            ? new PageSource { Url = url, Html = html, FetchedAt = now }
+            : new PageSource { Url = url, Body = JsonLines.ReadFile(line.OptionalText("file") ?? throw new LineException("\"html\" or \"file\" is missing.")), FetchedAt = now };
         Answer(extractor, page, writer);
     }
 

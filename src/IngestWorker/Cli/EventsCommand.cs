@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Events;
 
@@ -19,22 +20,40 @@ internal static class EventsCommand
         {
             if (result.Tokens.Count == 1 && JsonLines.ParseDay(result.Tokens[0].Value) is null) result.AddError($"--published: '{result.Tokens[0].Value}' is not allowed; it takes a date such as 2020-10-02.");
         });
-        var coder = new Lazy<EventCoder>(() => new EventCoder());
-        var code = new Command("code", "Code the events of text files: one paragraph a line, UTF-8.") { files, published, jsonl, threads };
-        code.SetAction((parsed, cancellationToken) => parsed.GetValue(jsonl)
-            ? Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(coder.Value, line, writer), cancellationToken)
+        var lexicons = Lexicons();
+        var code = new Command("code", "Code the events of text files: one paragraph a line, UTF-8.") { files, published, jsonl, threads, lexicons };
+        code.SetAction((parsed, cancellationToken) =>
+        {
+            var coder = Coder(parsed.GetValue(lexicons)!);
+            return parsed.GetValue(jsonl)
+            ? Filter.RunLinesAsync(parsed.GetValue(threads), (line, writer) => AnswerLine(coder, line, writer), cancellationToken)
             : Filter.RunFilesAsync(parsed.GetValue(files)!, (file, writer) =>
-                Answer(coder.Value, Input(Encoding.UTF8.GetString(JsonLines.ReadFile(file)), JsonLines.ParseDay(parsed.GetValue(published)), null), writer)));
-        return new Command("events", "Events, one step of the way.") { code, Explain(coder) };
+                Answer(coder, Input(Encoding.UTF8.GetString(JsonLines.ReadFile(file)), JsonLines.ParseDay(parsed.GetValue(published)), null), writer));
+        });
+        return new Command("events", "Events, one step of the way.") { code, Explain() };
     }
 
-    private static Command Explain(Lazy<EventCoder> coder)
+    private static Option<string[]> Lexicons() => new("--lexicon")
     {
+        Description = "A lexicon of one's own beside the embedded ones (infra/docs/lexicon.md); may be given several times.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static EventCoder Coder(string[] files)
+    {
+        string[] errors = [.. LexiconFiles.Errors(files)];
+        return errors.Length > 0 ? throw new UsageException(string.Join('\n', errors)) : new EventCoder(LexiconFiles.Read(files));
+    }
+
+    private static Command Explain()
+    {
+        var lexicons = Lexicons();
         var sentence = new Argument<string>("sentence") { Description = "The words to explain: a sentence, or several." };
-        var explain = new Command("explain", "Show the tree of a sentence, what the lexicon finds in it, and why a find is no event.") { sentence };
+        var explain = new Command("explain", "Show the tree of a sentence, what the lexicon finds in it, and why a find is no event.") { sentence, lexicons };
         explain.SetAction(async (parsed, cancellationToken) =>
         {
-            var explanation = coder.Value.Explain(Input(parsed.GetValue(sentence)!, null, null));
+            var explanation = Coder(parsed.GetValue(lexicons)!).Explain(Input(parsed.GetValue(sentence)!, null, null));
             await Console.Out.WriteAsync(EventsExplanation.Write(explanation).AsMemory(), cancellationToken);
             return explanation.Outcome == Outcome.Ok ? CommandLine.Done : CommandLine.Failed;
         });

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using IngestWorker.Articles;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
-using IngestWorker.Events;
 using IngestWorker.Messaging;
 using IngestWorker.Roles;
 using IngestWorker.Storage;
@@ -52,8 +50,7 @@ internal static class ReprocessCommand
             if (after is not null) await Console.Error.WriteLineAsync($"Going on after the pages of {after.FetchedAt:u}, where an earlier run was ended (--restart: from the first).");
             var pages = new PageStore(storage);
             var all = await pages.CountAsync(selection, after, cancellationToken);
-            var extractor = new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile));
-            var reprocessing = new Reprocessing(pages, new CodedArticles(storage), new ArticleCoding(extractor, new EventCoder()), TimeProvider.System);
+            var reprocessing = new Reprocessing(pages, new CodedArticles(storage), ArticleCoding.From(settings), TimeProvider.System);
             await using var sink = isDryRun ? null : await ReprocessSink.OpenAsync(storage, settings, _context, cancellationToken);
             try
             {

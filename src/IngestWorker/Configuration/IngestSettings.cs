@@ -18,6 +18,8 @@ internal sealed class IngestSettings
 
     public ArticleOptions Articles { get; } = new();
 
+    public EventsSettings Events { get; } = new();
+
     public WorkerSettings Worker { get; } = new();
 
     public PageSettings Pages { get; } = new();
@@ -158,6 +160,12 @@ internal sealed class ConsumerSettings
 
     /// <summary>Batches written at a time. 1 to 100, default 2; SQLite always writes one.</summary>
     public int BatchConcurrency { get; set; } = 2;
+}
+
+internal sealed class EventsSettings
+{
+    /// <summary>Lexicon files of one's own, loaded beside the embedded ones and before them. Default none.</summary>
+    public IList<string> Lexicons { get; set; } = [];
 }
 
 internal sealed class HttpSettings

@@ -13,6 +13,7 @@ internal static class SettingsRules
         .. settings.Database.Validate(),
         .. settings.Fetching.Validate(),
         .. settings.Articles.Validate(),
+        .. LexiconFiles.Errors(settings.Events.Lexicons),
         .. Ranges(settings).OfType<string>(),
     ];
 

@@ -1,4 +1,5 @@
 using IngestWorker.Articles;
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Events;
 
@@ -7,6 +8,11 @@ namespace IngestWorker.Roles;
 /// <summary>A page's way to its events, without network or database: what is done again when extraction or coding got better.</summary>
 internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder)
 {
+    /// <summary>With the site rules and lexicons that the settings name.</summary>
+    public static ArticleCoding From(IngestSettings settings) => new(
+        new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile)),
+        new EventCoder(LexiconFiles.Read(settings.Events.Lexicons)));
+
     /// <summary>The article of a page, with what the feed knows where the page is silent; or the outcome that says why there is none.</summary>
     public Extracted Extract(Page page, FetchArticle command)
     {

@@ -1,6 +1,4 @@
-using IngestWorker.Articles;
 using IngestWorker.Configuration;
-using IngestWorker.Events;
 using IngestWorker.Fetching;
 using IngestWorker.Messaging;
 using IngestWorker.Polling;
@@ -37,7 +35,7 @@ internal static class RoleRegistration
     private static void AddWorker(this IServiceCollection services, IngestSettings settings)
     {
         services.AddFetching(settings.Fetching);
-        services.AddSingleton(_ => new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile))).AddSingleton<EventCoder>().AddSingleton<ArticleCoding>();
+        services.AddSingleton(_ => ArticleCoding.From(settings));
         services.AddPolling(settings.Worker).AddPushing().AddSingleton<FeedPolling>();
         services.AddSingleton<PageArchive>().AddSingleton<DuplicateCheck>().AddSingleton<PipelineContext>().AddSingleton<ArticlePipeline>();
         // Stopped in the opposite order: first no new work, then what is in flight drains, then the bus stops.

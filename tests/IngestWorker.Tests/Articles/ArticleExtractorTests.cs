@@ -121,6 +121,41 @@ public sealed class ArticleExtractorTests
     }
 
     [Fact]
+    public void A_live_blog_gives_the_text_of_all_its_posts()
+    {
+        var posts = TestPages.Paragraphs.Select((text, i) => $"<div class='liveblog-post'><time datetime='2024-05-14T1{i}:20:00Z'>1{i}:20</time><h3>News number {i} from the river</h3><p>{text}</p><p>So said our reporter number {i} on the bridge.</p><div class='share'><a href='#'>Share</a></div></div>");
+        var content = Extract($"<html lang='en'><head><title>{TestPages.Title}</title></head><body><main><h1>{TestPages.Title}</h1><div class='liveblog'>{string.Concat(posts)}</div></main><footer>Copyright The River Post</footer></body></html>");
+        foreach (var text in TestPages.Paragraphs)
+            content.Text.Split('\n').ShouldContain(text);
+        content.Text.ShouldNotContain("Share");
+    }
+
+    [Fact]
+    public void An_amp_page_is_read_like_any_other()
+    {
+        var body = string.Concat(TestPages.Paragraphs.Select(text => $"<p>{text}</p><amp-ad width=300 height=250 type='x'><div placeholder></div></amp-ad>"));
+        var content = Extract($"<!doctype html><html \u26a1 lang='en'><head><title>{TestPages.Title}</title><link rel='canonical' href='https://riverpost.example/bridge'><style amp-boilerplate>body{{opacity:0}}</style></head><body><amp-sidebar id='s'><ul><li><a href='/w'>World</a></li></ul></amp-sidebar><article><h1>{TestPages.Title}</h1><amp-img src='/b.jpg' width=9 height=5></amp-img>{body}</article><amp-analytics><script type='application/json'>{{\"vars\":1}}</script></amp-analytics></body></html>");
+        content.Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+        content.CanonicalUrl.ShouldBe("https://riverpost.example/bridge");
+    }
+
+    [Fact]
+    public void The_captions_of_a_gallery_are_not_the_text()
+    {
+        var gallery = "<div class='gallery'>" + string.Concat(Enumerable.Range(1, 6).Select(i => $"<figure><img src='/{i}.jpg'><figcaption>{i}/6 Soldiers cross the river at Laren in spring. Photo: J. Doe / Agency</figcaption></figure>")) + "</div>";
+        var html = TestPages.Page(0, TestPages.Paragraphs).Replace($"<p>{TestPages.Paragraphs[3]}", gallery + $"<p>{TestPages.Paragraphs[3]}", StringComparison.Ordinal);
+        Extract(html).Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+    }
+
+    [Fact]
+    public void A_page_laid_out_by_tables_with_line_breaks_for_paragraphs_is_read()
+    {
+        var cells = string.Join("<br><br>\r\n", TestPages.Paragraphs);
+        var html = $"<html><head><title>{TestPages.Title}</title></head><body><table width=760><tr><td colspan=3><img src=logo.gif></td></tr><tr><td width=140 valign=top><font size=1><a href=/1>World</a><br><a href=/2>Sport</a><br><a href=/3>Weather</a></font></td><td><font size=5><b>{TestPages.Title}</b></font><br><br><font size=2>{cells}</font></td><td width=160><a href=/a><img src=ad.gif></a></td></tr><tr><td colspan=3 align=center><font size=1>Copyright 2004 The River Post</font></td></tr></table></body></html>";
+        Extract(html).Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+    }
+
+    [Fact]
     public void The_same_page_gives_the_same_article_on_every_thread()
     {
         var pages = Enumerable.Range(0, TestPages.Markups).Select(markup => TestPages.Page(markup, TestPages.Paragraphs)).ToArray();

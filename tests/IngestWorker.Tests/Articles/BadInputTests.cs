@@ -52,6 +52,29 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void A_page_of_summaries_under_their_headlines_is_a_section_page()
+    {
+        var teasers = string.Concat(Enumerable.Range(0, 12).Select(i => $"<div class='entry'><h2><a href='/{i}'>Minister number {i} says something about the bridge</a></h2><p>The minister said on day {i} that the bridge would stay closed until the other side, which wants it open, has cleared the mines.</p></div>"));
+        Html($"<html><head><title>World</title></head><body><h1>World</h1>{teasers}</body></html>").Outcome.ShouldBe(Outcome.SectionPage);
+    }
+
+    [Theory]
+    [InlineData("Just a moment...", "Checking your browser before accessing riverpost.example. This process is automatic. Your browser will redirect to your requested content shortly, please allow up to five seconds and do not close this window.")]
+    [InlineData("Access denied", "You do not have permission to view this page. If you think that this is a mistake, write to the owner of the site and tell him the number of your request and what you were doing when this page came up.")]
+    [InlineData("Seite nicht gefunden", "Die Seite, die Sie suchen, gibt es nicht mehr oder sie ist an einem anderen Ort. Bitte versuchen Sie es über die Suche oder gehen Sie auf die Startseite, wo Sie alle Meldungen des Tages finden können.")]
+    public void A_wall_or_an_error_is_no_article(string title, string text)
+    {
+        var result = Html($"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>");
+        result.Outcome.ShouldBe(Outcome.NoArticle);
+        result.Detail.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_video_with_a_line_about_it_is_no_article() =>
+        Html("<html><head><title>Watch</title><meta property='og:type' content='video.other'></head><body><h1>Bridge opens</h1><video src='/v.mp4'></video><p>The bridge at Laren opened on Tuesday for the first lorries with food and medicine, and our camera was there when the barrier went up at dawn.</p></body></html>")
+            .Outcome.ShouldBe(Outcome.NoArticle);
+
+    [Fact]
     public void A_request_for_consent_is_a_consent_wall() =>
         Html("<html><head><title>Before you continue</title></head><body><div class='consent'><h1>We value your privacy</h1><p>We and our partners use cookies to store and access information on your device, and need your consent to do so.</p><p>You can change your cookie settings at any time in our privacy policy.</p><button>Accept all</button><button>Reject</button></div></body></html>")
             .Outcome.ShouldBe(Outcome.ConsentWall);
@@ -91,6 +114,14 @@ public sealed class BadInputTests
         var result = Html(html);
         result.Outcome.ShouldBe(Outcome.BudgetExceeded);
         result.Detail.ShouldNotBeNull().ShouldContain("Articles:MaxElements");
+        result.Content.ShouldNotBeNull().Text.ShouldContain(TestPages.Paragraphs[0]);
+    }
+
+    [Fact]
+    public void A_million_elements_are_too_many_and_cost_no_more_than_the_limit()
+    {
+        var result = Html(TestPages.Page(0, TestPages.Paragraphs) + new StringBuilder().Insert(0, "<p>x<b>y", 500_000));
+        result.Outcome.ShouldBe(Outcome.BudgetExceeded);
         result.Content.ShouldNotBeNull().Text.ShouldContain(TestPages.Paragraphs[0]);
     }
 

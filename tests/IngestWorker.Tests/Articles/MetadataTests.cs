@@ -56,6 +56,28 @@ public sealed class MetadataTests
         dateline.Published.ShouldBe(new DateTimeOffset(2024, 5, 14, 0, 0, 0, TimeSpan.Zero));
     }
 
+    [Theory]
+    [InlineData("<html lang='en-US'", "03/04/2024", "25/12/2023", 4)]
+    [InlineData("<html lang='en-GB'", "03/04/2024", "12/25/2023", 3)]
+    [InlineData("<html lang='en-US'", "03/04/2024", "", 3)]
+    [InlineData("<html lang='it'", "03/04/2024", "", 4)]
+    [InlineData("<html lang='en'", "03/04/2024", "3 April 2024", 4)]
+    public void The_order_of_day_and_month_is_that_of_the_other_dates_of_the_page(string root, string date, string other, int month)
+    {
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("<html lang=\"en\"", root, StringComparison.Ordinal).Replace("</h1>", $"</h1><div>{date}</div>", StringComparison.Ordinal)
+            .Replace("<footer>", $"<footer><p>{other}</p>", StringComparison.Ordinal);
+        Extractor.Extract(new PageSource { Url = string.Empty, Html = html }).Content!.Published!.Value.Month.ShouldBe(month);
+    }
+
+    [Fact]
+    public void The_time_by_the_headline_is_before_those_of_other_articles()
+    {
+        const string Others = "<div class='box'><div><a href='/x'>A report on the valley from last winter</a><time datetime='2020-01-01'>1 January 2020</time></div></div>";
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("<div class='x1'>", string.Concat(Enumerable.Repeat(Others, 8)) + "<div class='x1'>", StringComparison.Ordinal)
+            .Replace("</h1>", "</h1><time datetime='2024-05-14T18:20:00+02:00'>14 May</time>", StringComparison.Ordinal);
+        Extractor.Extract(new PageSource { Url = string.Empty, Html = html }).Content!.Published.ShouldBe(new DateTimeOffset(2024, 5, 14, 18, 20, 0, TimeSpan.FromHours(2)));
+    }
+
     [Fact]
     public void Implausible_dates_are_refused()
     {

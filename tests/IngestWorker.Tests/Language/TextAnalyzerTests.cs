@@ -96,4 +96,12 @@ public sealed class TextAnalyzerTests
                 .ShouldBe(alone.Select(t => (t.Text, t.Lemma, t.Upos, t.Xpos, t.Head, t.Deprel)));
         }
     }
+
+    [Fact]
+    public void Who_was_named_in_full_is_a_person_by_surname_too()
+    {
+        const string text = "Prime Minister Anna Lindholm spoke first. Critics in Lindholm's party left the hall. The vote went against Lindholm.";
+
+        LanguageSample.Analyzer.Analyze(text).Names.Where(n => n.Text == "Lindholm").ShouldAllBe(n => n.Kind == NameKind.Person);
+    }
 }

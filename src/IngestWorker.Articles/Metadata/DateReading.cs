@@ -1,0 +1,98 @@
+using System.Text.RegularExpressions;
+using IngestWorker.Articles.Content;
+
+namespace IngestWorker.Articles.Metadata;
+
+/// <summary>
+/// Reads a page's dates as the page means them: what 3/4/2025 is, other dates of the page tell, its language only where they do
+/// not. Refuses what cannot be.
+/// </summary>
+internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArticle ld, string url, DateTimeOffset? fetchedAt)
+{
+    private const int LongestEvidence = 60;
+    private const int EarliestYear = 1992;
+    private const int LatestYear = 2100;
+
+    private readonly bool _monthFirst = IsMonthFirst(tree, metas);
+    private readonly bool _croatian = LanguageTag.Normalize(tree.Language) is { } tag && (tag.StartsWith("hr", StringComparison.Ordinal) || tag.StartsWith("bs", StringComparison.Ordinal));
+    private HashSet<DateTime>? _certain;
+    private int _dayFirstVotes;
+    private int _monthFirstVotes;
+
+    /// <summary>Null for what is no date, and for dates that no article of the page can have.</summary>
+    public ReadDate? Read(ReadOnlySpan<char> text)
+    {
+        if (DateText.Read(text, _monthFirst, _croatian) is not { } date)
+            return null;
+        if (date.Swapped is { } swapped && IsSwapped(date, swapped))
+            date = date with { Value = swapped };
+        date = date with { Swapped = null, Order = DayOrder.Unknown };
+        if (date.Value.Year is < EarliestYear or > LatestYear)
+            return null;
+        // Time zones and clocks that go wrong: a day of grace.
+        return fetchedAt is { } fetched && date.Value > fetched.AddDays(1.5) ? null : date;
+    }
+
+    /// <summary>The day in the page's address.</summary>
+    public ReadDate? FromUrl()
+    {
+        var match = DateInPath().Match(url);
+        return match.Success ? Read($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}") : null;
+    }
+
+    private bool IsSwapped(in ReadDate date, DateTimeOffset swapped)
+    {
+        if (fetchedAt is { } fetched && date.Value > fetched.AddDays(1.5) != swapped > fetched.AddDays(1.5))
+            return date.Value > swapped;
+        var certain = _certain ??= Evidence();
+        if (certain.Contains(date.Value.Date) != certain.Contains(swapped.Date))
+            return certain.Contains(swapped.Date);
+        return _dayFirstVotes != _monthFirstVotes && date.Order != (_dayFirstVotes > _monthFirstVotes ? DayOrder.DayFirst : DayOrder.MonthFirst);
+    }
+
+    /// <summary>Days that the page writes without doubt, and how it orders those whose numbers tell.</summary>
+    private HashSet<DateTime> Evidence()
+    {
+        var days = new HashSet<DateTime>();
+        foreach (var (_, value) in tree.Metas)
+            Add(value);
+        Add(ld.Published);
+        Add(ld.Modified);
+        if (DateInPath().Match(url) is { Success: true } match)
+            Add($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}");
+        foreach (var time in tree.Times)
+            Add(time.DateTime);
+        foreach (ref readonly var block in tree.Blocks)
+        {
+            if (block.Length < LongestEvidence && block.Digits is > 2 and < 24)
+                Add(tree.TextOf(block));
+        }
+
+        return days;
+
+        void Add(ReadOnlySpan<char> text)
+        {
+            if (text.Length is < 6 or > LongestEvidence || !text.ContainsAnyInRange('0', '9') || DateText.Read(text) is not { } date)
+                return;
+            if (date.Swapped is not null)
+                return;
+            days.Add(date.Value.Date);
+            if (date.Order == DayOrder.DayFirst)
+                _dayFirstVotes++;
+            else if (date.Order == DayOrder.MonthFirst)
+                _monthFirstVotes++;
+        }
+    }
+
+    /// <summary>The order of the United States, where the page says that it is from there, or English and no more.</summary>
+    private static bool IsMonthFirst(PageTree tree, Candidates metas)
+    {
+        var tag = LanguageTag.Normalize(tree.Language);
+        if (tag is "en" or null && LanguageTag.Normalize(metas.Get("og:locale")) is { } locale)
+            tag = locale;
+        return tag is "en" or "en-us" or "en-ph" or "fil" or "tl";
+    }
+
+    [GeneratedRegex(@"(?:^|[/_\-.=])(?:(?<y>(?:19|20)\d{2})(?<s>[/_\-.])(?<m>0?[1-9]|1[0-2])\k<s>(?<d>0?[1-9]|[12]\d|3[01])|(?<y>(?:19|20)\d{2})[/_\-]?(?<m>0[1-9]|1[0-2])[/_\-]?(?<d>0[1-9]|[12]\d|3[01]))(?=[/_\-.]|$|\D)", RegexOptions.CultureInvariant)]
+    private static partial Regex DateInPath();
+}
