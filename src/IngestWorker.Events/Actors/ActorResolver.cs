@@ -7,6 +7,8 @@ namespace IngestWorker.Events.Actors;
 /// <summary>Turns the words at a place of the tree into someone with a country and sectors.</summary>
 internal sealed class ActorResolver(RoleNouns roles)
 {
+    private const double LeastSure = 0.5;
+
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
     private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
     private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
@@ -83,6 +85,14 @@ internal sealed class ActorResolver(RoleNouns roles)
             {
                 last = Math.Max(last, OfPhrase(clause, child));
             }
+        }
+
+        // "20 wounded, according to vigilantes": no name reaches back over a comma.
+        for (var i = head - 1; i >= first; i--)
+        {
+            if (clause[i].Text is not ("," or ";")) continue;
+            first = i + 1;
+            break;
         }
 
         // "at least 20 people", never "least 20 people".
@@ -280,7 +290,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = FromClauseAbove(scene, head) ?? FromSubject(scene, head) ?? word.Lower switch
+        var antecedent = FromClauseAbove(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
             "it" or "itself" or "its" => memory.LastBody,
@@ -317,6 +327,23 @@ internal sealed class ActorResolver(RoleNouns roles)
         return null;
     }
 
+    // What Language found a word to stand for.
+    private List<Party> Referred(SentenceScene scene, int head)
+    {
+        List<Party> parties = [];
+        if (scene.References.FirstOrDefault(r => r.FirstToken <= head && head <= r.LastToken && r.Confidence >= LeastSure) is not { } reference) return parties;
+        foreach (var antecedent in reference.Antecedents)
+        {
+            if (antecedent.SentenceIndex >= scene.Read.Count) continue;
+            var there = scene.Read[antecedent.SentenceIndex];
+            var word = Pairs.PairFeatures.HeadOf(there.Clause, antecedent.Start, antecedent.End);
+            if (word < 0 || there == scene && word == head || there.Clause[word].Pos is Upos.Pron) continue;
+            parties.AddRange(Resolve(there, word).Where(p => p.Country is not null || p.Sectors.Count > 0).Take(1));
+        }
+
+        return parties;
+    }
+
     // "Armenia announced it was ready": the subject of the verb above.
     private Party? FromClauseAbove(SentenceScene scene, int head)
     {
@@ -333,7 +360,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         return party is not null && party.IsKnown && (word.Lower is "he" or "she") == party.IsPerson ? party : null;
     }
 
-    private static IEnumerable<Party> LastTwo(SentenceScene scene, int head, int first, int last)
+    private IEnumerable<Party> LastTwo(SentenceScene scene, int head, int first, int last)
     {
         var clause = scene.Clause;
         Party Of(string? country) => new()
@@ -345,6 +372,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = country,
             IsState = country is not null,
         };
+        if (Referred(scene, head) is { Count: > 1 } named) return named.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head });
         return scene.Memory is { LastCountry: { } a, CountryBefore: { } b } ? [Of(b), Of(a)] : [Of(null)];
     }
 }

@@ -23,6 +23,12 @@ internal sealed class SentenceScene
     /// <summary>The numbers of people in it.</summary>
     public IReadOnlyList<PeopleCount> Counts { get; init; } = [];
 
+    /// <summary>The pronouns and short phrases in it, with what they stand for.</summary>
+    public IReadOnlyList<Reference> References { get; init; } = [];
+
+    /// <summary>The article's sentences up to this one, by their index.</summary>
+    public IReadOnlyList<SentenceScene> Read { get; init; } = [];
+
     /// <summary>Who wrote the block; null in the paper's own text.</summary>
     public Party? Author { get; init; }
 

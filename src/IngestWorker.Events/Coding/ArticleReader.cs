@@ -60,6 +60,7 @@ internal sealed class ArticleReader
         var dates = analyzed.Dates.ToLookup(d => d.SentenceIndex);
         var names = analyzed.Names.ToLookup(n => n.SentenceIndex);
         var counts = analyzed.Counts.ToLookup(c => c.SentenceIndex);
+        var references = analyzed.References.ToLookup(r => r.SentenceIndex);
         List<Draft> drafts = [];
         List<SentenceScene> scenes = [];
         ArticlePlaces places = new(_places.Resolve(analyzed));
@@ -80,6 +81,8 @@ internal sealed class ArticleReader
                 Dates = [.. dates[s]],
                 Names = [.. names[s]],
                 Counts = [.. counts[s]],
+                References = [.. references[s]],
+                Read = scenes,
                 Pair = input.Pair,
                 Author = block is null ? null : PostAuthor(block),
             };

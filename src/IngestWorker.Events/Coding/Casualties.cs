@@ -78,7 +78,9 @@ internal static class Casualties
     {
         var clause = scene.Clause;
         var word = clause[at];
-        // "and 30 injured", "30 others wounded"
+        // "30 people dead and 20 wounded"
+        if (at > 0 && clause[at - 1].Pos is Upos.Num && word.Lower is "wounded" or "injured" or "dead" or "killed" or "hurt" && (at + 1 >= clause.Count || !clause[at + 1].IsNominal || clause[at + 1].Pos is Upos.Pron)) return at - 1;
+        // "30 others wounded"
         if (at > 0 && CountAt(scene, at - 1) is { } before && before.LastToken >= at - 2 && word.IsPast && clause[at - 1].Head >= at - 2 && !clause.ChildrenOf(at).Any(c => clause[c].Rel is "obj")) return before.HeadToken;
         if (word.Pos is Upos.Verb)
         {

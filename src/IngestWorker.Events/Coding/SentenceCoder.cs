@@ -184,7 +184,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     {
         if (draft.Status is not EventStatus.Future || draft.Entry.Kind != TriggerKind.Verb || draft.Type is PloverType.Protest) return false;
         var clause = draft.Scene.Clause;
-        var word = clause[draft.Head];
+        // "both to defend its territories and to liberate the town"
+        var word = clause[clause.ConjunctionHead(draft.Head)];
         if (word.Rel is not ("acl" or "advcl") || word.Head < 0 || !clause.HasChild(draft.Head, "mark", "to")) return false;
         return clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide");
     }

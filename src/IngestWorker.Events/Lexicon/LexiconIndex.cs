@@ -77,6 +77,8 @@ internal sealed class LexiconIndex
         if (isVerb && first.Pos is not (Upos.Verb or Upos.Aux or Upos.Adj)) return null;
         if (isVerb && first.Pos is Upos.Adj && !first.IsPast) return null;
         if (isVerb && words.Length == 1 && first.Rel == "amod") return null;
+        // "the occupied Karabakh", whatever the tree calls it.
+        if (isVerb && words.Length == 1 && first.IsPast && index > 0 && index + 1 < sentence.Count && sentence[index - 1].Pos is Upos.Det && sentence[index + 1].Pos is Upos.Noun or Upos.Propn or Upos.Adj) return null;
         var (at, head) = (index, index);
         for (var w = 1; w < words.Length; w++)
         {
