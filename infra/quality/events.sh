@@ -1,6 +1,6 @@
 #!/bin/bash
 # Codes the gold documents with the program's filter and holds the scores against infra/quality/floors.json.
-# Gold and scorer are outside the project: ../shared beside the root, or INGEST_SHARED.
+# Gold and scorer are outside the project: ../shared beside the root, or INGEST_SHARED. INGEST_COMMAND replaces the program.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 shared=${INGEST_SHARED:-$root/../shared}
@@ -11,7 +11,7 @@ fi
 
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-ingest=(dotnet run -c Release --project "$root/src/IngestWorker" --)
+read -ra ingest <<< "${INGEST_COMMAND:-dotnet run -c Release --project $root/src/IngestWorker --}"
 
 # The seed's own lines that are no text are blanked, as the article extractor leaves them out.
 python3 - "$shared" "$out" <<'PY'
