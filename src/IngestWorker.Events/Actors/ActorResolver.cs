@@ -64,6 +64,9 @@ internal sealed class ActorResolver(RoleNouns roles)
             : null;
     }
 
+    /// <summary>True for a common noun that says what someone is ("minister", "rebels").</summary>
+    public bool IsRole(Clause clause, int head) => roles.EndingAt(clause, Counted(clause, head), Math.Max(0, head - 3)).Count > 0 || Quantities.Contains(clause[head].Lower);
+
     /// <summary>First and last word of the shortest full name phrase.</summary>
     public static (int First, int Last) NameSpan(SentenceScene scene, int head)
     {
@@ -158,6 +161,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         if (Enumerable.Range(first, head - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Contains("GOV")) sectors = ["ELI"];
+        // "150 Indians" are people and no state.
+        if (isState && main is { Entity.Kind: EntityKind.Demonym } && clause.HasChild(head, "nummod")) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
         var (textFirst, textLast) = (first, Math.Max(head, last));
         return new Party
         {
@@ -181,13 +186,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         : scene.KindAt(head) is { } kind ? kind is NameKind.Person
         : Offices.Contains(scene.Clause[head].Lemma);
 
+    // "the special envoy to Ukraine" is not Ukraine's.
+    private static bool IsPost(Clause clause, Hit hit, int head) =>
+        hit.First > 0 && !(hit.First <= head && hit.Last >= head) && clause[hit.First - 1].Lower is "to" && clause.ChildrenOf(clause[hit.Last].Head < 0 ? hit.Last : clause[hit.Last].Head).Count > 0
+        && (clause[hit.Last].Head is var holder and >= 0 && clause[holder].Lemma is "ambassador" or "envoy" or "representative" or "delegate" or "emissary" or "attaché" or "visitor");
+
     private static Hit? MainHit(Clause clause, List<Hit> hits, int head)
     {
         Hit? best = null;
         var bestRank = int.MaxValue;
         foreach (var hit in hits)
         {
-            if (hit.Entity.Country is null) continue;
+            if (hit.Entity.Country is null || IsPost(clause, hit, head)) continue;
             var rank = hit.First <= head && hit.Last >= head ? 0
                 : hit.Last < head ? (hit.Entity.Kind is EntityKind.Place ? 4 : hit.Entity.Kind is EntityKind.Person ? 3 : 1)
                 : clause[hit.Last].Rel is "flat" ? 1 : 2;
@@ -206,7 +216,11 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (hit.First <= head && hit.Last >= head && hit.Entity.Sectors.Count > 0) return hit.Entity.Sectors;
         }
 
-        var own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
+        // "Kevin King" is no king.
+        var isSurname = head > 0 && scene.Clause[head].Pos is Upos.Propn && scene.Names.Any(n => n.Kind is NameKind.Person && n.LastToken == head && n.FirstToken < head && !roles.IsRole(scene.Clause[n.FirstToken].Lower));
+        var own = isSurname ? [] : roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
+        // "a union representative" sits in no parliament.
+        if (own is ["LEG"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
         if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd") return ["CVL"];
         var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
@@ -233,7 +247,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         foreach (var child in scene.Clause.ChildrenOf(head))
         {
-            if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound")) continue;
+            // "patient records" are no patients; "Employee Steve Castro" is an employee.
+            if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound") || scene.Clause[child].Rel is "compound" && scene.Clause[head].Pos is not Upos.Propn) continue;
             var beside = roles.EndingAt(scene.Clause, child, Math.Max(0, child - 3));
             if (beside.Count > 0) return beside;
         }
@@ -264,11 +279,22 @@ internal sealed class ActorResolver(RoleNouns roles)
             var (first, last) = scene.Clause.SubtreeOf(child);
             foreach (var hit in scene.Hits)
             {
-                if (hit.First >= first && hit.Last <= last && hit.Entity.Country is { } country) return country;
+                // "a witness in the inquiry that Ukraine ...": not what stands in a clause of its own.
+                if (hit.First >= first && hit.Last <= last && hit.Entity.Country is { } country && !IsPost(scene.Clause, hit, head) && !InClause(scene.Clause, hit.Last, child)) return country;
             }
         }
 
         return null;
+    }
+
+    private static bool InClause(Clause clause, int from, int to)
+    {
+        for (var (i, steps) = (from, 0); i >= 0 && i != to && steps < 40; i = clause[i].Head, steps++)
+        {
+            if (clause[i].Rel is "acl" or "advcl" or "ccomp" or "xcomp" or "parataxis") return true;
+        }
+
+        return false;
     }
 
     private Party? Carried(SentenceScene scene, int head, bool hasHits)

@@ -18,6 +18,7 @@ internal sealed class ArticleReader
     private readonly PloverTables _plover;
     private readonly Actors.Gazetteer _gazetteer;
     private readonly WordClasses _classes = new();
+    private readonly RoleNouns _roles;
     private readonly ActorResolver _resolver;
     private readonly Attribution _attribution;
     private readonly ClauseBuilder _clauses;
@@ -30,7 +31,8 @@ internal sealed class ArticleReader
         _plover = plover;
         _places = places;
         _gazetteer = new Actors.Gazetteer(own);
-        _resolver = new ActorResolver(new RoleNouns(own));
+        _roles = new RoleNouns(own);
+        _resolver = new ActorResolver(_roles);
         _attribution = new Attribution(_resolver, _classes);
         _clauses = new ClauseBuilder(lexicon);
         _coder = new SentenceCoder(lexicon, _resolver, _attribution, _classes);
@@ -96,21 +98,40 @@ internal sealed class ArticleReader
         List<Draft> before = [.. drafts];
         background.Complete(drafts);
         trace?.Dropped(before, drafts, "a bare mention: no actor, recipient, day or place");
+        if (input.Pair is null) drafts.RemoveAll(d =>
+        {
+            if (Acceptance.Objection(d, background.Density) is not { } objection) return false;
+            trace?.Dropped([d], [], objection);
+            return true;
+        });
         foreach (var draft in drafts) draft.Place = places.Located(draft.Place);
         return (scenes, drafts);
     }
 
     // "Virginia Giuffre" is no state, "James Van Der Beek" no town, and "the Moon" no president.
-    private static List<Hit> OutsidePeople(List<Hit> hits, Word[] words, IEnumerable<NameSpan> names)
+    private List<Hit> OutsidePeople(List<Hit> hits, Word[] words, IEnumerable<NameSpan> names)
     {
         List<NameSpan> people = [.. names.Where(n => n.Kind is NameKind.Person)];
         hits.RemoveAll(h => h.Entity.Kind switch
         {
-            EntityKind.Person => h.First == h.Last && h.First > 0 && words[h.First - 1].Lower is "the" or "a",
+            // "Steve Castro" and "Jonathan Reed" are not the leaders of whom a last name alone is enough.
+            EntityKind.Person => h.First == h.Last && (h.First > 0 && words[h.First - 1].Lower is "the" or "a" || people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken > p.FirstToken && IsFullName(words, p, h, _roles))),
             EntityKind.Organization or EntityKind.Demonym => false,
             _ => people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken - p.FirstToken > h.Last - h.First),
         });
         return hits;
+    }
+
+    // "President Castro", "Mr Castro" and "ex-president Castro" name nobody else.
+    private static bool IsFullName(Word[] words, NameSpan name, Hit hit, RoleNouns roles)
+    {
+        for (var i = name.FirstToken; i <= name.LastToken; i++)
+        {
+            if (i >= hit.First && i <= hit.Last) continue;
+            if (words[i].Pos is Upos.Propn && words[i].IsCapitalized && char.IsLetter(words[i].Text[^1]) && words[i].Lower is not ("mr" or "mrs" or "ms" or "dr" or "sir" or "lady" or "lord" or "rep" or "sen" or "gov" or "gen" or "col" or "administration" or "government") && !roles.IsRole(words[i].Lower)) return true;
+        }
+
+        return false;
     }
 
     // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.

@@ -14,16 +14,18 @@ internal sealed class Background
     private const double LeastDensity = 0.25;
     private const double LeastForDeeds = 0.12;
     private const int LeastSentences = 8;
+    private const double LeastOfOneCountry = 0.85;
 
     private static readonly FrozenSet<string> PublicWords = FrozenSet.ToFrozenSet(
         ["government", "president", "minister", "ministry", "police", "army", "military", "troop", "soldier", "rebel", "militant", "insurgent", "protest", "protester", "demonstrator", "demonstration", "parliament", "lawmaker", "senator",
-         "court", "prosecutor", "attack", "war", "ceasefire", "sanction", "embassy", "ambassador", "diplomat", "opposition", "election", "security", "terrorist", "terrorism", "refugee", "migrant", "hostage", "prisoner", "activist",
+         "court", "prosecutor", "attack", "war", "ceasefire", "sanction", "embassy", "ambassador", "diplomat", "opposition", "election", "terrorist", "terrorism", "refugee", "migrant", "hostage", "prisoner", "activist",
          "congress", "senate", "republican", "democrat", "treaty", "summit", "border", "regime", "militia", "gunman", "bomb", "missile", "airstrike", "arrest", "impeachment", "spokesman", "spokeswoman", "authority", "coup", "violence", "fighter", "governor", "mayor", "detain"]);
 
     private readonly DateOnly? _published;
     private readonly string? _mainCountry;
     private readonly bool _hasRecency;
-    private readonly double _density;
+    private readonly bool _isPoliceStory;
+    private readonly bool _isOneCountry;
 
     public Background(IReadOnlyList<SentenceScene> scenes, DateOnly? published)
     {
@@ -39,23 +41,28 @@ internal sealed class Background
         }
 
         _mainCountry = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
-        _density = scenes.Count >= LeastSentences ? Density(scenes) : 1;
+        Density = scenes.Count >= LeastSentences ? DensityOf(scenes) : 1;
+        var police = scenes.Count(s => s.Clause.Words.Any(w => w.Lower is "police" or "policeman" or "policemen" or "sheriff" or "detective" or "detectives" or "deputies" or "fbi"));
+        _isPoliceStory = police > scenes.Count(s => s.Clause.Words.Any(w => w.Lemma is "army" or "soldier" or "military" or "troop" or "troops"));
+        _isOneCountry = _mainCountry is not null && counts[_mainCountry] >= LeastOfOneCountry * counts.Values.Sum();
         _hasRecency = scenes.Any(s => s.Dates.Any(d => d.First is null) || s.Clause.Words.Any(w => w.Lower is "today" or "yesterday" or "latest"));
     }
 
-    // The share of sentences that name someone or something of public affairs.
-    internal static double Density(IReadOnlyList<SentenceScene> scenes) =>
+    /// <summary>The share of sentences that name someone or something of public affairs; 1 for a short text.</summary>
+    public double Density { get; }
+
+    private static double DensityOf(IReadOnlyList<SentenceScene> scenes) =>
         scenes.Count(s => s.Hits.Any(h => h.Entity.Kind is EntityKind.Person or EntityKind.Government || h.Entity.Sectors.Any(x => x is "GOV" or "MIL" or "REB" or "LEG" or "COP" or "PRM" or "PTY" or "JUD" or "SPY") || h.Entity.Country is "UNO" or "IGO" or "EUR" or "IMG")
             || s.Clause.Words.Any(w => PublicWords.Contains(w.Lemma))) / (double)scenes.Count;
 
     public void Complete(List<Draft> drafts)
     {
-        drafts.RemoveAll(d => Relevance.IsTalk(d) ? _density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && _density < LeastForDeeds);
+        drafts.RemoveAll(d => Relevance.IsTalk(d) ? Density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && Density < LeastForDeeds);
         foreach (var draft in drafts)
         {
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
-            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = WithSector(WithCountry(draft.Actors[i], here), draft, isActor: true);
-            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = WithSector(WithCountry(draft.Recipients[i], here), draft, isActor: false);
+            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], here), draft, isActor: true), draft);
+            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], here), draft, isActor: false), draft);
             Domestic(draft);
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, _mainCountry);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
@@ -79,11 +86,22 @@ internal sealed class Background
     }
 
     // "Police arrested Daniel Montalvo": a person of whom nothing else is said is of the country whose police and courts deal with him.
-    private static void Domestic(Draft draft)
+    private void Domestic(Draft draft)
     {
         if (draft.Type is not (PloverType.Coerce or PloverType.Accuse or PloverType.Sanction)) return;
         var authority = draft.Actors.FirstOrDefault(a => a.Country is { Length: 3 } c && c is not ("UNO" or "IGO" or "EUR" or "NGO") && (a.Is("COP") || a.Is("JUD")));
-        if (authority is null) return;
+        if (authority is null)
+        {
+            // "Michael Webb was sentenced", in an article about one country alone.
+            for (var i = 0; i < draft.Recipients.Count && _isOneCountry; i++)
+            {
+                var person = draft.Recipients[i];
+                if (person is { Country: null, IsPerson: true, IsPronoun: false }) draft.Recipients[i] = person with { Country = _mainCountry, Sectors = person.Sectors.Count > 0 ? person.Sectors : ["CVL"] };
+            }
+
+            return;
+        }
+
         for (var i = 0; i < draft.Recipients.Count; i++)
         {
             var party = draft.Recipients[i];
@@ -91,9 +109,16 @@ internal sealed class Background
         }
     }
 
+    // "Officers arrested two men", in an article about the police and not about an army.
+    private Party AsPolice(Party party, Draft draft) =>
+        _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && draft.Scene.Text.Slice(party.Start, party.End) == party.Text && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
+
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
     private static Party WithCountry(Party party, string? here)
     {
+        // "other foreign leaders" are of anywhere but here.
+        if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("minist", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("secretary", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("office", StringComparison.OrdinalIgnoreCase)
+            || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || party.Text.StartsWith("world ", StringComparison.OrdinalIgnoreCase)) return party;
         if (party.Country is not null || here is null || party.Is("UAF") || party.Is("SOC") || party.Is("JRN")) return party;
         return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REB") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
             ? party with { Country = here }
@@ -125,7 +150,8 @@ internal sealed class Background
     private static bool IsBareMention(Draft draft, List<Draft> drafts)
     {
         var said = draft.Scene.Clause.HasChild(draft.Head, "cop");
-        if (draft.Entry.Kind != TriggerKind.Noun || draft.Roles.LightVerb >= 0 && !said || draft.Dead is not null || draft.Injured is not null) return false;
+        var carried = draft.Roles.LightVerb >= 0 && draft.Scene.Clause[draft.Roles.LightVerb].Lemma is not ("end" or "stop" or "halt" or "cease" or "prevent" or "suspend" or "call");
+        if (draft.Entry.Kind != TriggerKind.Noun || carried && !said || draft.Dead is not null || draft.Injured is not null) return false;
         if (draft.Actors.Count > 0 || draft.Recipients.Count > 0) return false;
         var bare = draft.Date is null && (draft.Place is null || draft.Place.Country is null && !draft.Place.Text.Any(char.IsUpper));
         return bare && (draft.Entry.Triggers.Any(t => t.Length == 1) || drafts.Any(d => d != draft && d.Type == draft.Type));

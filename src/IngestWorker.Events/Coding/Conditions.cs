@@ -17,6 +17,7 @@ internal sealed class Conditions(WordClasses classes)
         bool ObjectIs(string wordClass) => IsOf(clause, obj, wordClass);
         bool SubjectIs(string wordClass) => IsOf(clause, roles.Subject, wordClass);
         bool Near(string wordClass) => draft.Scene.Contains(classes[wordClass]);
+        bool NearOther(string wordClass) => clause.Words.Any(w => (w.Index < draft.Match.First || w.Index > draft.Match.Last) && w.Lemma != trigger.Lemma && (classes.Is(w.Lemma, wordClass) || classes.Is(w.Lower, wordClass)));
         bool Actor(Func<Party, bool> test) => draft.Actors.Any(test);
         bool Target(Func<Party, bool> test) => draft.Recipients.Any(test);
         var political = Actor(p => p.IsKnown || p.IsPronoun || p.IsProper);
@@ -25,17 +26,30 @@ internal sealed class Conditions(WordClasses classes)
         switch (draft.Entry.Need)
         {
             case "": return true;
+            // "fighting dirty air": what is fought must be somebody.
+            case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "fight" or "battle" or "combat" && obj >= 0 && !roles.Passive && draft.Recipients.Count == 0 && draft.Actors.Count < 2: return false;
+            case "actor" when trigger.Lemma is "admit" && draft.Match.Length == 1: return Actor(IsPolitical) && Target(p => p.IsKnown);
             case "actor": return political || agentless && Target(p => p.IsKnown);
             case "actor2": return political && (draft.Recipients.Count + draft.Actors.Count) > 1 && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1);
             case "violent":
-                return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && Near("violence") || agentless && Near("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && Near("violence"))) && !IsAccident(draft);
+                return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && NearOther("violence") || agentless && NearOther("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && NearOther("violence"))) && !IsAccident(draft);
+            case "military" when draft.Type is Contracts.PloverType.Mobilize: return Actor(p => p.IsArmed);
             case "military":
-                return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && Near("violence") && !Near("sport") || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
+                return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
             case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
                 // Nobody is executed, murdered or poisoned by accident.
                 if (draft.Entry.Modes.Contains("targeted") && person && !Near("sport")) return true;
                 return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
+            case "attacker": return Actor(p => p.IsArmed || p.Is("CRM")) || (political || agentless) && (NearOther("violence") || person && !Near("sport") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
+            case "victim":
+                return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && !Near("sport")
+                    && (trigger.Lemma is not ("execute" or "hang" or "poison" or "slay" or "slaughter" or "strangle") || Actor(p => p.IsArmed || p.Is("CRM")) || NearOther("violence") || Target(p => p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("OPP") || p.Is("REB")) && !IsAccident(draft) && !Target(p => p.IsPronoun));
+            case "killing": return person || NearOther("violence") && political;
+            case "beaten": return person && !Near("sport") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");
+            case "forces": return Actor(p => p.IsArmed || p.Is("GOV")) || Target(p => p.IsArmed) || NearOther("troops");
+            case "coopact": return political && (draft.Match.Length > 2 || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
+            case "fault": return political && (trigger.Lemma is "yield" or "compromise" ? obj < 0 || draft.Recipients.Count > 0 : ObjectIs("fault") || roles.Obliques.Any(o => IsOf(clause, o.Word, "fault")) || clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "ccomp" or "xcomp" && clause.Words.Any(w => clause.IsUnder(w.Index, c) && classes.Is(w.Lemma, "fault"))));
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
             case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
@@ -48,8 +62,8 @@ internal sealed class Conditions(WordClasses classes)
             case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || person || Target(p => p.IsKnown)) && !IsAccident(draft);
             case "vehicleattack": return Near("violence") && person;
             case "crowd": return ObjectIs("crowd");
-            case "crowdactor": return IsCrowd(draft, clause);
-            case "crowdblock": return IsCrowd(draft, clause) && !Actor(p => p.Is("MIL") || p.Is("COP") || p.IsState);
+            case "crowdactor": return IsCrowd(draft, clause) && !(trigger.Lemma is "demonstrate" && draft.Match.Length == 1 && (obj >= 0 && !roles.Passive || clause.ChildWith(draft.Head, "ccomp") >= 0));
+            case "crowdblock": return IsCrowd(draft, clause) && (Near("crowd") || Actor(p => p.Is("LAB") || p.Is("OPP") || p.Is("EDU") || p.Is("AGR") || p.Is("SOC"))) && !Actor(p => p.Is("MIL") || p.Is("COP") || p.IsState);
             case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && obj < 0;
             case "captured": return roles.Obliques.Any(o => o.Preposition is "of" or "by" or "to") && Near("violence");
             case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");
@@ -61,11 +75,17 @@ internal sealed class Conditions(WordClasses classes)
             case "accuser": return (political || agentless) && (draft.Recipients.Count > 0 || draft.Entry.Type is Contracts.PloverType.Accuse && obj >= 0 && clause[obj].IsNominal);
             case "statement": return roles.Subject >= 0;
             case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0);
+            case "rejecter" when trigger.Lemma is "decline" or "resist" or "ignore" or "block" or "reject" && obj >= 0 && (clause[obj].Pos is Language.Upos.Num or Language.Upos.Sym || clause[obj].Text is "%" || clause.HasChild(obj, "nummod") && trigger.Lemma is "decline"): return false;
             case "rejecter": return (political || agentless) && (obj >= 0 || clause.ChildWith(draft.Head, "xcomp") >= 0 || clause.ChildWith(draft.Head, "ccomp") >= 0 || draft.Match.Length > 1);
+            case "threat" when trigger.Lemma is "threaten" or "menace" && draft.Recipients.Count == 0 && obj >= 0 && !HasClause(clause, draft.Head): return false;
             case "threat": return political && (draft.Recipients.Count > 0 || HasComplement(clause, draft.Head));
+            case "coop" when trigger.Lemma is "invite" && !Target(IsPolitical): return false;
             case "coop": return political && (HasComplement(clause, draft.Head) || draft.Match.Length > 1 || draft.Recipients.Count > 0);
             case "consult": return Actor(p => IsPolitical(p)) && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || draft.Actors.Count > 1 || draft.Match.Length > 1);
+            case "known" when trigger.Lemma is "host" or "receive" && !Target(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
             case "known": return Actor(p => p.IsKnown) && Target(p => p.IsKnown) && (Actor(IsPolitical) || Target(IsPolitical));
+            case "visit" when !Target(p => p.IsState || p.IsPlace && p.Country is not null || IsPolitical(p) || p.Country is "IGO" or "UNO" or "EUR") && !Near("visitpurpose"): return false;
+            case "visit" when draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Country is not null && !r.Is("GOV") && draft.Actors.All(a => a.Country == r.Country)): return false;
             case "visit": return Actor(p => IsPolitical(p) && !p.IsState) && (Target(p => p.IsKnown || p.IsPlace || p.IsState) || Near("visitpurpose"));
             case "supporter": return (political || agentless) && (draft.Recipients.Count > 0 || obj >= 0);
             case "sign": return Actor(p => p.IsKnown) && (obj < 0 || clause[obj].Lemma is "agreement" or "deal" or "treaty" or "pact" or "accord" or "bill" or "law" or "decree" or "resolution" or "memorandum" or "ceasefire" or "declaration" or "contract" or "protocol" or "order" || draft.Match.Length > 1);
@@ -74,10 +94,12 @@ internal sealed class Conditions(WordClasses classes)
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
             case "helper": return political && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || person);
             case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
+            case "captive" when trigger.Lemma is "return" && obj < 0: return false;
             case "captive": return ObjectIs("captive") || person && Target(p => p is { IsBeside: false }) && !Target(p => p is { IsProper: true, IsPerson: false, IsKnown: false }) || Target(p => p.IsProper && p.IsPerson || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
             case "official": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("MIL") || p.Is("PTY") || p.Is("JUD") || p.Is("COP") || p.Is("REL")) || IsOf(clause, roles.Subject, "official") || (draft.Entry.Kind == TriggerKind.Noun && political);
             case "relations": return political && ObjectIs("relations");
             case "institution": return political && !Actor(p => p.Is("CVL") && !p.Is("OPP")) && (ObjectIs("institution") || roles.Obliques.Any(o => IsOf(clause, o.Word, "institution")) || Target(p => p.Country is "IGO" or "EUR" or "UNO") || draft.Match.Length > 2);
+            case "dismiss" when trigger.Lemma is "remove" or "strip" or "exclude" or "sideline" or "kick" && draft.Match.Length == 1 && !Target(p => !p.IsPronoun): return false;
             case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
             case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
@@ -115,6 +137,8 @@ internal sealed class Conditions(WordClasses classes)
             || subject >= 0 && clause[subject].Lower is "thousands" or "hundreds" or "dozens" or "crowds" or "tens" or "scores" or "many" or "millions";
     }
 
+    private static bool HasClause(Clause clause, int head) => clause.ChildWith(head, "xcomp") >= 0 || clause.ChildWith(head, "ccomp") >= 0 || clause.ChildWith(head, "advcl") >= 0;
+
     private static bool HasComplement(Clause clause, int head) =>
         clause.ChildWith(head, "xcomp") >= 0 || clause.ChildWith(head, "ccomp") >= 0 || clause.ChildWith(head, "advcl") >= 0 || clause.ChildWith(head, "obj") >= 0 || clause.ChildWith(head, "acl") >= 0;
 
@@ -138,6 +162,15 @@ internal sealed class Conditions(WordClasses classes)
 
         return false;
     }
+
+    // What is captured without a captor must be ground or people: "captured our attention".
+    private bool IsGround(Draft draft, int obj) =>
+        obj < 0 || draft.Entry.Kind is TriggerKind.Noun || draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj) || HasPlaceNoun(draft.Scene.Clause, obj) || draft.Recipients.Any(IsPerson)
+        || draft.Scene.KindAt(obj) is Language.NameKind.Place || IsOf(draft.Scene.Clause, obj, "post") || IsOf(draft.Scene.Clause, obj, "destroyed") || IsOf(draft.Scene.Clause, obj, "captive");
+
+    // "offered to mediate", "ready to hold talks"
+    private bool IsCooperation(Clause clause, int head) =>
+        clause.ChildrenOf(head).Any(c => clause[c].Rel is "obj" or "obl" or "nmod" && classes.Is(clause[c].Lemma, "cooperation") || clause[c].Rel is "xcomp" or "ccomp" && clause.Coordinated(c).Any(v => classes.Is(clause[v].Lemma, "cooperation") || clause.ChildrenOf(v).Any(o => clause[o].Rel is "obj" or "obl" && classes.Is(clause[o].Lemma, "cooperation"))));
 
     private static bool HasPlaceNoun(Clause clause, int index) =>
         index >= 0 && clause[index].Lemma is "town" or "city" or "village" or "province" or "region" or "territory" or "country" or "area" or "district" or "base" or "border" or "airport" or "stronghold" or "enclave" or "position" or "point" or "hill" or "height" or "bridge" or "settlement" or "neighborhood" or "neighbourhood" or "capital" or "island";

@@ -16,7 +16,7 @@ internal static class Contents
         {
             foreach (var speech in drafts)
             {
-                if (speech == draft || draft.Head == speech.Head || !IsSpeech(speech.Type) || FirstStep(draft.Scene.Clause, draft.Head, speech) is not { } step) continue;
+                if (speech == draft || draft.Head == speech.Head || !(IsSpeech(speech.Type) || speech.Type is PloverType.Accuse && speech.Entry.Kind is TriggerKind.Verb && Relevance.IsTalk(draft)) || FirstStep(draft.Scene.Clause, draft.Head, speech) is not { } step) continue;
                 // Who demands an end to the fighting does not fight.
                 if (draft.IsViolent && draft.Entry.Kind == TriggerKind.Noun) draft.Actors.RemoveAll(a => speech.Actors.Any(o => o.Start == a.Start));
                 if (speech.Type is PloverType.Reject && classes.Is(speech.Scene.Clause[speech.Head].Lemma, "denyverb") && draft.IsViolent)
@@ -55,6 +55,8 @@ internal static class Contents
     // Violence inside a complaint or as the reason of a demand has happened; under "to" or as the thing wanted it has not.
     private static bool IsContent(Draft draft, Draft speech, string step)
     {
+        // "accused by critics of promoting ..."
+        if (speech.Type is PloverType.Accuse) return step is "advcl" or "xcomp" or "ccomp" && !draft.Scene.Clause.HasChild(draft.Head, "mark", "as", "while", "after", "when", "because", "since");
         // Who defies a ban to march has marched.
         if (speech.Scene.Clause[speech.Match.First].Lemma is "defy") return false;
         if (step is "xcomp" or "obj" or "acl") return !(draft.IsViolent && speech.Type is PloverType.Reject && draft.Entry.Kind == TriggerKind.Noun && draft.Actors.Count > 0);

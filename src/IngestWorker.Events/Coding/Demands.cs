@@ -30,6 +30,8 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution)
             if (word.Lower is not ("must" or "should") || word.Pos is not Upos.Aux || word.Head < 0) continue;
             var verb = word.Head;
             var roles = Roles.OfVerb(clause, verb);
+            // "should have been checking" is a reproach, "it should be ready" a guess.
+            if (clause.HasChild(verb, "aux", "have") || roles.Subject >= 0 && clause[roles.Subject].Lower is "it" or "this" or "that" || clause.HasChild(verb, "cop")) continue;
             if (roles.Subject < 0 || clause.HasChild(verb, "mark", "if", "whether", "that") && !attribution.IsReport(clause, Math.Max(0, clause[verb].Head))) continue;
             var said = attribution.Of(scene, verb);
             if ((said?.Speaker ?? (clause[verb].Quoted || scene.Author is not null ? speaker ?? scene.Memory.LastSpeaker : null)) is not { } demander) continue;

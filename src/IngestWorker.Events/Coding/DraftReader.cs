@@ -77,11 +77,15 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
 
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0) GiveNear(draft);
         var doer = roles.Passive ? roles.Agent(clause) : roles.Subject;
-        if (draft.Actors.Count == 0 && entry.Subject == Role.Actor && doer >= 0) GiveBehind(draft, doer, Role.Actor);
+        if (draft.Actors.Count == 0 && entry.Subject == Role.Actor && doer >= 0 && (!Relevance.IsTalk(draft) || IsStatement(clause[doer]))) GiveBehind(draft, doer, Role.Actor);
         // "condemned Russia's invasion": who did what is judged.
         var judged = roles.Passive ? roles.Subject : obj;
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && draft.Type is PloverType.Accuse or PloverType.Support or PloverType.Reject or PloverType.Concede or PloverType.Sanction) GiveBehind(draft, judged, Role.Recipient);
     }
+
+    // "The court's ruling rejected", "a statement of the ministry condemned": words and decisions speak for those who made them.
+    private static bool IsStatement(Word word) =>
+        word.Lemma is "statement" or "report" or "letter" or "resolution" or "ruling" or "verdict" or "decision" or "order" or "decree" or "communique" or "declaration" or "indictment" or "complaint" or "lawsuit" or "speech" or "message" or "tweet" or "remark" or "comment" or "note" or "document";
 
     // "provided 28 million euros in aid for those affected in Yemen": the country that stands behind the gift.
     private static void GiveNear(Draft draft)
@@ -129,7 +133,11 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             var named = draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Place);
             var against = modifier > 0 && (clause[modifier - 1].Lower == "anti" || (modifier > 1 && clause[modifier - 1].Text == "-" && clause[modifier - 2].Lower == "anti"));
+            // "the Hong Kong protests": where it happens.
+            if (named && entry.Type is PloverType.Protest && !against && clause[modifier].Pos is Upos.Propn && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.PlaceKind is not null)) continue;
             if (against) Give(draft, Role.Recipient, modifier);
+            // "his arrest", "the minister's dismissal": of what is done to people the owner is the one it is done to, unless that one is named too.
+            else if (clause[modifier].SubRel == "poss" && IsSuffered(entry) && !roles.Obliques.Any(o => o.Preposition is "of" && entry.Prepositions.TryGetValue("of", out var of) && of == Role.Recipient)) Give(draft, Role.Recipient, modifier);
             else if (clause[modifier].SubRel == "poss") Give(draft, Role.Actor, modifier);
             else if (named) Give(draft, Role.Actor, modifier);
         }
@@ -148,8 +156,20 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             Give(draft, role, word);
         }
 
-        if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
+        // "faced criticism", "received threats": whoever does so is at the other end.
+        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain") Give(draft, Role.Recipient, roles.Subject);
+        // Who ends a war or calls for talks need not be a side.
+        else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
+        else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
     }
+
+    private static bool IsSuffered(LexiconEntry entry) => entry.Type switch
+    {
+        PloverType.Coerce => entry.Modes.Contains("arrest") || entry.Modes.Contains("deport"),
+        PloverType.Sanction => entry.Modes.Contains("expel") || entry.Modes.Contains("convict"),
+        PloverType.Assault => entry.Modes.Contains("targeted") || entry.Modes.Contains("abduct") || entry.Modes.Contains("torture") || entry.Modes.Contains("sexual") || entry.Modes.Contains("beat"),
+        _ => false,
+    };
 
     private Role EitherRole(Draft draft, int word)
     {
@@ -167,10 +187,13 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             // A capital under fire is a city and no government.
             var party = role is Role.Recipient && draft.Type is PloverType.Assault && given is { IsState: true } && given.Sectors is ["GOV"] ? given with { Sectors = [] } : given;
+            // "they used live ammunition": the armed, not the last crowd that was spoken of.
+            if (role is Role.Actor && draft.Type is PloverType.Assault && party is { IsPronoun: true, Sectors: ["CVL"] } && draft.Modes.Any(m => m is "firearms" or "aerial" or "heavy-weapons" or "drone" or "crowd-control") && draft.Scene.Memory.LastArmed is { } armed && draft.Scene.Clause[party.Head].Lower is "they")
+                party = party with { Country = armed.Country, Sectors = armed.Sectors };
             // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
-            if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 })) continue;
+            if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 } || IsAbstract(draft.Scene.Clause, party))) continue;
             // "deeper concessions from China": a thing is asked for nothing, and no country by what stands beside it.
-            if (role is Role.Recipient && draft.Type is not PloverType.Assault && party is { IsBeside: true, IsGiven: false }) continue;
+            if (role is Role.Recipient && draft.Type is not PloverType.Assault && (party is { IsBeside: true, IsGiven: false } || IsAbstract(draft.Scene.Clause, party))) continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             // So is a name that nothing is known of and that is no person's: "invaded Warwara".
@@ -197,6 +220,17 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         }
 
         return null;
+    }
+
+    private static readonly string[] AbstractEndings = ["tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "cy", "gy", "ure", "dom", "hood"];
+
+    // "Beijing's strategy", "Obama's involvement": what somebody has does nothing itself.
+    public bool IsAbstract(Clause clause, Party party)
+    {
+        if (party.Head < 0 || party.IsPronoun || party.IsGiven || clause[party.Head] is not { Pos: Upos.Noun } word || resolver.IsRole(clause, party.Head)) return false;
+        var singular = Inflection.Singular(word.Lower);
+        if (classes.Is(word.Lemma, "body") || classes.Is(singular, "body")) return false;
+        return classes.Is(word.Lemma, "abstract") || classes.Is(singular, "abstract") || AbstractEndings.Any(e => singular.Length > e.Length + 2 && singular.EndsWith(e, StringComparison.Ordinal));
     }
 
     // Someone is a name, a role or a pronoun; a thing ("the proposal", "Monday") is no party.

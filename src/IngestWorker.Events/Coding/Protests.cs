@@ -25,7 +25,7 @@ internal static class Protests
     {
         var clause = protest.Scene.Clause;
         var verb = clause.PredicateOf(protest.Head);
-        if (clause[protest.Head].Rel is "obl" or "obj" && clause[verb].Pos is Upos.Verb)
+        if (clause[protest.Head].Rel is "obl" or "obj" && clause[verb].Pos is Upos.Verb && clause[verb].Lemma is not ("die" or "kill" or "wound" or "injure" or "hurt" or "shoot" or "arrest" or "detain"))
         {
             var near = reader.Parties(protest.Scene, Roles.OfVerb(clause, verb).Subject).Where(p => p.Is("CVL") && clause[p.Head].Lemma is not ("victim" or "witness")).ToList();
             if (near.Count > 0) return near;

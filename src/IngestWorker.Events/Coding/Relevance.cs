@@ -18,6 +18,19 @@ internal static class Relevance
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Rel is "amod" or "acl" && clause[draft.Head].IsPast && clause[draft.Head].SubRel != "relcl"
             && clause[draft.Head].Lemma is "back" or "support" or "ally" or "train" or "arm" or "ban" or "recognize" or "recognise" or "fund" or "finance" or "accuse" or "suspect" or "allege" or "sanction" or "endorse" or "sponsor") return false;
 
+        // "visiting officials", "threatening to assault a clerk" where the tree makes a noun of the last verb.
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "amod", IsGerund: true }) return false;
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Match.First > 1 && clause[draft.Match.First - 1].Lower is "to" && clause[draft.Match.First - 2].Lemma is "threaten" or "plan" or "want" or "try" or "intend" or "attempt" or "conspire" or "plot") return false;
+
+        // "a heart attack", "a verbal attack", "supply chain attacks": no violence of people against people.
+        if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Match.Last].Lemma is "attack" or "assault" or "strike"
+            && clause.ChildrenOf(draft.Match.Last).Any(c => clause[c].Rel is "compound" or "amod" && clause[c].Lemma is "heart" or "panic" or "asthma" or "anxiety" or "shark" or "animal" or "dog" or "bear" or "verbal" or "personal" or "phishing" or "malware" or "ransomware" or "chain" or "political" or "fierce" or "scathing" or "rhetorical" or "legal" or "frontal" or "lightning")) return false;
+
+        // "migrants seeking asylum": what they are, and nothing that was said on a day.
+        if (IsTalk(draft) && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "acl", SubRel: not "relcl", IsGerund: true, Head: >= 0 } own && clause[own.Head].Lemma is not ("statement" or "letter" or "resolution" or "speech" or "message" or "report" or "petition" or "note" or "tweet" or "document")) return false;
+        // "a detention facility", "trade talks process": a word that only says what kind of thing another is.
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head] is { Rel: "compound", Head: >= 0 } part && (part.Head < draft.Match.First || part.Head > draft.Match.Last)) return false;
+
         // "a man accused of killing a soldier" says who he is.
         if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Head is var above and >= 0 && clause[draft.Head].Rel is "advcl" or "acl" or "xcomp" or "obl" && clause[above].Rel is "acl" or "amod"
             && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;

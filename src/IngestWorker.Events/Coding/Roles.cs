@@ -9,7 +9,7 @@ namespace IngestWorker.Events.Coding;
 internal sealed class Roles
 {
     private static readonly FrozenSet<string> ObjectControl = FrozenSet.ToFrozenSet(
-        ["urge", "force", "order", "ask", "tell", "allow", "let", "help", "compel", "press", "persuade", "cause", "enable", "invite", "permit", "want", "make", "see", "get", "encourage", "warn", "instruct", "direct", "require", "push", "accuse", "call", "command", "request", "demand", "beg", "oblige", "appoint", "expect", "send", "dispatch"]);
+        ["urge", "force", "order", "ask", "tell", "allow", "let", "help", "compel", "press", "persuade", "cause", "enable", "invite", "permit", "want", "make", "see", "get", "encourage", "warn", "instruct", "direct", "require", "push", "accuse", "call", "command", "request", "demand", "beg", "oblige", "appoint", "expect", "send", "dispatch", "prevent", "stop", "block", "bar", "ban", "prohibit", "keep", "discourage", "deter", "dissuade", "coerce", "pressure", "lure", "trick", "talk"]);
 
     public int Subject { get; private set; } = -1;
 
@@ -67,6 +67,7 @@ internal sealed class Roles
         {
             if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
             if (rel is "obl" && clause[governor].Lemma is not ("engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call")) return;
+            if (rel is "obl" && clause[governor].Lemma is "call" && clause.CaseOf(top) is not "for") return;
             LightVerb = governor;
             var light = OfVerb(clause, governor);
             Subject = light.Passive ? light.Agent(clause) : light.Subject;
@@ -173,7 +174,9 @@ internal sealed class Roles
                 var main = OfVerb(clause, word.Head, depth + 1);
                 // "accused soldiers of killing civilians": the accused are said to have done it.
                 var isCharge = clause[word.Head].Lemma is "accuse" or "suspect" or "convict" or "blame" && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "of" or "for");
-                Subject = !isCharge ? main.Subject : main.Passive ? main.Subject : main.Object;
+                // "prevented civilians from leaving", "coerced Ukraine into investigating"
+                var isControlled = ObjectControl.Contains(clause[word.Head].Lemma) && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "from" or "into") && (main.Passive || main.Object >= 0);
+                Subject = !isCharge && !isControlled ? main.Subject : main.Passive ? main.Subject : main.Object;
                 break;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         for (var i = 0; i < scene.Clause.Count; i++)
         {
             // "in March", "on May 1": a day of the calendar is no march.
-            if (IsCalendar(scene, i)) continue;
+            if (IsCalendar(scene, i) || IsNamePart(scene, i)) continue;
             foreach (var match in lexicon.At(scene.Clause, i))
             {
                 var (draft, reason) = Read(scene, match, speaker);
@@ -56,6 +56,15 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         return drafts;
+    }
+
+    // "Clash of Titans", "the Investigating Rover": a word of a title, in a sentence that is no headline.
+    private static bool IsNamePart(SentenceScene scene, int word)
+    {
+        var clause = scene.Clause;
+        if (word == 0 || !clause[word].IsCapitalized || clause[word].Pos is not (Upos.Verb or Upos.Propn) || clause.Count < 8) return false;
+        bool IsName(int i) => i > 0 && i < clause.Count && clause[i].IsCapitalized && clause[i].Pos is Upos.Propn or Upos.Noun or Upos.Adj or Upos.Verb;
+        return (IsName(word - 1) && word > 1 || IsName(word + 1)) && scene.KindAt(word) is not NameKind.Place && clause.Words.Count(w => w.IsCapitalized) * 2 < clause.Words.Count(w => char.IsLetter(w.Text[0]));
     }
 
     private static bool IsCalendar(SentenceScene scene, int word) =>
@@ -146,6 +155,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var head = draft.Head;
         return draft.Entry.Complement switch
         {
+            // "asked, 'Is he going to do it?'" asks a question and no deed.
+            "to" when clause[draft.Match.First].Lemma is "ask" or "tell" && draft.Match.Length == 1 => clause.ChildrenWith(head, "xcomp").Concat(clause.ChildrenWith(head, "advcl")).Concat(clause.ChildrenWith(head, "ccomp")).Any(c => clause.HasChild(c, "mark", "to", "that")),
             "to" => clause.ChildWith(head, "xcomp") >= 0 || clause.ChildWith(head, "ccomp") >= 0 || clause.ChildWith(head, "advcl") >= 0 || draft.Match.Length > 1
                 || (draft.Entry.Object != Role.None && draft.Recipients.Count > 0 && draft.Entry.Type is PloverType.Request && clause[head].Lemma is "urge" or "press" or "pressure" or "implore" or "lobby" or "beg"),
             "that" => clause.ChildWith(head, "ccomp") >= 0 || draft.Match.Length > 1,
@@ -159,8 +170,12 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var said = attribution.Of(scene, draft.Head);
         var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
+        // "of 1119 Eighth St., said": a tree that takes an address or a quality for a speaker.
+        if (source is { IsKnown: false, IsPronoun: false, Head: >= 0 } && (scene.Clause[source.Head].Pos is Upos.Num || scene.Clause.Words.Any(w => w.Start == source.Start && w.Pos is Upos.Adp) || _reader.IsAbstract(scene.Clause, source))) source = null;
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
         if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
+        // A tree that makes the reporter the victim is wrong about the victim.
+        draft.Recipients.RemoveAll(r => r.Start == source.Start && !r.IsPronoun);
         draft.AccordingTo = source;
         draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;

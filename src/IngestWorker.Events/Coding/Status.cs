@@ -14,7 +14,9 @@ internal sealed class Status(WordClasses classes)
     private static readonly FrozenSet<string> Prevented = FrozenSet.ToFrozenSet(["prevent", "avoid", "avert", "foil", "thwart", "deter", "stop", "forestall", "discourage", "dissuade", "fail"]);
     private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["want", "try", "attempt", "seek", "hope", "wish", "need", "threaten", "fear", "risk", "consider", "contemplate", "mull", "ask", "urge", "call", "demand", "tell", "order", "allow", "able", "likely", "ready", "willing", "enable", "encourage", "pressure", "press", "continue to", "persuade", "invite", "request", "warn"]);
     private static readonly FrozenSet<string> Planned = FrozenSet.ToFrozenSet(["plan", "intend", "prepare", "expect", "schedule", "vow", "pledge", "promise", "agree", "set", "due", "aim", "decide", "slate", "poise", "go"]);
-    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability"]);
+    // "ready to", "due to": what such an adjective opens is expected; what any other one opens ("afraid to return", "free to leave") only may be.
+    private static readonly FrozenSet<string> Expecting = FrozenSet.ToFrozenSet(["ready", "set", "due", "willing", "poised", "prepared", "determined", "scheduled", "bound", "keen", "first", "last", "latest", "only", "quick", "glad", "happy", "proud", "sorry"]);
+    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability", "effort", "bid", "option", "choice", "opportunity", "strategy", "way", "power", "authority", "interest", "desire", "obligation", "duty", "pressure", "goal", "aim", "purpose", "legislation", "bill", "incentive", "temptation", "campaign", "guidance", "reason", "refusal", "failure", "inability", "reluctance"]);
 
     public EventStatus Of(Clause clause, Match match, Roles roles)
     {
@@ -51,7 +53,7 @@ internal sealed class Status(WordClasses classes)
             // What is to end goes on.
             if (clause[head].Lemma is "end" or "stop" or "halt" or "cease") return EventStatus.Actual;
             if (Prevented.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
-            if (Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
+            if (clause[noun].Rel is "obj" && Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
         }
 
         return null;
@@ -73,14 +75,29 @@ internal sealed class Status(WordClasses classes)
 
         if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
         if (future) return EventStatus.Future;
+        // "would have targeted him"
+        if (doubt && clause.HasChild(predicate, "aux", "have") && !clause.HasChild(predicate, "aux", "may", "must")) return EventStatus.Hypothetical;
         if (doubt) return clause.HasChild(predicate, "aux", "would") && clause.ChildWith(predicate, "advcl") < 0 ? EventStatus.Future : EventStatus.Hypothetical;
         if (depth > 3 || word.Head < 0) return EventStatus.Actual;
         var above = clause[word.Head];
+        // "prevented civilians from leaving", "instead of returning": what did not happen; "coerced Ukraine into investigating": what somebody wanted.
+        var opener = Opener(clause, predicate);
+        // "may end up giving", "would have objected to Ukraine opening": what hangs on a mere possibility is one too.
+        if (word.IsGerund && word.Rel is "advcl" or "xcomp" or "nmod" or "obl" or "acl" && above.Pos is Upos.Verb && !clause.HasChild(predicate, "mark", "after", "since") && clause.ChildrenOf(above.Index).Any(c => clause[c].Rel is "aux" && clause[c].Lower is "may" or "might" or "could" or "would" || clause[c].Lower is "not" or "n't" or "n’t" or "never")) return EventStatus.Hypothetical;
+        if (opener is "from" && Prevented.Contains(above.Lemma) || opener is "from" && above.Lemma is "block" or "bar" or "ban" or "prohibit" or "keep" or "refrain") return EventStatus.Negated;
+        if (opener is "instead" or "without" or "rather") return EventStatus.Hypothetical;
+        if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
+        if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
         if (word.Rel is "xcomp" or "acl" or "ccomp" or "advcl" && clause.HasChild(predicate, "mark", "to"))
         {
+            // "have to pay": what one must, one has not done yet.
+            if (above.Lemma is "have" && word.Rel is "xcomp") return EventStatus.Hypothetical;
+            if (above.Pos is Upos.Adj && word.Rel is "xcomp" or "ccomp" or "advcl" && !Expecting.Contains(above.Lemma)) return EventStatus.Hypothetical;
             if (Planned.Contains(above.Lemma) || (above.Lemma is "be" or "have")) return EventStatus.Future;
             if (Wanted.Contains(above.Lemma) || DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
             if (Prevented.Contains(above.Lemma) || above.Lemma is "refuse" or "decline" or "unable" or "reluctant") return EventStatus.Negated;
+            // "would like to see China agree"
+            if (word.Rel is "xcomp" or "ccomp" && above.Lemma is "see" or "let" or "make" or "help" or "watch" && clause.ChildWith(predicate, "mark") < 0) return OfPredicate(clause, above.Index, depth + 1);
             if (word.Rel is "xcomp") return OfPredicate(clause, above.Index, depth + 1);
             if (word.Rel is "acl" or "advcl") return EventStatus.Future;
         }
@@ -90,6 +107,17 @@ internal sealed class Status(WordClasses classes)
         if (word.Rel is "conj" && clause.ChildWith(predicate, "nsubj") < 0 && clause.ChildWith(predicate, "aux") < 0) return OfPredicate(clause, above.Index, depth + 1);
         if (word.Rel is "ccomp" && classes.Is(above.Lemma, "report") is false && above.Lemma is "fear" or "hope" or "wish" or "suspect") return EventStatus.Hypothetical;
         return EventStatus.Actual;
+    }
+
+    // The preposition or mark that opens a clause: "from" of "from leaving".
+    private static string Opener(Clause clause, int predicate)
+    {
+        foreach (var child in clause.ChildrenOf(predicate))
+        {
+            if (child < predicate && clause[child].Rel is "mark" or "case") return clause[child].Lower;
+        }
+
+        return "";
     }
 
     private static bool IsConditional(Clause clause, int predicate)

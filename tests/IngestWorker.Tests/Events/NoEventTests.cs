@@ -11,13 +11,13 @@ public sealed class NoEventTests
     public void Sports_weather_business_fiction_accidents_and_figures_of_speech_hold_no_event()
     {
         var paragraphs = File.ReadAllLines(Path.Combine(RepositoryRoot.Folder, "tests", "IngestWorker.Tests", "Events", "no-events.txt")).Where(l => l.Length > 0 && l[0] != '#').ToList();
-        paragraphs.Count.ShouldBeGreaterThanOrEqualTo(60);
+        paragraphs.Count.ShouldBeGreaterThanOrEqualTo(120);
         var wrong = paragraphs
             .Select(p => (Paragraph: p, s_coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = p, Published = new DateOnly(2020, 10, 2) }).Events))
             .Where(p => p.Events.Count > 0)
             .Select(p => $"{p.Events[0].Type.ToName()} '{p.Events[0].Trigger.Text}': {p.Paragraph}").ToList();
         // One in twenty may be wrong: what a tree makes of such a sentence changes with every model.
-        wrong.Count.ShouldBeLessThanOrEqualTo(3, string.Join('\n', wrong));
+        wrong.Count.ShouldBeLessThanOrEqualTo(6, string.Join('\n', wrong));
     }
 
     [Fact]

@@ -1,0 +1,91 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Lexicon;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>The last gate, once the whole article is known: what a careful reader would not call an event that took place.</summary>
+internal static class Acceptance
+{
+    // Share of sentences about public affairs below which an article is about something else, and below which the sides must be beyond doubt.
+    private const double OtherMatter = 0.05;
+    private const double Doubtful = 0.15;
+
+    /// <returns>Why the event is left out; null where it stays.</returns>
+    public static string? Objection(Draft draft, double density)
+    {
+        if (draft.Actors.Concat(draft.Recipients).Any(p => p.IsGiven)) return null;
+        if (!IsAsserted(draft)) return $"said not to be so, or only to be possible ({draft.Status})";
+        if (IsAsked(draft)) return "only asked about";
+        if (IsGeneric(draft)) return "a habit or a rule, no deed of a day";
+        if (density < OtherMatter && !IsBeyondDoubt(draft)) return $"the article is about something else ({density:0.00} of its sentences are about public affairs)";
+        if (density < Doubtful && !HasSides(draft)) return $"nobody of public affairs is named, in an article that is hardly about them ({density:0.00})";
+        return LacksSide(draft) ? "one of its two sides is missing" : null;
+    }
+
+    // "What if he had called off the talks?"
+    private static bool IsAsked(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        for (var i = clause.Count - 1; i >= Math.Max(0, clause.Count - 3); i--)
+        {
+            if (clause[i].Text == "?") return !IsOwnSpeech(draft);
+        }
+
+        return false;
+    }
+
+    // "'Will you sign?' the minister asked": who asks has asked.
+    private static bool IsOwnSpeech(Draft draft) => draft.Type is PloverType.Request or PloverType.Accuse && !draft.Scene.Clause[draft.Head].Quoted;
+
+    // What did not happen is news only where somebody denies it; what may happen only as a threat or a demand.
+    private static bool IsAsserted(Draft draft) => draft.Status switch
+    {
+        EventStatus.Negated => draft.Claim is Claim.Denied || draft.Actors.Any(a => a.IsKnown && !a.IsPronoun) && draft.Recipients.Any(r => r.IsKnown && !r.IsPronoun),
+        EventStatus.Hypothetical => draft.Type is PloverType.Threaten or PloverType.Request,
+        _ => true,
+    };
+
+    // "When officials give the order, it gets done"; "hackers target small firms".
+    private static bool IsGeneric(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        if (draft.Entry.Kind is not TriggerKind.Verb || draft.Date is not null || draft.Dead is not null || draft.Injured is not null) return false;
+        var verb = clause[draft.Head];
+        if (clause.HasChild(draft.Head, "advmod", "often", "usually", "always", "sometimes", "typically", "regularly", "routinely", "frequently", "generally", "normally", "rarely", "occasionally", "tend")) return true;
+        var isPresent = verb is { IsPast: false, IsGerund: false, Pos: Upos.Verb } && verb.Rel is not "xcomp" && !clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "aux" or "mark" && clause[c].Lower is not ("when" or "whenever" or "as" or "that" or "because" or "while"));
+        if (!isPresent) return false;
+        return clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "mark" or "advmod" && clause[c].Lower is "when" or "whenever" or "every" or "once");
+    }
+
+    // Someone armed, in office or a state on one side, by name and not by a pronoun, and somebody on the other.
+    private static bool IsBeyondDoubt(Draft draft) =>
+        draft.Actors.Any(a => !a.IsPronoun && a.Country is not null && IsOfficial(a)) && (draft.Recipients.Any(r => r is { IsPronoun: false, Country: not null } && IsPublic(r)) || draft.Actors.Count(a => !a.IsPronoun && a.Country is not null && IsPublic(a)) > 1);
+
+    private static bool HasSides(Draft draft) => draft.Actors.Concat(draft.Recipients).Any(p => !p.IsPronoun && (IsOfficial(p) || p.Is("CRM") && draft.Recipients.Count > 0)) || draft.Dead is not null && draft.Place is not null && draft.Scene.Clause.Words.Any(w => w.Lemma is "attack" or "gunman" or "shooting" or "police" or "soldier" or "army" or "bomb" or "stab" or "shoot" or "protest");
+
+    // By PLOVER's own table three types need a recipient; of words that are said to nobody in particular little is left.
+    private static bool LacksSide(Draft draft) => draft.Type switch
+    {
+        // "the president's refusal", "Mr. Trump's tariffs": mentions that say nothing new, unless both sides are told.
+        PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede or PloverType.Support or PloverType.Sanction or PloverType.Consult or PloverType.Cooperate
+            when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && !(draft.Type is PloverType.Consult && draft.Match.Length > 1) => draft.Actors.Count + draft.Recipients.Count < 2,
+        // "residents refuse to leave": no politics without somebody who is refused.
+        PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI")),
+        PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw") && draft.Match.Length == 1,
+        // "the Afghan war goes on": of a war both sides are told, or its dead.
+        PloverType.Assault when draft.Entry is { Kind: TriggerKind.Noun, Need: "nounargs" } => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Dead is null,
+        PloverType.Request or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede when draft.Entry.Kind is TriggerKind.Verb && !draft.Roles.Passive => draft.Actors.Count == 0,
+        PloverType.Cooperate => draft.Actors.Count + draft.Recipients.Count < 2,
+        PloverType.Aid => draft.Recipients.Count == 0,
+        PloverType.Consult => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Entry.Kind is TriggerKind.Noun,
+        PloverType.Accuse or PloverType.Support or PloverType.Request or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede => draft.Actors.Count == 0 && draft.Recipients.Count == 0,
+        _ => false,
+    };
+
+    private static bool IsOfficial(Party p) => p.IsState || p.Country is "UNO" or "IGO" or "EUR" or "IMG" || p.Sectors.Any(s => s is "GOV" or "MIL" or "LEG" or "JUD" or "COP" or "SPY" or "REB" or "PRM" or "PTY" or "UAF");
+
+    private static bool IsPublic(Party p) => IsOfficial(p) || p.Sectors.Any(s => s is "CVL" or "OPP" or "ELI" or "REF" or "SOC" or "REL" or "JRN");
+}

@@ -1,0 +1,58 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events;
+
+namespace IngestWorker.Tests.Events;
+
+/// <summary>What must not be made of sentences that do hold an event or speak of public affairs.</summary>
+public sealed class PrecisionTests
+{
+    private static readonly EventCoder s_coder = new();
+
+    [Theory]
+    [InlineData("The general denied that the army was preventing villagers from leaving the camp.", PloverType.Retreat)]
+    [InlineData("Many families are afraid to return to the areas held by the army.", PloverType.Retreat)]
+    [InlineData("The senator returned to Washington on Monday for the debate.", PloverType.Retreat)]
+    [InlineData("The president tried to coerce Ukraine into investigating the senator, the committee said.", PloverType.Accuse)]
+    [InlineData("The minister's involvement offers voters a reminder of last year's scandal.", PloverType.Agree)]
+    [InlineData("The party's strategy for ending the protests has failed, the minister said.", PloverType.Concede)]
+    [InlineData("The company would have to pay the government two million dollars.", PloverType.Agree)]
+    [InlineData("The ministry said that its officials are committed to restraint.", PloverType.Agree)]
+    [InlineData("If the rebels attack the town, the army will defend it.", PloverType.Assault)]
+    [InlineData("The police alone are not able to end the violence, the minister said.", PloverType.Assault)]
+    [InlineData("Officials usually arrest smugglers when they cross the border.", PloverType.Coerce)]
+    [InlineData("The scientists demonstrated that the government's figures were wrong.", PloverType.Protest)]
+    [InlineData("The rebels returned to the capital instead of attacking the base.", PloverType.Assault)]
+    public void What_is_feared_wanted_hindered_or_usual_is_no_event(string sentence, PloverType type) =>
+        Code(sentence).ShouldNotContain(e => e.Type == type);
+
+    [Fact]
+    public void The_place_of_a_protest_is_no_protester()
+    {
+        var protest = Code("The Nairobi protests continued on Monday.").ShouldHaveSingleItem();
+        protest.Type.ShouldBe(PloverType.Protest);
+        protest.Actors.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Officers_of_a_police_story_are_police() =>
+        Code("Police raided a bar on Monday. Officers arrested three smugglers in the cellar.").ShouldContain(e => e.Type == PloverType.Coerce && e.Actors.Count == 1 && e.Actors[0].Sectors.Contains("COP") && e.Trigger.Text == "arrested");
+
+    [Fact]
+    public void An_article_about_other_matters_holds_no_event()
+    {
+        const string Text = """
+            A good lens is worth more than a new camera.
+            The one we tried for a month is sharp from edge to edge.
+            It captures the village at dusk without noise.
+            The autofocus engages at once and hits its mark nine times in ten.
+            Rivals attack it on price, and the maker has fought back with a discount.
+            The hood protects the glass, and the cap is easy to lose.
+            In the rain the seals held, and no drop invaded the barrel.
+            Video was never its strength, but the latest firmware helps.
+            We would buy it again, and we told our friends to do the same.
+            """;
+        Code(Text).ShouldBeEmpty();
+    }
+
+    private static IReadOnlyList<CodedEvent> Code(string text) => s_coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = new DateOnly(2020, 10, 2) }).Events;
+}
