@@ -27,7 +27,7 @@ internal static class Relevance
             && clause.ChildrenOf(draft.Match.Last).Any(c => clause[c].Rel is "compound" or "amod" && clause[c].Lemma is "heart" or "panic" or "asthma" or "anxiety" or "shark" or "animal" or "dog" or "bear" or "verbal" or "personal" or "phishing" or "malware" or "ransomware" or "chain" or "political" or "fierce" or "scathing" or "rhetorical" or "legal" or "frontal" or "lightning")) return false;
 
         // "migrants seeking asylum": what they are, and nothing that was said on a day.
-        if (IsTalk(draft) && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "acl", SubRel: not "relcl", IsGerund: true, Head: >= 0 } own && clause[own.Head].Lemma is not ("statement" or "letter" or "resolution" or "speech" or "message" or "report" or "petition" or "note" or "tweet" or "document")) return false;
+        if (IsTalk(draft) && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "acl", SubRel: not "relcl", IsGerund: true, Head: >= 0 } own && draft.Actors.Any(a => a.Head == own.Head)) return false;
         // "a detention facility", "trade talks process": a word that only says what kind of thing another is.
         if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head] is { Rel: "compound", Head: >= 0 } part && (part.Head < draft.Match.First || part.Head > draft.Match.Last)) return false;
 
