@@ -16,6 +16,7 @@ public static class StorageRegistration
         .AddSingleton<CanonicalStore>()
         .AddSingleton<PageStore>()
         .AddSingleton<PageCleaning>()
+        .AddSingleton<Months>()
         .AddSingleton<JobStore>()
         .AddSingleton<ArticleStore>()
         .AddSingleton<CodedArticles>()

@@ -1,6 +1,7 @@
+using IngestWorker.Benchmarks.Delivery;
 using IngestWorker.Benchmarks.Fetching;
 
-// `archive` and `sites` are programs of their own: what they measure (a database, a process's memory) is no micro-benchmark.
+// `archive`, `sites`, `delivery`, `months`, `way` and what it starts are programs of their own: what they measure (a database, a process's memory) is no micro-benchmark.
 switch (args)
 {
     case ["sites", ..]:
@@ -8,6 +9,18 @@ switch (args)
         break;
     case ["archive", ..]:
         return await ArchiveRun.RunAsync(args[1..]);
+    case ["months", ..]:
+        return await MonthsRun.RunAsync(args[1..]);
+    case ["way", ..]:
+        return await WayRun.RunAsync(args[1..]);
+    case ["way-sites", ..]:
+        await WaySites.ServeAsync(args[1..]);
+        break;
+    case ["way-role", var role]:
+        await WayRole.RunAsync(role);
+        break;
+    case ["delivery", ..]:
+        return await DeliveryRun.RunAsync(args[1..]);
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(ArchiveRun).Assembly).Run(args);
         break;

@@ -22,7 +22,7 @@ public sealed class ArticleStore(IDatabase database)
         var revisions = Revisions.Plan(batch, await KnownAsync(session, items));
         var written = revisions.New.Concat(revisions.Replaced).ToList();
         var events = written.SelectMany(a => a.Message.Events.Select(e => new EventRow(a.Message, e))).OrderBy(r => r.Event.EventId).ToList();
-        var actors = events.SelectMany(r => ActorRow.Of(r.Event)).ToList();
+        var actors = events.SelectMany(ActorRow.Of).ToList();
 
         // Before the new ones: at no time has an item two current articles.
         await session.WriteAsync(KnownArticle.Set, revisions.Changed, """
@@ -37,11 +37,13 @@ public sealed class ArticleStore(IDatabase database)
         await session.WriteAsync(ArticleRow.Set, written, $$"""
             INSERT INTO articles ({columns}, stored_at) SELECT {columns}, {{session.Sql.Now}} FROM {rows}
             """);
+        // Written with their article or never: what is in conflict is twice in one message. No column is named, since which are unique depends on
+        // whether the database is kept by month.
         var newEvents = await session.WriteAsync(EventRow.Set, events, """
-            INSERT INTO events ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT (event_id) DO NOTHING
+            INSERT INTO events ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT DO NOTHING
             """);
         await session.WriteAsync(ActorRow.Set, actors, """
-            INSERT INTO event_actors ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT (event_id, role, position) DO NOTHING
+            INSERT INTO event_actors ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT DO NOTHING
             """);
         var stored = await EndItemsAsync(session, items);
         await TrailRows.AppendAsync(session, StoredTrail.Of(batch, revisions, stored, worker));

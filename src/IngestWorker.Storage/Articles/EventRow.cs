@@ -50,25 +50,27 @@ internal sealed record EventRow(EventsExtracted Message, CodedEvent Event)
 }
 
 /// <summary>An actor, a recipient or a source of an event.</summary>
-internal sealed record ActorRow(Guid EventId, string Role, int Position, Actor Actor)
+internal sealed record ActorRow(EventRow Event, string Role, int Position, Actor Actor)
 {
     public static readonly RowSet<ActorRow> Set = new(
-        Column<ActorRow>.Id("event_id", r => r.EventId),
+        Column<ActorRow>.Id("event_id", r => r.Event.Event.EventId),
         Column<ActorRow>.Text("role", r => r.Role),
         Column<ActorRow>.Integer("position", r => r.Position),
         Column<ActorRow>.Text("text", r => r.Actor.Text),
         Column<ActorRow>.Integer("text_start", r => r.Actor.Start),
         Column<ActorRow>.Integer("text_end", r => r.Actor.End),
         Column<ActorRow>.Text("country", r => r.Actor.Country),
-        Column<ActorRow>.Words("sectors", r => r.Actor.Sectors));
+        Column<ActorRow>.Words("sectors", r => r.Actor.Sectors),
+        Column<ActorRow>.Time("fetched_at", r => r.Event.Message.Article.FetchedAt));
 
-    public static IEnumerable<ActorRow> Of(CodedEvent coded)
+    public static IEnumerable<ActorRow> Of(EventRow row)
     {
+        var coded = row.Event;
         for (var i = 0; i < coded.Actors.Count; i++)
-            yield return new ActorRow(coded.EventId, "actor", i, coded.Actors[i]);
+            yield return new ActorRow(row, "actor", i, coded.Actors[i]);
         for (var i = 0; i < coded.Recipients.Count; i++)
-            yield return new ActorRow(coded.EventId, "recipient", i, coded.Recipients[i]);
+            yield return new ActorRow(row, "recipient", i, coded.Recipients[i]);
         if (coded.AccordingTo is { } source)
-            yield return new ActorRow(coded.EventId, "according_to", 0, source);
+            yield return new ActorRow(row, "according_to", 0, source);
     }
 }

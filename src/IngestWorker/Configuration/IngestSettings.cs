@@ -24,6 +24,8 @@ internal sealed class IngestSettings
 
     public PageSettings Pages { get; } = new();
 
+    public RetentionSettings Retention { get; } = new();
+
     public ConsumerSettings Consumer { get; } = new();
 
     public HttpSettings Http { get; } = new();
@@ -148,6 +150,19 @@ internal sealed class PageSettings
 
     /// <summary>How often one of the workers looks for pages to take out. 1 s to 30 d, default 1 h.</summary>
     public TimeSpan CleanInterval { get; set; } = TimeSpan.FromHours(1);
+}
+
+/// <summary>How long is kept what is kept by month.</summary>
+internal sealed class RetentionSettings
+{
+    /// <summary>Months of events that ended longer ago than this are dropped, with all that belongs to the events; their articles stay. 1 d to 36500 d, or 0: kept for ever. Default 0.</summary>
+    public TimeSpan Events { get; set; }
+
+    /// <summary>Months of the items' trail that ended longer ago than this are dropped. 1 d to 36500 d, or 0: kept for ever. Default 0.</summary>
+    public TimeSpan Trail { get; set; }
+
+    /// <summary>How often one of the workers drops what is too old and makes the tables of the months to come. 1 s to 10 d, default 1 h.</summary>
+    public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 }
 
 internal sealed class ConsumerSettings

@@ -48,6 +48,9 @@ internal static class SettingsRules
         yield return s.Pages.MaxAge == TimeSpan.Zero ? null : Range("Pages:MaxAge", s.Pages.MaxAge, TimeSpan.FromHours(1), TimeSpan.FromDays(3650));
         yield return s.Pages.MaxBytes == 0 ? null : Range("Pages:MaxBytes", s.Pages.MaxBytes, 1_000_000, long.MaxValue);
         yield return Range("Pages:CleanInterval", s.Pages.CleanInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30));
+        yield return s.Retention.Events == TimeSpan.Zero ? null : Range("Retention:Events", s.Retention.Events, TimeSpan.FromDays(1), TimeSpan.FromDays(36500));
+        yield return s.Retention.Trail == TimeSpan.Zero ? null : Range("Retention:Trail", s.Retention.Trail, TimeSpan.FromDays(1), TimeSpan.FromDays(36500));
+        yield return Range("Retention:Interval", s.Retention.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(10));
         yield return Range("Worker:Lease", s.Worker.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         yield return Range("Worker:MaxAttempts", s.Worker.MaxAttempts, 1, 100);
         yield return Range("Worker:RetryDelay", s.Worker.RetryDelay, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));

@@ -2,6 +2,7 @@ using IngestWorker.Articles;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Events;
+using IngestWorker.Telemetry;
 
 namespace IngestWorker.Roles;
 
@@ -16,6 +17,7 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
     /// <summary>The article of a page, with what the feed knows where the page is silent; or the outcome that says why there is none.</summary>
     public Extracted Extract(Page page, FetchArticle command)
     {
+        using var activity = IngestMetrics.Activities.StartActivity("extract");
         var extraction = extractor.Extract(new PageSource { Url = page.Url, Body = page.Body, ContentType = page.ContentType, FetchedAt = page.FetchedAt });
         return extraction.Outcome == Outcome.Ok && extraction.Content is { } content
             ? new Extracted(Outcome.Ok, extraction.Detail, WithFeedMetadata(content, command))
@@ -25,6 +27,7 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
     /// <summary>The fact to publish.</summary>
     public EventsExtracted Code(Page page, ArticleContent content, FetchArticle command, DateTimeOffset now)
     {
+        using var activity = IngestMetrics.Activities.StartActivity("code");
         var articleId = DeterministicId.ForArticle(page.ItemId, content.Text);
         var coding = coder.Code(new CodingInput
         {

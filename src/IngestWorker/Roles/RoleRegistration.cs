@@ -43,6 +43,7 @@ internal static class RoleRegistration
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Scheduler>();
         services.AddHostedService<PageCleaner>();
+        services.AddHostedService<MonthKeeper>();
         services.AddHostedService(p => p.GetRequiredService<Subscribing>()).AddHostedService(p => p.GetRequiredService<WebSubCallback>());
     }
 }

@@ -74,4 +74,16 @@ internal static partial class Log
 
     [LoggerMessage(1601, LogLevel.Information, "Archive: {Pages} pages taken out, {Bytes} bytes freed; {Size} bytes are kept")]
     public static partial void PagesCleaned(ILogger logger, long pages, long bytes, long size);
+
+    [LoggerMessage(1602, LogLevel.Information, "Retention: {Tables} dropped, older than {Age}")]
+    public static partial void MonthsDropped(ILogger logger, string tables, TimeSpan age);
+
+    [LoggerMessage(1603, LogLevel.Information, "Retention: {Rows} rows of {Kind} deleted, older than {Age}")]
+    public static partial void RowsDeleted(ILogger logger, long rows, string kind, TimeSpan age);
+
+    [LoggerMessage(1604, LogLevel.Warning, "Retention: the database is not kept by month, so nothing old goes. When no older version runs any more, run this on it: SELECT ingest_by_month()")]
+    public static partial void NotByMonth(ILogger logger);
+
+    [LoggerMessage(1605, LogLevel.Information, "Retention: somebody reads the months that are to go; the next try comes soon")]
+    public static partial void MonthsInUse(ILogger logger);
 }

@@ -44,8 +44,8 @@ public sealed class BackloggedDatabase : IAsyncDisposable
         INSERT INTO events (event_id, article_id, type, modes, contexts, quad, score, status, trigger_text, trigger_start, trigger_end, sentence_text, sentence_start, sentence_end, date_start, date_end, according_to_country, place_country, confidence, rule, coder, fetched_at)
             SELECT gen_random_uuid(), article_id, 'TYPE' || (random() * 16)::int, '{}', '{}', 1, 1, 'actual', 't', 0, 1, 's', 0, 1, date '2018-01-01' + (random() * 1500)::int, date '2018-01-01', 'C' || (random() * 40)::int, 'C' || (random() * 40)::int, 1, 'r', 'c', fetched_at
             FROM articles, generate_series(1, 4);
-        INSERT INTO event_actors (event_id, role, position, text, text_start, text_end, country, sectors)
-            SELECT event_id, 'actor', n, 'a', 0, 1, 'C' || (random() * 40)::int, '{}' FROM events, generate_series(0, 1) n;
+        INSERT INTO event_actors (event_id, role, position, text, text_start, text_end, country, sectors, fetched_at)
+            SELECT event_id, 'actor', n, 'a', 0, 1, 'C' || (random() * 40)::int, '{}', fetched_at FROM events, generate_series(0, 1) n;
         INSERT INTO item_trail (item_id, attempt, stage, outcome, at) SELECT item_id, 1, 'stored', 'ok', now() - interval '1 day' FROM items, generate_series(1, 2);
         """;
 }

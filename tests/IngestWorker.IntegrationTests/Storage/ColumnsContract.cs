@@ -30,6 +30,7 @@ public abstract class ColumnsContract(TestDatabase test) : DatabaseContract(test
             ? """
               SELECT c.table_name || '.' || c.column_name || ' ' || c.data_type || CASE c.is_nullable WHEN 'YES' THEN ' null' ELSE '' END
               FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = c.table_schema AND t.table_name = c.table_name
+              JOIN pg_class p ON p.oid = format('%I.%I', t.table_schema, t.table_name)::regclass AND NOT p.relispartition
               WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND t.table_name <> 'schema_migrations'
               """
             : """

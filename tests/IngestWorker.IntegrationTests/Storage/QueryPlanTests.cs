@@ -82,7 +82,7 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
         await new PageStore(_database).LoadLatestAsync(commands[0].ItemId, Token);
         await new TrailStore(_database).ReadAsync(commands[0].ItemId, Token);
         await new TrailStore(_database).ReadAsync(Guid.Empty, Token);
-        ShouldUseIndexes("items_pkey", "pages_item", "item_trail_item");
+        ShouldUseIndexes("items_pkey", "pages_item", InMonths("item_trail", "item_id_idx"));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
         (await reports.FeedsAsync(since, Token)).ShouldNotBeEmpty();
         (await reports.EventsByTypeAsync(since, Token)).ShouldNotBeEmpty();
         (await reports.SampleAsync(10, since, Token)).ShouldNotBeEmpty();
-        ShouldUseIndexes("items_discovered", "items_ended", "articles_stored", "events_article", "event_actors_pkey");
+        ShouldUseIndexes("items_discovered", "items_ended", "articles_stored", InMonths("events", "article_id_idx"), InMonths("event_actors", "pkey"));
     }
 
     [Fact]
@@ -129,8 +129,7 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
                 WHERE e.type = 'TYPE3' AND e.according_to_country = 'C2' AND e.date_start BETWEEN '2020-10-01' AND '2020-10-31'
                 """),
             Token);
-        _plans.Texts.ShouldContain(p => p.Contains("events_according_to", StringComparison.Ordinal) || p.Contains("events_type_date", StringComparison.Ordinal));
-        ShouldUseIndexes("event_actors_pkey", "articles_pkey");
+        ShouldUseIndexes(InMonths("events", "(according_to_country|type)_date_start_idx"), InMonths("event_actors", "pkey"), "articles_pkey");
     }
 
     // hosts is read whole where most hosts are ready, feeds by the report that shows them all.
@@ -139,10 +138,14 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
         _plans.Texts.ShouldNotBeEmpty();
         _plans.Texts.Where(p => SequentialScan().IsMatch(p)).ShouldBeEmpty();
         foreach (var index in indexes)
-            _plans.Texts.ShouldContain(p => p.Contains(index, StringComparison.Ordinal), index);
+            _plans.Texts.ShouldContain(p => Regex.IsMatch(p, $@"\b{index}\b"), index);
     }
 
-    [GeneratedRegex(@"Seq Scan on (items|pages|articles|events|event_actors|item_trail|feed_items)\b")]
+    /// <summary>An index of a table that is kept by month: the server names the index of each month's table.</summary>
+    private static string InMonths(string table, string index) => $@"{table}_(\d{{4}}_\d\d|other)_{index}";
+
+    // A month's table that nothing is in may be read whole, and so may the table of what fits no month, which is small.
+    [GeneratedRegex(@"Seq Scan on ((items|pages|articles|feed_items)\b|(events|event_actors|item_trail)_\d{4}_\d\d\b[^\n]*(actual rows=[1-9]|(\n\s+Filter[^\n]*)?\n\s+Rows Removed by Filter: [1-9]))")]
     private static partial Regex SequentialScan();
 
     [GeneratedRegex(@"using items_frontier .*actual rows=(\d+) loops=(\d+)")]
