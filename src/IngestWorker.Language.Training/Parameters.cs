@@ -1,13 +1,17 @@
+using System.Runtime.Intrinsics;
 using IngestWorker.Language.Network;
 
 namespace IngestWorker.Language.Training;
 
-/// <summary>A tensor with its gradient and Adam's moments.</summary>
+/// <summary>A tensor with its gradient and Adam's moments. All sizes are multiples of eight.</summary>
 internal sealed class Parameter(Tensor tensor, bool sparse = false)
 {
+    private const int Lanes = 8;
+
     private readonly float[] _mean = new float[tensor.Values.Length];
     private readonly float[] _square = new float[tensor.Values.Length];
     private readonly bool[] _isTouched = sparse ? new bool[tensor.Rows] : [];
+    private float[]? _average;
 
     public Tensor Tensor { get; } = tensor;
 
@@ -32,7 +36,14 @@ internal sealed class Parameter(Tensor tensor, bool sparse = false)
         var sum = 0.0;
         foreach (var (start, end) in Ranges())
         {
-            for (var i = start; i < end; i++) sum += (double)Gradient[i] * Gradient[i];
+            var part = Vector256<float>.Zero;
+            for (var i = start; i < end; i += Lanes)
+            {
+                var g = Load(Gradient, i);
+                part += g * g;
+            }
+
+            sum += (part[0] + part[1] + (part[2] + part[3])) + (part[4] + part[5] + (part[6] + part[7]));
         }
 
         return sum;
@@ -41,21 +52,50 @@ internal sealed class Parameter(Tensor tensor, bool sparse = false)
     /// <summary>One step of Adam; the gradient is zero afterwards. Rows that were not used keep their moments.</summary>
     public void Step(AdamStep step)
     {
+        var (scale, rate) = (Vector256.Create(step.Scale), Vector256.Create(step.Rate * step.MeanCorrection));
+        var (meanShare, squareShare, correction) = (Vector256.Create(1 - AdamStep.MeanDecay), Vector256.Create(1 - AdamStep.SquareDecay), Vector256.Create(step.SquareCorrection));
         foreach (var (start, end) in Ranges())
         {
-            for (var i = start; i < end; i++)
+            for (var i = start; i < end; i += Lanes)
             {
-                var g = Gradient[i] * step.Scale;
-                Gradient[i] = 0;
-                _mean[i] += (1 - AdamStep.MeanDecay) * (g - _mean[i]);
-                _square[i] += (1 - AdamStep.SquareDecay) * ((g * g) - _square[i]);
-                Values[i] -= step.Rate * (_mean[i] * step.MeanCorrection) / (MathF.Sqrt(_square[i] * step.SquareCorrection) + 1e-6f);
+                var g = Load(Gradient, i) * scale;
+                var mean = Load(_mean, i);
+                mean += meanShare * (g - mean);
+                var square = Load(_square, i);
+                square += squareShare * ((g * g) - square);
+                mean.CopyTo(_mean, i);
+                square.CopyTo(_square, i);
+                (Load(Values, i) - (rate * mean / (Vector256.Sqrt(square * correction) + Vector256.Create(1e-6f)))).CopyTo(Values, i);
             }
+
+            Gradient.AsSpan(start, end - start).Clear();
         }
 
         foreach (var row in Touched) _isTouched[row] = false;
         Touched.Clear();
     }
+
+    /// <summary>Counts the present weights into their mean over time.</summary>
+    /// <param name="share">How much they count beside what was there before; 1 begins anew.</param>
+    public void Average(float share)
+    {
+        _average ??= new float[Values.Length];
+        var part = Vector256.Create(share);
+        for (var i = 0; i < Values.Length; i += Lanes)
+        {
+            var average = Load(_average, i);
+            (average + (part * (Load(Values, i) - average))).CopyTo(_average, i);
+        }
+    }
+
+    /// <summary>Puts the mean in the place of the weights and the weights in the place of the mean.</summary>
+    public void SwapAverage()
+    {
+        if (_average is null) throw new InvalidOperationException("No weights were averaged.");
+        for (var i = 0; i < Values.Length; i++) (Values[i], _average[i]) = (_average[i], Values[i]);
+    }
+
+    private static Vector256<float> Load(float[] values, int at) => Vector256.LoadUnsafe(ref values[at]);
 
     private IEnumerable<(int Start, int End)> Ranges() =>
         sparse ? Touched.Select(row => (row * Tensor.Columns, (row + 1) * Tensor.Columns)) : [(0, Values.Length)];

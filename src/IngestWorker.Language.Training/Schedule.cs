@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IngestWorker.Language.Network;
 
 namespace IngestWorker.Language.Training;
 
@@ -6,6 +7,7 @@ namespace IngestWorker.Language.Training;
 internal static class Schedule
 {
     private const int WarmUpSteps = 200;
+    private const int AverageEvery = 10;
 
     /// <summary>Trees and names.</summary>
     public static void Learn(Trainer trainer, Settings settings, Chance chance, List<TrainingSentence> sentences, Func<string> score, Stopwatch clock)
@@ -16,10 +18,19 @@ internal static class Schedule
         {
             trainer.ResetLosses();
             chance.Shuffle(sentences);
-            foreach (var batch in Batches(sentences, settings.BatchWords)) trainer.Learn(batch, Rate(settings.Rate, ++step, steps * settings.Epochs));
+            foreach (var batch in Batches(sentences, settings.BatchWords))
+            {
+                trainer.Learn(batch, Rate(settings, ++step, steps * settings.Epochs));
+                if (settings.AverageSteps > 0 && step % AverageEvery == 0) trainer.Average(Math.Max(1f / (step / AverageEvery), (float)AverageEvery / settings.AverageSteps));
+            }
+
             Console.Error.WriteLine(
                 $"epoch {epoch} {clock.Elapsed.TotalSeconds:F0} s loss tags {trainer.TagLoss / steps:F3} arcs {trainer.ArcLoss / steps:F3} labels {trainer.LabelLoss / steps:F3} names {trainer.NameLoss / steps:F3}");
             if (epoch % 4 == 0 || epoch == settings.Epochs) Console.Error.WriteLine(score());
+            if (settings.AverageSteps == 0 || (epoch % 4 != 0 && epoch != settings.Epochs)) continue;
+            trainer.SwapAverage();
+            Console.Error.WriteLine($"  averaged\n{score()}");
+            if (epoch < settings.Epochs) trainer.SwapAverage();
         }
     }
 
@@ -35,14 +46,29 @@ internal static class Schedule
         {
             trainer.ResetLosses();
             chance.Shuffle(plain);
-            foreach (var batch in Batches(plain, size)) trainer.Learn(batch, Rate(settings.Rate, ++step, steps * settings.ClozeEpochs), cloze: true);
+            foreach (var batch in Batches(plain, size)) trainer.Learn(batch, Rate(settings, ++step, steps * settings.ClozeEpochs), cloze: true);
             Console.Error.WriteLine($"plain text, pass {epoch} {clock.Elapsed.TotalSeconds:F0} s loss {trainer.ClozeLoss / steps:F3}");
         }
     }
 
+    /// <summary>The mean of networks that went on from the same one: their weights lie in one valley, and its middle reads better than its edges.</summary>
+    public static NetworkModel Mean(List<NetworkModel> models)
+    {
+        foreach (var (mean, others) in models[0].Tensors.Zip(Enumerable.Range(0, models[0].Tensors.Count()).Select(t => models.Select(m => m.Tensors.ElementAt(t)).ToArray())))
+        {
+            mean.ForgetStored();
+            for (var i = 0; i < mean.Values.Length; i++) mean.Values[i] = others.Sum(o => o.Values[i]) / others.Length;
+        }
+
+        return models[0];
+    }
+
     // Up for the first steps, then down along a half cosine.
-    private static float Rate(float peak, int step, int total) =>
-        peak * Math.Min(1f, (float)step / WarmUpSteps) * (0.02f + (0.49f * (1 + MathF.Cos(MathF.PI * Math.Min(1f, (float)step / total)))));
+    private static float Rate(Settings settings, int step, int total)
+    {
+        var fall = 0.5f * (1 + MathF.Cos(MathF.PI * Math.Min(1f, (float)step / total)));
+        return settings.Rate * Math.Min(1f, (float)step / WarmUpSteps) * (settings.LastRate + ((1 - settings.LastRate) * fall));
+    }
 
     private static IEnumerable<List<TrainingSentence>> Batches(List<TrainingSentence> sentences, int words)
     {

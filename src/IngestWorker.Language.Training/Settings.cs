@@ -8,14 +8,19 @@ internal sealed record Settings
 {
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
-              [--dropout 0.3] [--start FILE]
+              [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0]
+
+        average --data DIR --output FILE --networks FILE,FILE
 
         sentences --data DIR --output FILE [--seed 1]
 
-        "train" makes the network, "sentences" the model of where sentences end. With --start, a trained network learns on. DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
+        places --data DIR
+
+        "train" makes the network, "sentences" the model of where sentences end, "average" the mean of networks that went on from one, "places" measures the resolver of place names. With --start, a trained network learns on and keeps its words.
+        DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
 
-    /// <summary>"train" or "sentences".</summary>
+    /// <summary>"train", "average", "sentences" or "places".</summary>
     public required string Command { get; init; }
 
     public required string Data { get; init; }
@@ -39,8 +44,17 @@ internal sealed record Settings
 
     public required float Dropout { get; init; }
 
+    /// <summary>The share of the rate that is left at the end.</summary>
+    public required float LastRate { get; init; }
+
+    /// <summary>Over how many steps the weights are averaged; 0 for the last weights alone.</summary>
+    public required int AverageSteps { get; init; }
+
     /// <summary>The network to go on with; null to begin anew.</summary>
     public string? Start { get; init; }
+
+    /// <summary>Networks whose mean is made.</summary>
+    public required string[] Networks { get; init; }
 
     public string Path(string folder, string file) => System.IO.Path.Combine(Data, folder, file);
 
@@ -48,7 +62,7 @@ internal sealed record Settings
     public static Settings? Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (args.Length == 0 || args[0] is not ("train" or "sentences")) return null;
+        if (args.Length == 0 || args[0] is not ("train" or "sentences" or "places" or "average")) return null;
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--hold-out-names") values[args[i]] = "";
@@ -56,21 +70,26 @@ internal sealed record Settings
             else return null;
         }
 
-        if (!values.TryGetValue("--data", out var data) || !values.TryGetValue("--output", out var output)) return null;
+        if (!values.TryGetValue("--data", out var data)) return null;
+        if (!values.TryGetValue("--output", out var output) && args[0] != "places") return null;
+        float Float(string key, float otherwise) => values.TryGetValue(key, out var text) ? float.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         int Int(string key, int otherwise) => values.TryGetValue(key, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         return new Settings
         {
             Command = args[0],
             Data = data,
-            Output = output,
+            Output = output ?? "",
             Shape = new NetworkShape(Int("--width", 192), Int("--layers", 3), Int("--tag-layer", 2), Int("--arc", 128), Int("--label", 96), Int("--name", 64)),
             Epochs = Int("--epochs", 20),
-            Rate = values.TryGetValue("--rate", out var rate) ? float.Parse(rate, CultureInfo.InvariantCulture) : 0.002f,
+            Rate = Float("--rate", 0.002f),
             BatchWords = Int("--batch", 700),
             Seed = Int("--seed", 1),
             ClozeEpochs = Int("--cloze-epochs", 4),
-            Dropout = values.TryGetValue("--dropout", out var dropout) ? float.Parse(dropout, CultureInfo.InvariantCulture) : 0.3f,
+            Dropout = Float("--dropout", 0.3f),
+            LastRate = Float("--last-rate", 0.02f),
+            AverageSteps = Int("--average", 0),
             Start = values.GetValueOrDefault("--start"),
+            Networks = values.TryGetValue("--networks", out var networks) ? networks.Split(',') : [],
             HoldOutNames = values.ContainsKey("--hold-out-names"),
         };
     }

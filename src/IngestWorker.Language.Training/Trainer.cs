@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using IngestWorker.Language.Network;
 
 namespace IngestWorker.Language.Training;
@@ -25,6 +26,7 @@ internal sealed class Trainer
     private readonly Parameter[] _all;
     private readonly Parameter[] _withCloze;
     private readonly Buffers _buffers = new();
+    private readonly TrainingProduct _product = new();
     private int _step;
 
     /// <param name="model">The model to train.</param>
@@ -75,6 +77,18 @@ internal sealed class Trainer
 
     public void ResetLosses() => TagLoss = ArcLoss = LabelLoss = NameLoss = ClozeLoss = 0;
 
+    /// <summary>Counts the present weights into their mean over time.</summary>
+    public void Average(float share)
+    {
+        foreach (var parameter in _all) parameter.Average(share);
+    }
+
+    /// <summary>Puts the mean of the weights in the place of the last ones, or back.</summary>
+    public void SwapAverage()
+    {
+        foreach (var parameter in _all) parameter.SwapAverage();
+    }
+
     private void Initialize()
     {
         _chance.Fill(_model.WordTable.Values, 0.4f);
@@ -119,7 +133,7 @@ internal sealed class Trainer
             forget[l] = _buffers.Get($"f{l}", n * d);
             let[l] = _buffers.Get($"r{l}", n * d);
             Multiply(x[l], masks[l], dropped[l], n * d);
-            MatrixProduct.Add(n, 3 * d, d, dropped[l], d, _layers[l].Values, 3 * d, u[l], 3 * d);
+            _product.Add(n, 3 * d, d, new(dropped[l], d), new(_layers[l].Values, 3 * d), new(u[l], 3 * d));
             foreach (var (sentence, start) in batch.Zip(starts))
                 RecurrenceGradient.Forward(u[l], x[l], _gates[l].Values, state[l], forget[l], let[l], x[l + 1], start, sentence.Count + 1, h);
         }
@@ -142,11 +156,10 @@ internal sealed class Trainer
             var du = _buffers.Get("du", n * 3 * d, clear: true);
             foreach (var (sentence, start) in batch.Zip(starts))
                 RecurrenceGradient.Backward(u[l], x[l], _gates[l], state[l], forget[l], let[l], dx[l + 1], du, dx[l], start, sentence.Count + 1, h);
-            var turned = Turn("wt", _layers[l].Values, d, 3 * d);
             var dd = _buffers.Get("dd", n * d, clear: true);
-            MatrixProduct.Add(n, d, 3 * d, du, 3 * d, turned, d, dd, d);
-            for (var i = 0; i < n * d; i++) dx[l][i] += dd[i] * masks[l][i];
-            MatrixProduct.Add(d, 3 * d, n, Turn("xt", dropped[l], n, d), n, du, 3 * d, _layers[l].Gradient, 3 * d);
+            _product.Add(n, d, 3 * d, new(du, 3 * d), new(_layers[l].Values, 3 * d, IsTurned: true), new(dd, d));
+            AddProduct(dd, masks[l], dx[l], n * d);
+            _product.Add(d, 3 * d, n, new(dropped[l], d, IsTurned: true), new(du, 3 * d), new(_layers[l].Gradient, 3 * d));
         }
 
         BackToWords(rows, hashed, dx[0], n);
@@ -205,8 +218,7 @@ internal sealed class Trainer
                 foreach (var f in h)
                 {
                     _hashed.Touch(f);
-                    var values = _model.HashTable.Row(f);
-                    for (var i = 0; i < sum.Length; i++) sum[i] += values[i];
+                    VectorMath.Add(sum, _model.HashTable.Row(f));
                 }
             }
         }
@@ -236,7 +248,7 @@ internal sealed class Trainer
             _clozeBias!.Values.CopyTo(scores.AsSpan(g * columns));
         }
 
-        MatrixProduct.Add(gaps.Length, columns, d, states, d, _cloze.Values, columns, scores, columns);
+        _product.Add(gaps.Length, columns, d, new(states, d), new(_cloze.Values, columns), new(scores, columns));
         for (var g = 0; g < gaps.Length; g++)
             ClozeLoss += CrossEntropy(scores.AsSpan(g * columns, columns), _clozeTargets[gaps[g]], 1f / Math.Max(1, gaps.Length));
         Backward(_cloze, _clozeBias!, scores, columns, states, d, gaps.Length, "gapdx", out var dstates);
@@ -250,7 +262,7 @@ internal sealed class Trainer
         Multiply(x, mask, dropped, n * d);
         var scores = _buffers.Get("tags", n * columns);
         for (var w = 0; w < n; w++) _tagBias.Values.CopyTo(scores.AsSpan(w * columns));
-        MatrixProduct.Add(n, columns, d, dropped, d, _tag.Values, columns, scores, columns);
+        _product.Add(n, columns, d, new(dropped, d), new(_tag.Values, columns), new(scores, columns));
         for (var s = 0; s < batch.Count; s++)
         {
             var sentence = batch[s];
@@ -272,7 +284,7 @@ internal sealed class Trainer
         }
 
         Backward(_tag, _tagBias, scores, columns, dropped, d, n, "tagdx", out var dd);
-        for (var i = 0; i < n * d; i++) dx[i] += dd[i] * mask[i];
+        AddProduct(dd, mask, dx, n * d);
     }
 
     private void Trees(IReadOnlyList<TrainingSentence> batch, int[] starts, int n, float[] x, float[] mask, float[] dx, float weight)
@@ -282,7 +294,7 @@ internal sealed class Trainer
         Multiply(x, mask, dropped, n * d);
         var heads = _buffers.Get("heads", n * p);
         for (var w = 0; w < n; w++) _projBias.Values.CopyTo(heads.AsSpan(w * p));
-        MatrixProduct.Add(n, p, d, dropped, d, _proj.Values, p, heads, p);
+        _product.Add(n, p, d, new(dropped, d), new(_proj.Values, p), new(heads, p));
         // The slope of rectifier and dropout together, for the way back. The label parts are rectified after their sum.
         var slope = _buffers.Get("slope", n * p);
         for (var w = 0; w < n; w++)
@@ -305,16 +317,16 @@ internal sealed class Trainer
         Arcs(batch, starts, n, heads, dheads, weight);
         Labels(batch, starts, n, heads, dheads, weight);
         Names(batch, starts, n, heads, dheads, weight);
-        for (var i = 0; i < n * p; i++) dheads[i] *= slope[i];
+        Multiply(dheads, slope, dheads, n * p);
         Backward(_proj, _projBias, dheads, p, dropped, d, n, "projdx", out var dd);
-        for (var i = 0; i < n * d; i++) dx[i] += dd[i] * mask[i];
+        AddProduct(dd, mask, dx, n * d);
     }
 
     private void Arcs(IReadOnlyList<TrainingSentence> batch, int[] starts, int n, float[] heads, float[] dheads, float weight)
     {
         var (p, a) = (_shape.Projected, _shape.ArcWidth);
         var matched = _buffers.Get("matched", n * a, clear: true);
-        MatrixProduct.Add(n, a, a, heads, p, _arc.Values, a, matched, a);
+        _product.Add(n, a, a, new(heads, p), new(_arc.Values, a), new(matched, a));
         var dmatched = _buffers.Get("dmatched", n * a, clear: true);
         for (var s = 0; s < batch.Count; s++)
         {
@@ -336,7 +348,7 @@ internal sealed class Trainer
                 for (var w = 1; w < count; w++) arcs[(w * stride) + h] = bias;
             }
 
-            MatrixProduct.Add(count, stride, a, matched.AsSpan(start * a), a, turned, stride, arcs, stride);
+            _product.Add(count, stride, a, new(matched, a, start * a), new(turned, stride), new(arcs, stride));
             arcs.AsSpan(0, stride).Clear();
             for (var w = 1; w < count; w++)
             {
@@ -349,10 +361,9 @@ internal sealed class Trainer
             // scores = matched · headsᵀ + bias
             var headRows = _buffers.Get("headrows", stride * a, clear: true);
             for (var h = 0; h < count; h++) heads.AsSpan(((start + h) * p) + a, a).CopyTo(headRows.AsSpan(h * a));
-            MatrixProduct.Add(count, a, stride, arcs, stride, headRows, a, dmatched.AsSpan(start * a), a);
-            var arcsTurned = Turn("arcst", arcs, count, stride);
+            _product.Add(count, a, stride, new(arcs, stride), new(headRows, a), new(dmatched, a, start * a));
             var dhead = _buffers.Get("dhead", stride * a, clear: true);
-            MatrixProduct.Add(count, a, count, arcsTurned, count, matched.AsSpan(start * a), a, dhead, a);
+            _product.Add(count, a, count, new(arcs, stride, IsTurned: true), new(matched, a, start * a), new(dhead, a));
             for (var h = 0; h < count; h++)
             {
                 var total = 0f;
@@ -367,10 +378,8 @@ internal sealed class Trainer
             }
         }
 
-        MatrixProduct.Add(n, a, a, dmatched, a, Turn("arct", _arc.Values, a, a), a, dheads, p);
-        var dependents = _buffers.Get("dependents", n * a);
-        for (var w = 0; w < n; w++) heads.AsSpan(w * p, a).CopyTo(dependents.AsSpan(w * a));
-        MatrixProduct.Add(a, a, n, Turn("depst", dependents, n, a), n, dmatched, a, _arc.Gradient, a);
+        _product.Add(n, a, a, new(dmatched, a), new(_arc.Values, a, IsTurned: true), new(dheads, p));
+        _product.Add(a, a, n, new(heads, p, IsTurned: true), new(dmatched, a), new(_arc.Gradient, a));
     }
 
     private void Labels(IReadOnlyList<TrainingSentence> batch, int[] starts, int n, float[] heads, float[] dheads, float weight)
@@ -396,7 +405,7 @@ internal sealed class Trainer
         }
 
         for (var w = 0; w < n; w++) _labelBias.Values.CopyTo(scores.AsSpan(w * columns));
-        MatrixProduct.Add(n, columns, l, hidden, l, _label.Values, columns, scores, columns);
+        _product.Add(n, columns, l, new(hidden, l), new(_label.Values, columns), new(scores, columns));
         for (var s = 0; s < batch.Count; s++)
         {
             for (var w = 0; w <= batch[s].Count; w++)
@@ -438,7 +447,7 @@ internal sealed class Trainer
         for (var w = 0; w < n; w++) heads.AsSpan(((w + 1) * p) - width, width).CopyTo(hidden.AsSpan(w * width));
         var scores = _buffers.Get("nscores", n * columns);
         for (var w = 0; w < n; w++) _nameBias.Values.CopyTo(scores.AsSpan(w * columns));
-        MatrixProduct.Add(n, columns, width, hidden, width, _name.Values, columns, scores, columns);
+        _product.Add(n, columns, width, new(hidden, width), new(_name.Values, columns), new(scores, columns));
         for (var s = 0; s < batch.Count; s++)
         {
             for (var w = 0; w <= batch[s].Count; w++)
@@ -463,8 +472,8 @@ internal sealed class Trainer
     private void Backward(Parameter weights, Parameter bias, float[] dscores, int columns, float[] input, int width, int n, string name, out float[] dinput)
     {
         dinput = _buffers.Get(name, n * width, clear: true);
-        MatrixProduct.Add(n, width, columns, dscores, columns, Turn("bt", weights.Values, width, columns), width, dinput, width);
-        MatrixProduct.Add(width, columns, n, Turn("it", input, n, width), n, dscores, columns, weights.Gradient, columns);
+        _product.Add(n, width, columns, new(dscores, columns), new(weights.Values, columns, IsTurned: true), new(dinput, width));
+        _product.Add(width, columns, n, new(input, width, IsTurned: true), new(dscores, columns), new(weights.Gradient, columns));
         for (var w = 0; w < n; w++) Add(bias.Gradient, dscores.AsSpan(w * columns, columns));
     }
 
@@ -505,29 +514,20 @@ internal sealed class Trainer
         return masks;
     }
 
-    private float[] Turn(string name, float[] matrix, int rows, int columns)
-    {
-        var turned = _buffers.Get(name, rows * columns);
-        for (var r = 0; r < rows; r += 16)
-        {
-            for (var c = 0; c < columns; c++)
-            {
-                for (var i = r; i < Math.Min(rows, r + 16); i++) turned[(c * rows) + i] = matrix[(i * columns) + c];
-            }
-        }
-
-        return turned;
-    }
-
     private static void Multiply(float[] x, float[] mask, float[] result, int length)
     {
-        for (var i = 0; i < length; i++) result[i] = x[i] * mask[i];
+        for (var i = 0; i + 8 <= length; i += 8) (Load(x, i) * Load(mask, i)).CopyTo(result, i);
     }
 
-    private static void Add(Span<float> target, ReadOnlySpan<float> values)
+    // target += x · mask
+    private static void AddProduct(float[] x, float[] mask, float[] target, int length)
     {
-        for (var i = 0; i < values.Length; i++) target[i] += values[i];
+        for (var i = 0; i + 8 <= length; i += 8) (Load(target, i) + (Load(x, i) * Load(mask, i))).CopyTo(target, i);
     }
+
+    private static Vector256<float> Load(float[] values, int at) => Vector256.LoadUnsafe(ref values[at]);
+
+    private static void Add(Span<float> target, ReadOnlySpan<float> values) => VectorMath.Add(target, values);
 }
 
 /// <summary>Arrays that grow to the largest batch and are used again.</summary>

@@ -29,7 +29,8 @@ internal sealed class TreebankData
 
     /// <param name="trees">The training trees.</param>
     /// <param name="rawText">Plain text that adds words to the vocabulary: gzip, a paragraph a line; null for none.</param>
-    public static TreebankData Collect(IReadOnlyList<ConlluSentence> trees, string? rawText)
+    /// <param name="known">The words of a network that learns on and keeps them; null to choose them.</param>
+    public static TreebankData Collect(IReadOnlyList<ConlluSentence> trees, string? rawText, string[]? known)
     {
         var rows = trees.SelectMany(s => s.Words).ToList();
         var xpos = Distinct(rows.Select(r => r.Xpos), 1);
@@ -46,7 +47,7 @@ internal sealed class TreebankData
         var words = counts.Where(p => p.Value >= 2 || rawCounts.GetValueOrDefault(p.Key) >= 2).Select(p => p.Key)
             .Concat(rawCounts.Where(p => p.Value >= 4).Select(p => p.Key))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        string[] all = ["\u0001unknown", "\u0001root", .. words];
+        string[] all = known ?? ["\u0001unknown", "\u0001root", .. words];
         return new TreebankData(
             new LabelSet { Xpos = xpos, Feats = feats, Deprels = deprels, Analyses = analyses },
             all,

@@ -21,6 +21,13 @@ internal static class AbsoluteDates
         if (words[next] is "," or "of") next++;
         if (DateWords.Year(words[next]) is var year and > 0) return Period.Month(next + 1, year, month);
         if (next > i + 1 && EarlyYear(words[next]) is var early and > 0) return Period.Month(next + 1, early, month);
+        // "Between March and August 2011" is one time, "from March to August 2011" names two.
+        if (words[i - 1] is "between" && words[i + 1] is "and" && MonthAt(words, i + 2) is var last && last > month)
+        {
+            var yearAt = words[i + 3] is "in" or "of" or "," ? i + 4 : i + 3;
+            if (DateWords.Year(words[yearAt]) is var both and > 0) return Period.Range(yearAt + 1, new DateOnly(both, month, 1), Period.Month(0, both, last).Last);
+        }
+
         // "From March to August 2011": the year serves both.
         if (words[i + 1] is "to" or "and" or "through" or "until" or "or" && MonthAt(words, i + 2) > 0 && DateWords.Year(words[words[i + 3] is "in" or "of" or "," ? i + 4 : i + 3]) is var shared and > 0)
             return Period.Month(i + 1, shared, month);
@@ -248,7 +255,9 @@ internal static class AbsoluteDates
         if (words[i + 1] is "ad" or "ce" or "a.d." && DateWords.Number(words[i]) is var counted and > 0) return Period.Years(i + 2, counted, counted, TimeGranularity.Year);
         if (words[i] is "ad" && DateWords.Number(words[i + 1]) is var after and > 0) return Period.Years(i + 2, after, after, TimeGranularity.Year);
         if (words[i + 1] is "bc" or "bce" or "b.c.") return DateWords.Number(words[i]) > 0 ? Period.Open(i + 2) : null;
-        if (year == 0) return SecondYear(words, i, context) ?? BareEarlyYear(words, i, context);
+        // "In the year 71".
+        if (year == 0 && words[i - 1] is "year" && words[i - 2] is "the" && words[i].Length is 2 or 3 && DateWords.Number(words[i]) is var told and > 9) return Period.Years(i + 1, told, told, TimeGranularity.Year);
+        if (year == 0) return SecondYear(words, i, context) ?? CircaYear(words, i) ?? BareEarlyYear(words, i, context);
         return CountsSomething(words, i, year) ? null : Period.Years(i + 1, year, year, TimeGranularity.Year);
     }
 
@@ -269,10 +278,21 @@ internal static class AbsoluteDates
         return counted.Upos == Upos.Noun && counted.Xpos == "NNS" && words[i - 1] is not ("the" or "of" or "'s" or "’s" or "in") && (year < 1900 || year % 100 == 0);
     }
 
+    // "c. 347 - 30 September 420", "(c. 314 - 368)": what stands behind "c." is a year in any text, and so is what the dash joins to it.
+    private static Period? CircaYear(SentenceWords words, int i)
+    {
+        var year = EarlyYear(words[i]);
+        if (year == 0) return null;
+        var joined = words[i - 1] is "-" or "–" or "—" ? i - 2 : i;
+        return words[joined - 1] is "c." or "ca." or "circa" && (joined == i || EarlyYear(words[joined]) is var first && first > 0 && first < year)
+            ? Period.Years(i + 1, year, year, TimeGranularity.Year)
+            : null;
+    }
+
     // "In 348 Pachomius died": in a text that is no news.
     private static Period? BareEarlyYear(SentenceWords words, int i, DateContext context)
     {
-        if (context.IsNews || EarlyYear(words[i]) is not (var year and > 0) || words[i - 1] is not ("in" or "around" or "c." or "year" or "since" or "until" or "after")) return null;
+        if (context.IsNews || EarlyYear(words[i]) is not (var year and > 0) || words[i - 1] is not ("in" or "around" or "about" or "c." or "year" or "since" or "until" or "after")) return null;
         var follows = words[i + 1] is "," or "." or ")" or "–" or "-" or ";" or "" || (words[i - 1] is "in" && words.IsCapitalized(i + 1));
         return follows ? Period.Years(i + 1, year, year, TimeGranularity.Year) : null;
     }

@@ -34,7 +34,8 @@ internal static class ClauseTense
         foreach (var child in sentence.ChildrenOf(at))
         {
             var other = sentence.Tokens[child];
-            if (other.Upos == Upos.Part && other.Xpos == "TO" && token.Xpos == "VB") return Infinitive(sentence, at);
+            // "To meet", "to be held".
+            if (other.Upos == Upos.Part && other.Xpos == "TO" && token.Xpos is "VB" or "VBN") return Infinitive(sentence, at);
             if (other.Upos != Upos.Aux) continue;
             if (other.Lemma is "will" or "shall" or "'ll" or "may" or "can" or "must" or "should" || other.Text is "wo") return Tense.Future;
             if (other.Xpos == "VBD" || other.Lemma == "have") return Tense.Past;
@@ -50,9 +51,14 @@ internal static class ClauseTense
 
     private static Tense Infinitive(Sentence sentence, int at)
     {
+        // "The vote is to be held", whichever of the verbs the tree hangs on the other.
+        foreach (var child in sentence.ChildrenOf(at))
+        {
+            if (sentence.Tokens[child].Lemma == "be" && sentence.Tokens[child].Xpos is "VBZ" or "VBP") return Tense.Future;
+        }
+
         var head = sentence.Tokens[at].Head;
         if (head < 0 || sentence.Tokens[at].Deprel == "advcl") return Tense.Unknown;
-        // "The vote is to be held".
         if (sentence.Tokens[head].Lemma == "be" && sentence.Tokens[head].Xpos is "VBZ" or "VBP") return Tense.Future;
         return Planned.Contains(sentence.Tokens[head].Lemma) || Of(sentence, head) == Tense.Future ? Tense.Future : Tense.Unknown;
     }

@@ -72,7 +72,7 @@ internal sealed class DateReader(DateOnly? published)
             if (token.Text.AsSpan().ContainsAnyInRange('0', '9')) return true;
             if (token.Upos is not (Upos.Noun or Upos.Propn or Upos.Adv or Upos.Num)) continue;
             var word = SentenceWords.Lower(token.Text);
-            if (DateWords.Unit(word) != DateUnit.None || DateWords.Month(word) > 0 || DateWords.Weekday(word) >= 0 || DateWords.Season(word) >= 0 || RelativeDates.IsDeictic(word) || DateWords.Decade(word) > 0)
+            if (DateWords.Unit(word) != DateUnit.None || DateWords.Month(word) > 0 || DateWords.Weekday(word) >= 0 || DateWords.Season(word) >= 0 || RelativeDates.IsDeictic(word) || DateWords.Decade(word) > 0 || word is "world")
                 return true;
         }
 

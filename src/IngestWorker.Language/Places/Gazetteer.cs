@@ -7,6 +7,7 @@ namespace IngestWorker.Language.Places;
 public sealed class Gazetteer
 {
     private const string ResourceName = "IngestWorker.Language.Places.places.tsv.gz";
+    private static readonly string[] NoNames = [];
     private readonly Dictionary<string, List<GazetteerEntry>> _byName = new(StringComparer.Ordinal);
     private readonly MappedPlaces? _file;
 
@@ -21,13 +22,13 @@ public sealed class Gazetteer
         }
     }
 
-    /// <summary>The built-in one: all countries and capitals, first-level regions, larger cities, disputed regions and conflict places, to a tenth of a degree.</summary>
+    /// <summary>The built-in one: all countries and capitals, first-level regions, larger cities, disputed regions, conflict places and American counties, to a tenth of a degree.</summary>
     public static Gazetteer ReadEmbedded()
     {
         using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException($"The assembly lacks its gazetteer {ResourceName}.");
         using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-        return new Gazetteer(Rows(reader).ToList());
+        return new Gazetteer(Rows(reader).Concat(Counties.Read().Select(c => (c, NoNames))).ToList());
     }
 
     /// <summary>
@@ -42,7 +43,7 @@ public sealed class Gazetteer
         using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException($"The assembly lacks its gazetteer {ResourceName}.");
         using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-        return new Gazetteer(Rows(reader).Concat(GeoNamesDump.Read(dump, admin1, countryInfo)).ToList());
+        return new Gazetteer(Rows(reader).Concat(Counties.Read().Select(c => (c, NoNames))).Concat(GeoNamesDump.Read(dump, admin1, countryInfo)).ToList());
     }
 
     /// <summary>The built-in one with a file of places beside it, which is looked up where it lies: nothing of it is held in memory.</summary>
@@ -83,8 +84,12 @@ public sealed class Gazetteer
         if (key.Length == 0) return;
         if (!_byName.TryGetValue(key, out var entries)) _byName[key] = entries = [];
         // The same place from two sources is one place.
-        if (!entries.Exists(e => e == entry || (e.GeoNamesId is { } id && id == entry.GeoNamesId))) entries.Add(entry);
+        if (!entries.Exists(e => e == entry || (e.GeoNamesId is { } id && id == entry.GeoNamesId) || IsSame(e, entry))) entries.Add(entry);
     }
+
+    // Of two sources, one of which gives no ids.
+    private static bool IsSame(GazetteerEntry a, GazetteerEntry b) =>
+        (a.GeoNamesId is null || b.GeoNamesId is null) && a.Kind == b.Kind && a.Country == b.Country && a.Name == b.Name && PlaceResolver.DistanceKm(a, b) < 25;
 
     internal static string Key(string name)
     {

@@ -81,7 +81,28 @@ internal static class Addresses
         if (at == 0 || at + 3 > rest.Length || rest[at] != '@') return 0;
         var end = at + 1;
         while (end < rest.Length && (char.IsLetterOrDigit(rest[end]) || rest[end] is '.' or '-')) end++;
-        return rest[at..end].Contains('.') ? Trim(rest, end) : 0;
+        // "Baker@SALES": a name in a house's own mail.
+        return rest[at..end].Contains('.') || (at > 2 && end - at > 3 && char.IsLetter(rest[at + 1])) ? Trim(rest, end) : 0;
+    }
+
+    /// <summary>Whether a dot stands inside a name of three parts and more, each of two small letters and more: "sci.space.news".</summary>
+    public static bool IsDottedName(ReadOnlySpan<char> word)
+    {
+        var (dots, letters) = (0, 0);
+        foreach (var c in word)
+        {
+            if (char.IsAsciiLetterLower(c))
+            {
+                letters++;
+                continue;
+            }
+
+            if (c != '.') break;
+            if (letters < 2) return false;
+            (dots, letters) = (dots + 1, 0);
+        }
+
+        return letters > 1 && dots > 1;
     }
 
     // "bbc.co.uk/news", "pic.twitter.com/8Oj8OGT5Hl": a host name without a scheme, with its path.

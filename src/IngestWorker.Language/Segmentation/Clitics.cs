@@ -7,7 +7,11 @@ internal static class Clitics
     [
         ("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3), ("gimme", 3), ("lemme", 3), ("dont", 2), ("didnt", 3), ("doesnt", 4),
         ("isnt", 2), ("wasnt", 3), ("arent", 3), ("couldnt", 5), ("wouldnt", 5), ("shouldnt", 6), ("havent", 4), ("hasnt", 3), ("ive", 1),
+        ("werent", 4), ("hadnt", 3), ("cant", 2), ("wont", 2), ("thats", 4), ("whats", 4), ("theres", 5), ("heres", 4), ("theyre", 4), ("youre", 3), ("alot", 1), ("outta", 3), ("lotta", 3),
     ];
+
+    // Behind "its" written for "it's": what hardly ever follows the possessive.
+    private static readonly string[] AfterItIs = ["a", "an", "the", "not", "been", "gonna", "too", "because", "really"];
 
     private static readonly string[] Endings = ["s", "re", "ve", "ll", "d", "m"];
 
@@ -15,7 +19,7 @@ internal static class Clitics
 
     public static void Add(string text, int start, int end, List<WordSpan> words)
     {
-        var at = CutAt(text.AsSpan(start, end - start));
+        var at = IsItIs(text, start, end) ? 2 : CutAt(text.AsSpan(start, end - start));
         if (at > 0)
         {
             words.Add(new WordSpan(start, start + at));
@@ -36,6 +40,14 @@ internal static class Clitics
         if (word.Length == 2 && char.IsAsciiDigit(word[0]) && char.IsAsciiDigit(word[1]) && next is not ('\'' or '’')) return i - start;
         if (start > 0 && !WordSplitter.IsGap(text[start - 1]) && IsOneOf(word, Endings)) return i - start;
         return IsOneOf(word, Elisions) && next is not ('\'' or '’') ? i - start : 0;
+    }
+
+    private static bool IsItIs(string text, int start, int end)
+    {
+        if (end - start != 3 || !text.AsSpan(start, 3).Equals("its", StringComparison.OrdinalIgnoreCase) || end + 2 >= text.Length || text[end] != ' ') return false;
+        var next = end + 1;
+        while (next < text.Length && char.IsAsciiLetter(text[next])) next++;
+        return IsOneOf(text.AsSpan(end + 1, next - end - 1), AfterItIs);
     }
 
     private static int CutAt(ReadOnlySpan<char> word)

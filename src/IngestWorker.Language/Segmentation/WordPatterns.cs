@@ -66,8 +66,8 @@ internal static class Numbers
             }
         }
 
-        // 713-853-3989, 2004-11-17; 853-3242.
-        return groups > 2 ? longest >= 3 : groups == 2 && last == 4 && hyphen - start == 3;
+        // 713-853-3989, 2004-11-17; 853-3242; a house's own 3-5172; 20500-0003.
+        return groups > 2 ? longest >= 3 : groups == 2 && last == 4 && hyphen - start is 1 or 3 or 5;
     }
 }
 

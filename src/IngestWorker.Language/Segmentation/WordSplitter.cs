@@ -99,7 +99,7 @@ internal static class WordSplitter
         switch (text[i])
         {
             case '.':
-                return digits || (i - segment == 1 && char.IsLetter(before) && IsDotted(text, i + 1, end)) || Addresses.IsDomainEnd(text.AsSpan(i + 1, end - i - 1));
+                return digits || (i - segment == 1 && char.IsLetter(before) && IsDotted(text, i + 1, end)) || Addresses.IsDomainEnd(text.AsSpan(i + 1, end - i - 1)) || Addresses.IsDottedName(text.AsSpan(start, end - start));
             case ',':
                 return digits && DigitsFrom(text, i + 1, end) == 3;
             case ':':
@@ -154,6 +154,11 @@ internal static class WordSplitter
         if (c is '\'' or '’' && Clitics.StartsWord(text, start, end) is var elided and > 0) return start + elided;
 
         var i = start + CharLength(text, start, end);
+        // ".?" and "!." are one mark each, as are rulers of two kinds ("----==").
+        if (c is '.' && i < end && text[i] is '?' or '!') return MarksEnd(text, i, end);
+        if (c is '-' or '=' && RulerEnd(text, start, end) is var ruler && ruler - start > 3) return ruler;
+        if (c is '!' or '?' && MarksEnd(text, start, end) is var marks && marks < end && text[marks] == '.' && (marks + 1 == end || text[marks + 1] != '.')) return marks + 1;
+        if (c is '/' or '\\' && i < end && text[i] == c) return i + 1;
         if (c is '.' or '-' or '*' or '=' or '_' or '~' or '!' or '?' or '…' or '+' or '#' or '$' or '<' or '>')
         {
             while (i < end && (text[i] == c || (c is '!' or '?' && text[i] is '!' or '?'))) i++;
@@ -165,6 +170,18 @@ internal static class WordSplitter
         // One emoji: its skin tone, variation selector, and what a zero width joiner ties to it.
         while (i < end && (text[i] is '\uFE0F' or '\u200D' || (text[i] == '\uD83C' && i + 1 < end && text[i + 1] is >= '\uDFFB' and <= '\uDFFF') || (text[i - 1] == '\u200D' && char.IsSurrogate(text[i]))))
             i += CharLength(text, i, end);
+        return i;
+    }
+
+    private static int MarksEnd(string text, int i, int end)
+    {
+        while (i < end && text[i] is '!' or '?') i++;
+        return i;
+    }
+
+    private static int RulerEnd(string text, int i, int end)
+    {
+        while (i < end && text[i] is '-' or '=') i++;
         return i;
     }
 }

@@ -24,7 +24,19 @@ public static class ConlluWriter
             paragraph = sentence.ParagraphIndex;
             WriteLine(writer, string.Create(CultureInfo.InvariantCulture, $"# sent_id = {i + 1}"));
             WriteLine(writer, "# text = " + text[points(sentence.Start)..points(sentence.End)]);
-            for (var t = 0; t < sentence.Tokens.Length; t++) WriteLine(writer, Row(sentence, t));
+            for (var t = 0; t < sentence.Tokens.Length; t++)
+            {
+                var last = t;
+                while (IsFused(sentence.Tokens, last)) last++;
+                if (last > t)
+                {
+                    WriteLine(writer, FusedRow(sentence, t, last));
+                    for (; t < last; t++) WriteLine(writer, Row(sentence, t, isInside: true));
+                }
+
+                WriteLine(writer, Row(sentence, t, isInside: t > 0 && IsFused(sentence.Tokens, t - 1)));
+            }
+
             writer.Write('\n');
         }
     }
@@ -32,10 +44,26 @@ public static class ConlluWriter
     /// <summary>UD's spelling of a part of speech ("PROPN").</summary>
     public static string Name(Upos upos) => upos.ToString().ToUpperInvariant();
 
-    private static string Row(Sentence sentence, int t)
+    // "do" and "n't", "can" and "not", "Ankara" and "'s": two words of one token, as UD counts. Letters part nowhere else without a space.
+    private static bool IsFused(IReadOnlyList<Token> tokens, int t)
+    {
+        if (t + 1 >= tokens.Count || tokens[t + 1].Start != tokens[t].End) return false;
+        var (before, after) = (tokens[t].Text[^1], tokens[t + 1].Text);
+        return char.IsLetterOrDigit(before) && ((char.IsLetter(before) && char.IsLetter(after[0])) || (after[0] is '\'' or '’' && (tokens[t + 1].Xpos == "POS" || (after.Length > 1 && char.IsLetter(after[1])))));
+    }
+
+    private static string FusedRow(Sentence sentence, int first, int last)
+    {
+        var form = string.Concat(sentence.Tokens[first..(last + 1)].Select(t => t.Text));
+        return string.Create(CultureInfo.InvariantCulture, $"{first + 1}-{last + 1}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{(IsGlued(sentence, last) ? "SpaceAfter=No" : "_")}");
+    }
+
+    private static bool IsGlued(Sentence sentence, int t) => t + 1 < sentence.Tokens.Length && sentence.Tokens[t + 1].Start == sentence.Tokens[t].End;
+
+    private static string Row(Sentence sentence, int t, bool isInside)
     {
         var token = sentence.Tokens[t];
-        var glued = t + 1 < sentence.Tokens.Length && sentence.Tokens[t + 1].Start == token.End;
+        var glued = !isInside && IsGlued(sentence, t);
         var tree = token.Deprel.Length > 0;
         return string.Create(
             CultureInfo.InvariantCulture,

@@ -109,10 +109,13 @@ internal static class TextCommand
         {
             WriteSpan(writer, place.Start, place.End, place.Text);
             writer.WriteString("name", place.Entry?.Name);
-            writer.WriteString("country", place.Entry?.Country);
-            WriteNumber(writer, "lat", place.Entry?.Latitude);
-            WriteNumber(writer, "lon", place.Entry?.Longitude);
+            // A name that no gazetteer has stays a name: where it most likely lies is told as such.
+            var located = place.Entry ?? place.Near;
+            writer.WriteString("country", located?.Country);
+            WriteNumber(writer, "lat", located?.Latitude);
+            WriteNumber(writer, "lon", located?.Longitude);
             WriteNumber(writer, "geonames_id", place.Entry?.GeoNamesId);
+            writer.WriteString("near", place.Near?.Name);
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

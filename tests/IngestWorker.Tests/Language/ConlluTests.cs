@@ -26,6 +26,19 @@ public sealed class ConlluTests
     }
 
     [Fact]
+    public void Words_of_one_token_are_written_with_their_token()
+    {
+        const string text = "Kyiv's envoys can't come, 10km away.";
+        var writer = new StringWriter();
+        ConlluWriter.Write(writer, text, LanguageSample.Analyzer.Analyze(text));
+        var rows = writer.ToString().Split('\n').Where(l => l.Contains('\t')).Select(l => l.Split('\t')).ToArray();
+
+        rows.Where(r => r[0].Contains('-')).Select(r => (r[0], r[1], r[9])).ShouldBe([("1-2", "Kyiv's", "_"), ("4-5", "can't", "_")]);
+        rows.Single(r => r[1] == "come")[9].ShouldBe("SpaceAfter=No");
+        rows.Single(r => r[1] == "ca")[9].ShouldBe("_");
+    }
+
+    [Fact]
     public void A_line_with_missing_columns_is_named()
     {
         var error = Should.Throw<FormatException>(() => ConlluReader.Read(new StringReader("1\ta\tb\n")).ToList());

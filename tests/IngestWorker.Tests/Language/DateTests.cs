@@ -26,6 +26,10 @@ public sealed class DateTests
     [InlineData("Fighting erupted in the summer of 2014.", "summer of 2014", "2014-06-01", "2014-08-31")]
     [InlineData("Forces advanced in the past six days.", "the past six days", "2020-09-27", "2020-10-02")]
     [InlineData("It was built in the 19th century.", "19th century", "1800-01-01", "1899-12-31")]
+    [InlineData("Industry flourished after World War II.", "World War II", "1939-09-01", "1945-09-02")]
+    [InlineData("A vote is to be held on March 20.", "March 20", "2021-03-20", "2021-03-20")]
+    [InlineData("They toured the country between May and June in 1981.", "May and June in 1981", "1981-05-01", "1981-06-30")]
+    [InlineData("The tower was built in the year 71.", "71", "0071-01-01", "0071-12-31")]
     public void A_time_expression_is_resolved_against_the_day_of_publication(string text, string expression, string first, string last)
     {
         var date = LanguageSample.Analyzer.Analyze(text, Published).Dates.ShouldHaveSingleItem();

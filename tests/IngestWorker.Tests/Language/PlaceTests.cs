@@ -37,6 +37,41 @@ public sealed class PlaceTests
     }
 
     [Fact]
+    public void Names_of_which_none_is_certain_agree_on_a_state()
+    {
+        // Each of the three is in eight states and more; in Ohio they touch.
+        var resolved = new PlaceResolver(Places).Resolve([(0, 15, "Hamilton County"), (40, 53, "Warren County"), (80, 93, "Butler County")]);
+
+        resolved.Select(p => p.Entry!.Region).ShouldBe(["Ohio", "Ohio", "Ohio"]);
+    }
+
+    [Fact]
+    public void A_county_is_the_one_of_the_state_behind_it() =>
+        new PlaceResolver(Places).Resolve([(0, 17, "Washington County"), (19, 23, "Ore.")])[0].Entry!.Region.ShouldBe("Oregon");
+
+    [Fact]
+    public void A_name_that_no_gazetteer_has_lies_near_what_the_text_is_about()
+    {
+        var resolved = new PlaceResolver(Places).Resolve([(0, 9, "Qwertyton"), (30, 36, "Aleppo"), (50, 55, "Idlib"), (70, 78, "Plughham"), (80, 86, "Norway")]);
+
+        resolved[0].Entry.ShouldBeNull();
+        resolved[0].Near!.Country.ShouldBe("SYR");
+        resolved[1].Near.ShouldBeNull();
+        resolved[3].Near!.Country.ShouldBe("NOR");
+    }
+
+    [Fact]
+    public void Thousands_of_names_are_resolved_in_time_linear_in_their_number()
+    {
+        (int, int, string)[] mentions = [.. Enumerable.Range(0, 20_000).Select(i => (20 * i, (20 * i) + 15, i % 3 == 0 ? "Jackson County" : i % 3 == 1 ? "Springfield" : $"Qwerty{i}"))];
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        new PlaceResolver(Places).Resolve(mentions).Count.ShouldBe(20_000);
+
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public void A_GeoNames_dump_adds_its_places()
     {
         const string row = "1\tSmallville\tSmallville\tLittleton\t37.5\t-97.25\tP\tPPL\tUS\t\tKS\t\t\t\t1200\t\t400\tAmerica/Chicago\t2012-01-01\nnot a row\n";

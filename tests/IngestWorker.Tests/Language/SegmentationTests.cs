@@ -20,6 +20,9 @@ public sealed class SegmentationTests
     [InlineData("Fire—then silence… “Why?”", "Fire — then silence … “ Why ? ”")]
     [InlineData("The men's '90s cars", "The men 's '90s cars")]
     [InlineData("Call 713-853-3989 and/or come 10-15 times", "Call 713-853-3989 and / or come 10 - 15 times")]
+    [InlineData("Its a shame, its roof leaks alot and thats that!", "It s a shame , its roof leaks a lot and that s that !")]
+    [InlineData("Ask Baker@SALES on sci.space.news at 3-5172", "Ask Baker@SALES on sci.space.news at 3-5172")]
+    [InlineData("Really.? Yes!! ----==", "Really .? Yes !! ----==")]
     public void Words_are_those_of_Universal_Dependencies(string text, string words) =>
         string.Join(' ', Words(text)).ShouldBe(words);
 
