@@ -12,6 +12,9 @@ internal static class ArticleBuilder
     // Whole, but with what the page would not show, and not measured: no better than an even chance.
     private const double FallbackConfidence = 0.5;
 
+    private const float LongestTeaser = 3_000;
+    private const int PaywallReach = 8;
+
     public static (ArticleExtraction Extraction, LineChoice Choice) Build(PageAnalysis page, BlockModel model, ArticleOptions options, SiteRules rules, PageSource source)
     {
         var tree = page.Tree;
@@ -31,6 +34,7 @@ internal static class ArticleBuilder
         }
 
         SetAgency(page.Metadata, lines);
+        SetPaywall(page, choice.Taken, weight);
         var (outcome, detail) = PageClass.Judge(page, choice.Taken, weight, share, options);
         if (page.Truncated && outcome is Outcome.Ok or Outcome.NoArticle)
         {
@@ -50,10 +54,31 @@ internal static class ArticleBuilder
     /// <summary>An agency named in the text's dateline; the byline's, found before, is as good.</summary>
     private static void SetAgency(PageMetadata metadata, List<ChosenLine> lines)
     {
-        if (metadata.Agency is not null || lines.Find(line => line.HeadingLevel == 0) is not { } first || Agencies.InDateline(first.Text) is not { } agency)
+        if (metadata.Agency is not null || lines.Find(line => line.HeadingLevel == 0) is not { } first)
+            return;
+        var inDateline = Agencies.InDateline(first.Text);
+        if ((inDateline ?? Agencies.InCredit(lines[^1].Text)) is not { } agency)
             return;
         metadata.Agency = agency;
-        metadata.Provenance["agency"] = "dateline";
+        metadata.Provenance["agency"] = inDateline is null ? "credit" : "dateline";
+    }
+
+    /// <summary>A wall that the page shows right behind its text, where its metadata does not say.</summary>
+    private static void SetPaywall(PageAnalysis page, bool[] taken, float weight)
+    {
+        if (page.Metadata.IsPaywalled || page.JsonLd.IsFree || weight > LongestTeaser)
+            return;
+        var last = Array.FindLastIndex(taken, line => line);
+        for (var i = last + 1; last >= 0 && i < Math.Min(taken.Length, last + PaywallReach); i++)
+        {
+            ref readonly var block = ref page.Tree.Blocks[i];
+            var roles = page.Layout.Narrow[block.Node] | block.Inline;
+            if ((roles & Role.Paywall) == 0 || (roles & (Role.Hidden | Role.Footer | Role.Nav)) != 0 || WordLists.Count(page.Tree.WordsOf(block)).Promotions == 0)
+                continue;
+            page.Metadata.IsPaywalled = true;
+            page.Metadata.Provenance["is_paywalled"] = "page";
+            return;
+        }
     }
 
     private static (float Weight, float Share) Weigh(PageTree tree, bool[] taken)

@@ -80,7 +80,7 @@ public sealed class ArticleExtractor
         var tree = TreeReader.Read(document);
         var ld = JsonLdReader.Read(html, sieve.Scripts, url, tree.TitleElement);
         var layout = PageLayout.Of(tree);
-        var metadata = MetadataReader.Read(tree, layout, ld, url, fetchedAt);
+        var metadata = MetadataReader.Read(tree, layout, ld, html, url, fetchedAt);
         return new PageAnalysis(document, sifted)
         {
             Tree = tree,

@@ -5,7 +5,7 @@
 
 // Trains the model that tells an article's lines from the rest of its page (src/IngestWorker.Articles/Content/blocks.model):
 //
-//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--trees N] [--rate R] [--seed N]
+//   dotnet run -c Release infra/training/articles/train-articles.cs -- DATA MODEL [--fold K/N] [--predict FILE] [--trees N] [--rate R] [--seed N]
 //
 // DATA is a folder with NAME.pages.jsonl.gz ({"id","url","html"} a line) and NAME.gold.json ({id: {"articleBody"}}).
 // With --fold, sites whose hash falls into part K of N are left out, and the model is measured on them: as they are, and masked, that is
@@ -49,6 +49,8 @@ Console.Error.WriteLine($"{args[1]}: {new FileInfo(args[1]).Length} bytes");
 
 if (held.Count > 0)
 {
+    if (Option("--predict") is { } predictions)
+        Predict(held, predictions);
     Console.Error.WriteLine($"held out: {Measure(held)}");
     var mask = new Random(7);
     Console.Error.WriteLine($"masked:   {Measure(held.Select(page => page.Masked(mask)).ToList())}");
@@ -72,6 +74,24 @@ string Measure(List<TrainingPage> on)
     return FormattableString.Invariant($"{on.Count} pages, loss {loss / weight:F4}, lines wrong by weight {wrong / weight:P2}");
 }
 
+// The articles of the sites left out, in the form that score/articles.py reads.
+void Predict(List<TrainingPage> on, string file)
+{
+    var extractor = new ArticleExtractor(new ArticleOptions(), model);
+    using var writer = new StreamWriter(file);
+    foreach (var page in on)
+    {
+        var content = extractor.Extract(page.Source).Content;
+        writer.WriteLine(JsonSerializer.Serialize(new Dictionary<string, object?>
+        {
+            ["id"] = page.Id,
+            ["set"] = page.Set,
+            ["text"] = content is null ? null : ArticleText.WithHeadings(content),
+            ["confidence"] = content?.Confidence,
+        }));
+    }
+}
+
 string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
 
 internal sealed record Settings(int Trees, int Depth, float Rate, int Seed);
@@ -83,6 +103,10 @@ internal sealed class TrainingPage
     public required FeatureTable Table { get; init; }
     public required float[] Labels { get; init; }
     public required float[] Weights { get; init; }
+
+    public required string Id { get; init; }
+    public required string Set { get; init; }
+    public required PageSource Source { get; init; }
 
     public bool IsMasked { get; private init; }
 
@@ -120,7 +144,7 @@ internal sealed class TrainingPage
             }
         }
 
-        return new TrainingPage { Site = Site, Analysis = Analysis, Table = table, Labels = Labels, Weights = Array.ConvertAll(Weights, weight => weight * MaskedWeight), IsMasked = true };
+        return new TrainingPage { Site = Site, Id = Id, Set = Set, Source = Source, Analysis = Analysis, Table = table, Labels = Labels, Weights = Array.ConvertAll(Weights, weight => weight * MaskedWeight), IsMasked = true };
     }
 
     // News is what the room is for; the other set has more of everything else.
@@ -138,14 +162,19 @@ internal sealed class TrainingPage
             {
                 using var json = JsonDocument.Parse(line);
                 var url = json.RootElement.GetProperty("url").GetString() ?? string.Empty;
-                var body = gold.RootElement.GetProperty(json.RootElement.GetProperty("id").GetString()!).GetProperty("articleBody").GetString() ?? string.Empty;
-                var analysis = extractor.Analyze(json.RootElement.GetProperty("html").GetString()!, url, null);
+                var id = json.RootElement.GetProperty("id").GetString()!;
+                var body = gold.RootElement.GetProperty(id).GetProperty("articleBody").GetString() ?? string.Empty;
+                var html = json.RootElement.GetProperty("html").GetString()!;
+                var analysis = extractor.Analyze(html, url, null);
                 if (analysis.Tree.BlockCount == 0)
                     continue;
                 var labels = Alignment.Label(analysis.Tree, body);
                 yield return new TrainingPage
                 {
                     Site = SiteNumber(url),
+                    Id = id,
+                    Set = Path.GetFileName(file).Split('.')[0],
+                    Source = new PageSource { Url = url, Html = html },
                     Analysis = analysis,
                     Table = BlockFeatures.Compute(analysis.Tree, analysis.Layout, analysis.Hints),
                     Labels = labels,
@@ -361,6 +390,7 @@ internal static class Boosting
         var features = new List<ushort>();
         var thresholds = new List<float>();
         var leaves = new List<float>();
+        var rare = columns.Select((column, feature) => borders[feature].Length == 1 ? Rows(column) : null).ToArray();
         for (var tree = 0; tree < settings.Trees; tree++)
         {
             Parallel.For(0, 8, part =>
@@ -372,12 +402,15 @@ internal static class Boosting
                     curvatures[i] = Math.Max(1e-4f, p * (1 - p)) * weights[i];
                 }
             });
-            var sample = Enumerable.Range(0, count).Where(_ => random.NextDouble() < Sampled).ToArray();
+            var isSampled = new bool[count];
+            for (var i = 0; i < count; i++)
+                isSampled[i] = random.NextDouble() < Sampled;
             var candidates = Enumerable.Range(0, width).Where(feature => borders[feature].Length > 0 && random.NextDouble() < 0.3).ToArray();
+            var split = new SplitSearch(columns, borders, rare, candidates, isSampled, gradients, curvatures);
             Array.Clear(leafOf);
             for (var level = 0; level < settings.Depth; level++)
             {
-                var (feature, bin) = BestSplit(columns, borders, candidates, sample, gradients, curvatures, leafOf, 1 << level);
+                var (feature, bin) = split.Best(leafOf, level);
                 features.Add((ushort)feature);
                 thresholds.Add(borders[feature][bin]);
                 var column = columns[feature];
@@ -401,26 +434,96 @@ internal static class Boosting
         return new ObliviousForest(settings.Depth, bias, [.. features], [.. thresholds], [.. leaves]);
     }
 
-    private static (int Feature, int Bin) BestSplit(byte[][] columns, float[][] borders, int[] candidates, int[] sample, float[] gradients, float[] curvatures, byte[] leafOf, int leafCount)
+    /// <summary>The rows of a column of flags that has few; null for any other.</summary>
+    private static int[]? Rows(byte[] column)
     {
-        var gains = new (double Gain, int Bin)[candidates.Length];
-        Parallel.For(0, candidates.Length, c =>
+        var set = column.Count(value => value > 0);
+        return set * 5 > column.Length ? null : Enumerable.Range(0, column.Length).Where(row => column[row] > 0).ToArray();
+    }
+
+    /// <summary>
+    /// The best question for each level of one tree. What a level knows of a leaf is split between its two halves: one is counted, the
+    /// other is what remains; and of rare flags only the rows that have them are counted.
+    /// </summary>
+    private sealed class SplitSearch(byte[][] columns, float[][] borders, int[]?[] rare, int[] candidates, bool[] isSampled, float[] gradients, float[] curvatures)
+    {
+        private const int Cells = Bins + 1;
+        private readonly (float Gradient, float Curvature)[]?[] _known = new (float, float)[]?[candidates.Length];
+        private readonly int[] _sample = Enumerable.Range(0, isSampled.Length).Where(i => isSampled[i]).ToArray();
+
+        public (int Feature, int Bin) Best(byte[] leafOf, int level)
         {
-            var column = columns[candidates[c]];
-            var histogram = new (float Gradient, float Curvature)[leafCount * (Bins + 1)];
-            foreach (var i in sample)
+            var half = level == 0 ? 0 : 1 << (level - 1);
+            var upper = level == 0 ? _sample : Array.FindAll(_sample, i => (leafOf[i] & half) != 0);
+            var counted = upper.Length * 2 <= _sample.Length || level == 0 ? upper : Array.FindAll(_sample, i => (leafOf[i] & half) == 0);
+            var lowerCounted = level > 0 && !ReferenceEquals(counted, upper);
+            var totals = new (float Gradient, float Curvature)[1 << level];
+            foreach (var i in _sample)
             {
-                ref var cell = ref histogram[(leafOf[i] * (Bins + 1)) + column[i]];
-                cell.Gradient += gradients[i];
-                cell.Curvature += curvatures[i];
+                totals[leafOf[i]].Gradient += gradients[i];
+                totals[leafOf[i]].Curvature += curvatures[i];
             }
 
-            var bins = borders[candidates[c]].Length;
+            var gains = new (double Gain, int Bin)[candidates.Length];
+            Parallel.For(0, candidates.Length, c => gains[c] = Gain(candidates[c], Histogram(c, leafOf, level, counted, lowerCounted, totals), 1 << level));
+            var winner = 0;
+            for (var c = 1; c < gains.Length; c++)
+            {
+                if (gains[c].Gain > gains[winner].Gain)
+                    winner = c;
+            }
+
+            return (candidates[winner], gains[winner].Bin);
+        }
+
+        private (float Gradient, float Curvature)[] Histogram(int c, byte[] leafOf, int level, int[] counted, bool lowerCounted, (float Gradient, float Curvature)[] totals)
+        {
+            var histogram = new (float Gradient, float Curvature)[Cells << level];
+            var column = columns[candidates[c]];
+            if (rare[candidates[c]] is { } rows)
+            {
+                foreach (var i in rows)
+                {
+                    if (isSampled[i])
+                        Add(histogram, (leafOf[i] * Cells) + 1, gradients[i], curvatures[i]);
+                }
+
+                for (var leaf = 0; leaf < totals.Length; leaf++)
+                    Add(histogram, leaf * Cells, totals[leaf].Gradient - histogram[(leaf * Cells) + 1].Gradient, totals[leaf].Curvature - histogram[(leaf * Cells) + 1].Curvature);
+                return histogram;
+            }
+
+            foreach (var i in counted)
+                Add(histogram, (leafOf[i] * Cells) + column[i], gradients[i], curvatures[i]);
+            if (_known[c] is { } before)
+            {
+                var shift = lowerCounted ? before.Length : -before.Length;
+                var from = lowerCounted ? 0 : before.Length;
+                for (var cell = from; cell < from + before.Length; cell++)
+                {
+                    var whole = before[cell - from];
+                    histogram[cell + shift] = (whole.Gradient - histogram[cell].Gradient, Math.Max(0, whole.Curvature - histogram[cell].Curvature));
+                }
+            }
+
+            return _known[c] = histogram;
+        }
+
+        private static void Add((float Gradient, float Curvature)[] histogram, int at, float gradient, float curvature)
+        {
+            ref var cell = ref histogram[at];
+            cell.Gradient += gradient;
+            cell.Curvature += curvature;
+        }
+
+        private (double Gain, int Bin) Gain(int feature, (float Gradient, float Curvature)[] histogram, int leafCount)
+        {
+            var bins = borders[feature].Length;
             var gain = new double[bins];
             for (var leaf = 0; leaf < leafCount; leaf++)
             {
                 double allGradient = 0, allCurvature = 0, gradient = 0, curvature = 0;
-                var cells = histogram.AsSpan(leaf * (Bins + 1), bins + 1);
+                var cells = histogram.AsSpan(leaf * Cells, bins + 1);
                 foreach (var cell in cells)
                 {
                     allGradient += cell.Gradient;
@@ -443,16 +546,8 @@ internal static class Boosting
                     best = bin;
             }
 
-            gains[c] = (gain[best], best);
-        });
-        var winner = 0;
-        for (var c = 1; c < gains.Length; c++)
-        {
-            if (gains[c].Gain > gains[winner].Gain)
-                winner = c;
+            return (gain[best], best);
         }
-
-        return (candidates[winner], gains[winner].Bin);
     }
 
     private static float[] Borders(float[] values)

@@ -1,5 +1,4 @@
 using System.Text;
-using IngestWorker.Articles.Metadata;
 using IngestWorker.Contracts;
 
 namespace IngestWorker.Articles.Content;
@@ -28,7 +27,7 @@ internal static class LineAssembly
             var post = LineChoice.EmbeddedPost(tree, i);
             if (post >= 0)
             {
-                var (author, published) = Poster(tree, post);
+                var (author, published) = EmbeddedPosts.Poster(tree, tree.Nodes[post]);
                 lines.Add(new ChosenLine { Block = i, Text = text, Kind = BlockKind.EmbeddedPost, Author = author, Published = published });
                 continue;
             }
@@ -107,26 +106,5 @@ internal static class LineAssembly
 
         index = end - 1;
         return text.ToString();
-    }
-
-    /// <summary>From the last line of a post: "— Name (@handle) October 2, 2020".</summary>
-    private static (string? Author, DateTimeOffset? Published) Poster(PageTree tree, int post)
-    {
-        var node = tree.Nodes[post];
-        if (node.EndBlock <= node.FirstBlock)
-            return default;
-        var text = tree.TextOf(node.EndBlock - 1);
-        var dash = text.LastIndexOfAny('—', '–');
-        var signature = dash >= 0 ? text[(dash + 1)..].Trim() : text;
-        var at = signature.IndexOf("(@");
-        var close = at < 0 ? -1 : signature[at..].IndexOf(')');
-        if (dash < 0 && at < 0)
-            return default;
-        var author = close > 0 ? signature[..(at + close + 1)].ToString() : null;
-        var rest = close > 0 ? signature[(at + close + 1)..] : signature;
-        var date = DateText.Read(rest, monthFirst: true);
-        if (author is null && signature.Length <= 80)
-            author = signature.ToString();
-        return (author, date?.Value);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class LineChoice
     private const float HighestThreshold = 0.5f;
     private const int MostRounds = 12;
     private const float LowestThreshold = 0.12f;
+    private const float LeastThreshold = 0.02f;
     private const float LittleText = 250;
     private const float MostlyLink = 0.4f;
     private const int TitleReach = 3;
@@ -18,6 +19,9 @@ internal sealed class LineChoice
 
     /// <summary>Lines that may lie between an embedded post and the text: an advertisement, a link.</summary>
     private const int PostReach = 4;
+
+    private const int MostLinesOfPost = 12;
+    private const float LongestPost = 1_500;
 
     private readonly PageTree _tree;
     private readonly PageHints _hints;
@@ -74,7 +78,10 @@ internal sealed class LineChoice
             threshold = next;
         }
 
-        return taken >= LittleText ? threshold : Math.Max(LowestThreshold, Math.Min(threshold, best * HighestThreshold));
+        if (taken >= LittleText)
+            return threshold;
+        // On a page where nothing is likely the likeliest is still the best guess; whether it is an article is judged later.
+        return Math.Max(taken > 0 && best >= LowestThreshold ? LowestThreshold : LeastThreshold, Math.Min(threshold, best * HighestThreshold));
     }
 
     public bool[] Taken { get; }
@@ -117,9 +124,25 @@ internal sealed class LineChoice
         {
             if (nodes[node].Tag == HtmlTag.Blockquote)
                 return (nodes[node].Own & Role.Embed) != 0 || (nodes[nodes[node].Parent].Own & Role.Embed) != 0 ? node : -1;
+            if ((nodes[node].Own & Role.Embed) != 0 && IsCopiedPost(tree, nodes[node]))
+                return node;
         }
 
         return -1;
+    }
+
+    /// <summary>A post that the page's own system copied: no quote, but a few lines with its writer's handle.</summary>
+    private static bool IsCopiedPost(PageTree tree, in PageNode node)
+    {
+        if (node.EndBlock - node.FirstBlock is < 2 or > MostLinesOfPost || node.TextWeight > LongestPost)
+            return false;
+        for (var i = node.FirstBlock; i < node.EndBlock; i++)
+        {
+            if (EmbeddedPosts.HasHandle(tree.TextOf(i)))
+                return true;
+        }
+
+        return false;
     }
 
     private void KeepEmbeddedPostsWhole()
@@ -133,9 +156,10 @@ internal sealed class LineChoice
             var inside = Between(first, end);
             for (i = first; i < end; i++)
             {
-                if (Taken[i] == inside)
+                var take = inside && !EmbeddedPosts.IsLabel(_tree, i, end - first);
+                if (Taken[i] == take)
                     continue;
-                Taken[i] = inside;
+                Taken[i] = take;
                 Reasons[i] = LineReason.EmbeddedPost;
             }
 

@@ -27,16 +27,21 @@ internal static class ScriptState
     public static List<string> Paragraphs(string html, IReadOnlyList<ScriptText> scripts)
     {
         var best = new List<string>();
-        var tried = 0;
-        foreach (var script in scripts)
+        var longest = scripts.Where(script => !script.IsJsonLd && script.Length <= LongestScript).OrderByDescending(script => script.Length).Take(MostScripts);
+        foreach (var part in longest.SelectMany(script => ScriptStrings.Parts(html.AsMemory(script.Start, script.Length))))
         {
-            if (script.IsJsonLd || script.Length > LongestScript || ++tried > MostScripts)
-                continue;
-            using var document = LdJson.Parse(html.AsMemory(script.Start, script.Length));
-            if (document is null)
-                continue;
             var found = new List<string>();
-            Collect(Core(document.RootElement), found, 0);
+            if (part.IsText)
+            {
+                Add(part.Value.ToString(), found);
+            }
+            else
+            {
+                using var document = LdJson.Parse(part.Value);
+                if (document is not null)
+                    Collect(Core(document.RootElement), found, 0);
+            }
+
             if (found.Sum(paragraph => paragraph.Length) > best.Sum(paragraph => paragraph.Length))
                 best = found;
         }
@@ -64,7 +69,7 @@ internal static class ScriptState
         if (depth > DeepestLevel)
             return 0;
         if (element.ValueKind == JsonValueKind.String)
-            return IsSentence(element) ? element.GetString()!.Length : 0;
+            return element.GetString() is { } text && IsSentence(text) ? text.Length : 0;
         long sum = 0;
         foreach (var child in Children(element))
             sum += Weigh(child, depth + 1);
@@ -82,9 +87,14 @@ internal static class ScriptState
             return;
         }
 
-        if (!IsSentence(element))
+        Add(element.GetString()!, into);
+    }
+
+    private static void Add(string text, List<string> into)
+    {
+        if (!IsSentence(text))
             return;
-        foreach (var paragraph in PlainText.Paragraphs(element.GetString()!))
+        foreach (var paragraph in PlainText.Paragraphs(text))
         {
             if (!into.Contains(paragraph))
                 into.Add(paragraph);
@@ -108,9 +118,8 @@ internal static class ScriptState
         }
     }
 
-    private static bool IsSentence(JsonElement element)
+    private static bool IsSentence(string text)
     {
-        var text = element.GetString()!;
         if (text.Length < ShortestSentence || text.StartsWith("http", StringComparison.OrdinalIgnoreCase) || text.Contains("function(", StringComparison.Ordinal) || text.Contains("{", StringComparison.Ordinal))
             return false;
         var spaces = text.AsSpan().Count(' ');

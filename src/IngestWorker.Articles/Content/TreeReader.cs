@@ -97,7 +97,10 @@ internal sealed class TreeReader
         }
 
         _line.Enter(tag, node.Own, index, block);
-        _stack.Add(new Frame(element.ChildNodes, 0, index, tag, block, TakesText: tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Frameset)));
+        // What a line holds for other readers, or shows only when pointed at, is not said in its sentence.
+        var aside = !block && tag == HtmlTag.Span && (node.Own & (Role.Hidden | Role.Consent)) != 0;
+        var muted = !block && parent >= 0 && !_stack[^1].TakesText && _stack[^1].Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Frameset);
+        _stack.Add(new Frame(element.ChildNodes, 0, index, tag, block, TakesText: !aside && !muted && tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Frameset)));
     }
 
     private void Leave(in Frame frame)

@@ -27,6 +27,30 @@ internal static class Agencies
         return null;
     }
 
+    /// <summary>The agency of a text's last line: "(ANI)" or "- AFP" at its end, or the line's all: "Reuters, AP"; null where there is none.</summary>
+    public static string? InCredit(ReadOnlySpan<char> lastLine)
+    {
+        var line = lastLine.Trim().TrimEnd(".。").Trim();
+        foreach (var (open, close) in Brackets)
+        {
+            var from = line.EndsWith([close]) ? line[..^1].LastIndexOf(open) : -1;
+            if (from >= 0 && line.Length - from < 40 && Named(line[(from + 1)..^1].ToString()) is { } bracketed)
+                return bracketed;
+        }
+
+        if (line.LastIndexOfAny("-–—") is > 0 and var dash && line.Length - dash < 30 && line[dash - 1] == ' ' && Named(line[(dash + 1)..].ToString()) is { } behind)
+            return behind;
+        if (line.Length > 40)
+            return null;
+        foreach (var part in line.ToString().Split([',', '/', '|', ':', '&'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (Named(part) is { } agency)
+                return agency;
+        }
+
+        return null;
+    }
+
     private static string Key(string text) => Titles.Letters(text);
 
     private static Dictionary<string, string> Build()

@@ -7,7 +7,7 @@ namespace IngestWorker.Articles.Metadata;
 /// Reads a page's dates as the page means them: what 3/4/2025 is, other dates of the page tell, its language only where they do
 /// not. Refuses what cannot be.
 /// </summary>
-internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArticle ld, string url, DateTimeOffset? fetchedAt)
+internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArticle ld, IReadOnlyList<string?> addresses, DateTimeOffset? fetchedAt)
 {
     private const int LongestEvidence = 60;
     private const int EarliestYear = 1992;
@@ -33,11 +33,26 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
         return fetchedAt is { } fetched && date.Value > fetched.AddDays(1.5) ? null : date;
     }
 
-    /// <summary>The day in the page's address.</summary>
+    /// <summary>The day in the page's address, or in the one that it gives as its own.</summary>
     public ReadDate? FromUrl()
     {
-        var match = DateInPath().Match(url);
-        return match.Success ? Read($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}") : null;
+        foreach (var address in addresses)
+        {
+            if (DayIn(address) is { } day && Read(day) is { } date)
+                return date;
+        }
+
+        return null;
+    }
+
+    /// <summary>An archive's address begins with the day of its snapshot and holds the page's own behind it.</summary>
+    private static string? DayIn(string? address)
+    {
+        if (address is null)
+            return null;
+        var inner = address.LastIndexOf("://", StringComparison.Ordinal);
+        var match = DateInPath().Match(inner > 8 ? address[inner..] : address);
+        return match.Success ? $"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}" : null;
     }
 
     private bool IsSwapped(in ReadDate date, DateTimeOffset swapped)
@@ -58,8 +73,8 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
             Add(value);
         Add(ld.Published);
         Add(ld.Modified);
-        if (DateInPath().Match(url) is { Success: true } match)
-            Add($"{match.Groups["y"].Value}-{match.Groups["m"].Value}-{match.Groups["d"].Value}");
+        foreach (var address in addresses)
+            Add(DayIn(address));
         foreach (var time in tree.Times)
             Add(time.DateTime);
         foreach (ref readonly var block in tree.Blocks)

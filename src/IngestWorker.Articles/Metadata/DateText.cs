@@ -85,7 +85,7 @@ internal static class DateText
         return (a.IsNumber, b.IsNumber, c.IsNumber) switch
         {
             // 5 March 2025, 5. März 2025, 5 de marzo de 2025; 2025 March 5, 2025. március 5., 2025 оны 5-р сарын 5
-            (true, false, true) when a.Digits <= 2 && c.Digits is 4 or 2 && !IsTime(text, c, tokens, i + 3) => Of(c.Year, b.Value, a.Value, i + 3),
+            (true, false, true) when a.Digits <= 2 && c.Digits is 4 or 2 && !IsTime(text, c, tokens, i + 3) && !IsMinute(text, a) && !(c.Digits == 2 && IsYearBehind(text, c, tokens, i + 3)) => Of(c.Year, b.Value, a.Value, i + 3),
             (true, false, true) when a.Digits == 4 && c.Digits <= 2 => Of(a.Value, b.Value, c.Value, i + 3),
             // March 5, 2025
             (false, true, true) when b.Digits <= 2 && c.Digits == 4 => Of(c.Value, a.Value, b.Value, i + 3),
@@ -123,6 +123,14 @@ internal static class DateText
 
     private static bool IsTime(ReadOnlySpan<char> text, in DateToken hour, ReadOnlySpan<DateToken> tokens, int minute) =>
         hour.Digits == 2 && minute < tokens.Length && tokens[minute].IsNumber && tokens[minute].Digits == 2 && tokens[minute].Start == hour.End + 1 && text[hour.End] == ':';
+
+    /// <summary>"9:14 PM, May 12, 2024": the minutes are no day.</summary>
+    private static bool IsMinute(ReadOnlySpan<char> text, in DateToken number) =>
+        number.Start > 1 && text[number.Start - 1] == ':' && char.IsDigit(text[number.Start - 2]);
+
+    /// <summary>"3 comments May 12, 2024": what stands behind the month is the day where a year follows it.</summary>
+    private static bool IsYearBehind(ReadOnlySpan<char> text, in DateToken day, ReadOnlySpan<DateToken> tokens, int next) =>
+        next < tokens.Length && tokens[next] is { IsNumber: true, Digits: 4, Value: > 1990 and < 2100 } year && text[day.End..year.Start].Trim().TrimStart(',').IsEmpty;
 
     private static int YearBehind(ReadOnlySpan<DateToken> tokens, int from)
     {

@@ -11,6 +11,7 @@ namespace IngestWorker.Articles.Metadata;
 internal readonly record struct DateToken(bool IsNumber, int Start, int End, int Value, int Digits)
 {
     private const int MostDigits = 9;
+    private const int YearDigits = 4;
 
     /// <summary>With its century.</summary>
     public int Year => Digits == 4 ? Value : 2000 + Value;
@@ -45,13 +46,23 @@ internal readonly record struct DateToken(bool IsNumber, int Start, int End, int
     {
         var start = i;
         var value = 0;
-        for (; i < text.Length && char.IsDigit(text[i]); i++)
+        var end = i + (RunsIntoTime(text[i..]) ? YearDigits : text.Length - i);
+        for (; i < end && char.IsDigit(text[i]); i++)
         {
             if (i - start < MostDigits)
                 value = (value * 10) + (int)char.GetNumericValue(text[i]);
         }
 
         return new DateToken(true, start, i, value, i - start);
+    }
+
+    /// <summary>"20194:29": a year and the time behind it, in elements that only the style sheet sets apart.</summary>
+    private static bool RunsIntoTime(ReadOnlySpan<char> text)
+    {
+        var run = 0;
+        while (run < text.Length && char.IsAsciiDigit(text[run]))
+            run++;
+        return run is 5 or 6 && text[..2] is "19" or "20" && run + 2 < text.Length && text[run] == ':' && char.IsAsciiDigit(text[run + 1]) && char.IsAsciiDigit(text[run + 2]);
     }
 
     /// <summary>Passes a word, and adds a token where it has to do with months; the result is the year before an era that it names.</summary>

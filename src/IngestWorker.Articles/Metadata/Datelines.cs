@@ -13,7 +13,7 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
     private const int LongestDate = 60;
     private const int MostDates = 3;
 
-    private const Role OfOthers = Role.Comment | Role.Related | Role.Popular | Role.Footer;
+    private const Role OfOthers = Role.Comment | Role.Related | Role.Popular | Role.Footer | Role.Embed;
 
     public ReadDate? Find()
     {
@@ -34,7 +34,33 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
                 other ??= date;
         }
 
-        return other ?? Elsewhere();
+        return other ?? NamedPart() ?? Elsewhere();
+    }
+
+    /// <summary>
+    /// The date in a part of a line that calls itself one: "by Jane Roe", "14 May 2024" and "2 comments" in elements of their own run
+    /// together where only the style sheet sets them apart.
+    /// </summary>
+    private ReadDate? NamedPart()
+    {
+        ReadDate? before = null;
+        for (var i = 0; i < tree.NodeCount; i++)
+        {
+            ref readonly var node = ref tree.Nodes[i];
+            var distance = node.FirstBlock - headline;
+            if (distance > Reach)
+                break;
+            if (distance < -ReachBefore || (node.Own & (Role.Date | Role.Author | Role.Meta)) == 0 || node.Tag.Is(TagTraits.Block) || (layout.Narrow[i] & OfOthers) != 0 || IsBeside(i))
+                continue;
+            var text = Bylines.InlineText(tree, i);
+            if (text.Length > LongestLine || read(text) is not { } date)
+                continue;
+            if (distance >= 0)
+                return date;
+            before ??= date;
+        }
+
+        return before;
     }
 
     /// <summary>
@@ -97,6 +123,8 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
         if (index < 0 || index >= tree.BlockCount)
             return null;
         ref readonly var block = ref tree.Blocks[index];
+        if ((layout.Narrow[block.Node] & Role.Embed) != 0 || (layout.NarrowTags[block.Node] & TagBits.Quote) != 0)
+            return null;
         if (block.Digits is < 3 or > 24 || block.Length > longest || block.Sentences > 3)
             return null;
         return read(tree.TextOf(block));

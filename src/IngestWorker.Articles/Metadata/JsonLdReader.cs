@@ -144,12 +144,31 @@ internal sealed class JsonLdReader
         if (element.TryGetProperty("keywords", out var keywords))
             LdValues.Keywords(keywords, _result.Keywords);
         _result.Description = LdValues.Text(element, "description");
-        _result.Body = LdValues.Text(element, "articleBody") ?? LdValues.Text(element, "text");
+        _result.Body = LdValues.Text(element, "articleBody") ?? LdValues.Text(element, "text") ?? Updates(element);
         _result.Language = LdValues.Text(element, "inLanguage");
         _result.Url = LdValues.Text(element, "url") ?? LdValues.Text(element, "mainEntityOfPage");
+        _result.IsFree = LdValues.IsTrue(element, "isAccessibleForFree");
         _result.IsLocked = LdValues.IsFalse(element, "isAccessibleForFree") || LdValues.IsFalse(element, "isAccesibleForFree");
         if (element.TryGetProperty("hasPart", out var parts))
             _result.IsLocked |= AnyLocked(parts);
+    }
+
+    /// <summary>The entries of a live blog, each under its headline.</summary>
+    private static string? Updates(JsonElement element)
+    {
+        if (!element.TryGetProperty("liveBlogUpdate", out var updates) || updates.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
+            return null;
+        var lines = new List<string>();
+        foreach (var update in updates.ValueKind == JsonValueKind.Array ? updates.EnumerateArray().ToArray() : [updates])
+        {
+            if (LdValues.Text(update, "articleBody") is not { } body)
+                continue;
+            if (LdValues.Text(update, "headline") is { } headline && !body.StartsWith(headline, StringComparison.Ordinal))
+                lines.Add(headline);
+            lines.Add(body);
+        }
+
+        return lines.Count == 0 ? null : string.Join('\n', lines);
     }
 
     private static bool AnyLocked(JsonElement parts) => parts.ValueKind switch

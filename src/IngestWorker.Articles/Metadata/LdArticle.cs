@@ -36,4 +36,7 @@ internal sealed class LdArticle
     public string? WebSite { get; set; }
 
     public bool IsLocked { get; set; }
+
+    /// <summary>True where it says that anybody may read it.</summary>
+    public bool IsFree { get; set; }
 }

@@ -45,6 +45,10 @@ internal static class LdValues
         _ => Text(element, 0),
     };
 
+    public static bool IsTrue(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value)
+        && (value.ValueKind == JsonValueKind.True || (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase)));
+
     public static bool IsFalse(JsonElement element, string name) =>
         element.TryGetProperty(name, out var value)
         && (value.ValueKind == JsonValueKind.False || (value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Trim().Equals("false", StringComparison.OrdinalIgnoreCase)));

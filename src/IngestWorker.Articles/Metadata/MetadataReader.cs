@@ -7,7 +7,7 @@ internal static class MetadataReader
 {
     private const int HeadlineDistance = 4;
 
-    public static PageMetadata Read(PageTree tree, PageLayout layout, LdArticle ld, string url, DateTimeOffset? fetchedAt)
+    public static PageMetadata Read(PageTree tree, PageLayout layout, LdArticle ld, string html, string url, DateTimeOffset? fetchedAt)
     {
         var metas = new Candidates(tree);
         var result = new PageMetadata();
@@ -17,7 +17,8 @@ internal static class MetadataReader
         Titles.Choose(result, tree, layout, metas, ld);
         var headline = HeadlineBlock(tree, layout, result.Title);
         new Bylines(tree, metas, ld, headline).Choose(result);
-        new PublicationDates(tree, layout, metas, ld, url, fetchedAt, headline).Choose(result);
+        var addresses = new[] { url, tree.CanonicalLink, metas.Get("og:url"), ld.Url };
+        new PublicationDates(tree, layout, metas, ld, new DateReading(tree, metas, ld, addresses, fetchedAt), html, headline).Choose(result);
         result.DeclaresArticle = metas.Get("og:type") is { } kind && kind.Contains("article", StringComparison.OrdinalIgnoreCase)
             || (result.Provenance.GetValueOrDefault("published") is { } source && (source.StartsWith("meta:", StringComparison.Ordinal) || source is "microdata" or "url"));
         result.DeclaresVideo = ld.Types.Contains("VideoObject") || metas.Get("og:type")?.StartsWith("video", StringComparison.OrdinalIgnoreCase) == true;

@@ -3,7 +3,7 @@ using IngestWorker.Articles.Content;
 namespace IngestWorker.Articles.Metadata;
 
 /// <summary>Chooses the date of publication and of the last change.</summary>
-internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candidates metas, LdArticle ld, string url, DateTimeOffset? fetchedAt, int headline)
+internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candidates metas, LdArticle ld, DateReading reading, string html, int headline)
 {
     /// <summary>Lines between a headline and its date.</summary>
     private const int Near = 8;
@@ -20,12 +20,10 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
         "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "dc.date.modified", "article.updated", "modified_time", "date_modified", "revised", "updated_time", "utime", "article:modified", "weibo:article:update_at",
     ];
 
-    private readonly DateReading _reading = new(tree, metas, ld, url, fetchedAt);
-
     public void Choose(PageMetadata result)
     {
-        var lines = new Datelines(tree, layout, headline, text => _reading.Read(text));
-        var modified = _reading.Read(ld.Modified) is { } fromLd ? (fromLd, "json-ld") : First(ModifiedNames);
+        var lines = new Datelines(tree, layout, headline, text => reading.Read(text));
+        var modified = reading.Read(ld.Modified) is { } fromLd ? (fromLd, "json-ld") : First(ModifiedNames);
         if (Published(lines) is { } found)
         {
             result.Published = found.Date.Value;
@@ -48,30 +46,32 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
             return lines.BareByHeadline() is { } shown && shown.Value.AddDays(2) < declared.Date.Value ? (shown, "dateline") : declared;
         }
 
-        foreach (var property in tree.Properties)
+        foreach (var property in tree.Properties.OrderBy(property => IsBeside(property.Node)))
         {
-            if (property.Name is "datePublished" or "dateCreated" or "schema:datePublished" or "dc:date" or "dc:created"
-                && _reading.Read(property.Value ?? Bylines.InlineText(tree, property.Node)) is { } inProperty)
+            if (!IsQuoted(property.Node) && property.Name is "datePublished" or "dateCreated" or "schema:datePublished" or "dc:date" or "dc:created"
+                && reading.Read(property.Value ?? Bylines.InlineText(tree, property.Node)) is { } inProperty)
                 return (inProperty, "microdata");
         }
 
         if (VisibleTime() is { } time)
             return time;
-        if (_reading.FromUrl() is { } day)
+        if (reading.FromUrl() is { } day)
             return (day, "url");
         if (lines.Find() is { } line)
             return (line, "dateline");
+        if (ScriptDates.Find(html, reading.Read) is { } hidden)
+            return (hidden, "script");
         return First(ModifiedNames);
     }
 
     private (ReadDate Date, string Source)? Declared() =>
-        _reading.Read(ld.Published) is { } inLd ? (inLd, "json-ld") : First(PublishedNames);
+        reading.Read(ld.Published) is { } inLd ? (inLd, "json-ld") : First(PublishedNames);
 
     private (ReadDate Date, string Source)? First(string[] names)
     {
         foreach (var name in names)
         {
-            if (metas.Get(name) is { } value && _reading.Read(value) is { } date)
+            if (metas.Get(name) is { } value && reading.Read(value) is { } date)
                 return (date, "meta:" + name);
         }
 
@@ -80,7 +80,7 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
             return null;
         foreach (var (name, value) in tree.Metas)
         {
-            if (name.Contains("publish", StringComparison.Ordinal) && !name.Contains("publisher", StringComparison.Ordinal) && _reading.Read(value) is { } date)
+            if (name.Contains("publish", StringComparison.Ordinal) && !name.Contains("publisher", StringComparison.Ordinal) && reading.Read(value) is { } date)
                 return (date, "meta:" + name);
         }
 
@@ -97,7 +97,7 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
         foreach (var time in tree.Times)
         {
             var text = time.DateTime is { Length: > 5 } ? time.DateTime : Bylines.InlineText(tree, time.Node);
-            if (_reading.Read(text) is not { } date)
+            if (IsQuoted(time.Node) || reading.Read(text) is not { } date)
                 continue;
             if (IsBeside(time.Node))
                 beside ??= (date, "time");
@@ -111,6 +111,9 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
 
         return before ?? elsewhere ?? beside;
     }
+
+    /// <summary>True in an embedded post, whose day is its own.</summary>
+    private bool IsQuoted(int node) => (layout.Narrow[node] & Role.Embed) != 0 || (layout.NarrowTags[node] & TagBits.Quote) != 0;
 
     /// <summary>True in parts whose dates are those of other articles, of comments, or of the site.</summary>
     private bool IsBeside(int node) =>

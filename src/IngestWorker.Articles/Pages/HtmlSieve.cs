@@ -19,6 +19,9 @@ internal ref struct HtmlSieve
 
     private const int ShortNoscript = 2_000;
 
+    // A script that holds an article's text has at least that.
+    private const int ShortestState = 500;
+
     private readonly ReadOnlySpan<char> _page;
     private readonly ArticleOptions _options;
     private readonly OpenTags _open;
@@ -271,7 +274,7 @@ internal ref struct HtmlSieve
             return;
         }
 
-        if (tag == HtmlTag.Script && (jsonLd || end - contentStart > 2_000))
+        if (tag == HtmlTag.Script && (jsonLd || end - contentStart > ShortestState))
             Scripts.Add(new ScriptText(contentStart, end - contentStart, jsonLd));
         var close = _page[end..].IndexOf('>');
         _pos = close < 0 ? _page.Length : end + close + 1;

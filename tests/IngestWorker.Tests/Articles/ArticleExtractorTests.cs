@@ -107,6 +107,47 @@ public sealed class ArticleExtractorTests
     }
 
     [Fact]
+    public void The_text_of_a_script_stands_in_its_strings_too()
+    {
+        var list = string.Join(",", TestPages.Paragraphs.Select(paragraph => $"\"{paragraph}\""));
+        var parsed = $"{{\"story\":{{\"paragraphs\":[{list}]}}}}".Replace("\"", "\\\"", StringComparison.Ordinal);
+        var html = string.Concat(TestPages.Paragraphs.Select(paragraph => $"<p>{paragraph}</p>"));
+        var rows = $"1:[\"menu\"]\\n2:T{System.Text.Encoding.UTF8.GetByteCount(html):x},{html}3:{{}}\\n".Replace("\"", "\\\"", StringComparison.Ordinal);
+        foreach (var script in new[] { $"window.__STATE__=JSON.parse(\"{parsed}\");", $"self.__next_f.push([1,\"{rows}\"])" })
+        {
+            var content = Extract($"<html><head><title>{TestPages.Title}</title></head><body><div id='root'></div><script>{script}</script></body></html>");
+            content.Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+            content.Provenance["text"].ShouldBe("script");
+        }
+    }
+
+    [Fact]
+    public void A_live_blog_that_shows_no_text_is_read_from_its_json_ld()
+    {
+        var updates = string.Join(",", TestPages.Paragraphs.Select((text, i) => $$"""{"@type":"BlogPosting","headline":"News number {{i}}","articleBody":"{{text}}"}"""));
+        var content = Extract($$"""<html><head><title>{{TestPages.Title}}</title><script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"{{TestPages.Title}}","liveBlogUpdate":[{{updates}}]}</script></head><body><div id="root"></div></body></html>""");
+        foreach (var text in TestPages.Paragraphs)
+            content.Text.Split('\n').ShouldContain(text);
+        content.Provenance["text"].ShouldBe("json-ld");
+    }
+
+    [Fact]
+    public void A_gallery_that_has_no_other_text_is_what_stands_under_its_pictures()
+    {
+        var slides = string.Concat(TestPages.Paragraphs.Select((text, i) => $"<li><figure><img src='/{i}.jpg'><figcaption><p>{text}</p><span>Photo: J. Doe / Agency</span></figcaption></figure></li>"));
+        var content = Extract($"<html><head><title>{TestPages.Title}</title></head><body><main><h1>{TestPages.Title}</h1><ul class='slides'>{slides}</ul></main></body></html>");
+        foreach (var text in TestPages.Paragraphs)
+            content.Text.ShouldContain(text);
+    }
+
+    [Fact]
+    public void What_a_line_says_to_screen_readers_or_in_a_tooltip_is_not_its_text()
+    {
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("Ada Brandt,", "<a href='/ada'>Ada Brandt</a><span class='visually-hidden'> (opens in a new window)</span><span class='tooltip'><span>Ada Brandt: all articles</span></span>,", StringComparison.Ordinal);
+        Extract(html).Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
+    }
+
+    [Fact]
     public void An_article_over_several_containers_is_whole()
     {
         var html = TestPages.Page(2, TestPages.Paragraphs).Replace($"<p>{TestPages.Paragraphs[3]}", $"</div><div class='ad-slot'><span>Advertisement</span></div><div class='x3'><p>{TestPages.Paragraphs[3]}", StringComparison.Ordinal);

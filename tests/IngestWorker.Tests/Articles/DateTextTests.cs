@@ -28,6 +28,8 @@ public sealed class DateTextTests
     [InlineData("14/05/2024 18h20", "2024-05-14T18:20:00+00:00")]
     [InlineData("14 मई 2024, 06:20 PM IST", "2024-05-14T18:20:00+05:30")]
     [InlineData("14.05.2024 18:20 МСК", "2024-05-14T18:20:00+03:00")]
+    [InlineData("6:20 PM · May 14, 2024", "2024-05-14T18:20:00+00:00")]
+    [InlineData("Published Tue, May 14 202418:20 GMT", "2024-05-14T18:20:00+00:00")]
     [InlineData("Thứ Ba, 14/5/2024, 18:20 (GMT+7)", "2024-05-14T18:20:00+07:00")]
     public void A_time_is_read_with_its_zone(string text, string expected)
     {

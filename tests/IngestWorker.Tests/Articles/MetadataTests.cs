@@ -144,4 +144,48 @@ public sealed class MetadataTests
     [Fact]
     public void A_paywall_is_told() =>
         Extract(Ld("""{"@type":"NewsArticle","isAccessibleForFree":"False"}""")).IsPaywalled.ShouldBeTrue();
+
+    [Fact]
+    public void A_wall_that_stands_behind_the_text_is_told_where_no_metadata_does()
+    {
+        const string Wall = "<div class='paywall-overlay'><p>You have read all your free articles. Subscribe to continue reading this story.</p><a href='/abo'>Subscribe now</a></div>";
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("<aside", Wall + "<aside", StringComparison.Ordinal);
+        var content = Extractor.Extract(new PageSource { Url = string.Empty, Html = html }).Content.ShouldNotBeNull();
+        content.IsPaywalled.ShouldBeTrue();
+        content.Provenance["is_paywalled"].ShouldBe("page");
+        content.Text.ShouldNotContain("Subscribe");
+        Extract(string.Empty).IsPaywalled.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("The two governments will meet again in two weeks, said an official who asked not to be named. (ANI)", "ANI")]
+    [InlineData("The two governments will meet again in two weeks, said an official who asked not to be named. - AFP", "AFP")]
+    [InlineData("Reuters", "Reuters")]
+    public void An_agency_credited_at_the_end_is_found(string last, string agency)
+    {
+        var html = TestPages.Page(2, [.. TestPages.Paragraphs[..5], last]);
+        var content = Extractor.Extract(new PageSource { Url = string.Empty, Html = html }).Content.ShouldNotBeNull();
+        (content.Agency, content.Provenance.GetValueOrDefault("agency")).ShouldBe((agency, "credit"));
+    }
+
+    [Theory]
+    [InlineData("<span class='meta'><span>Jane Roe</span><span class='date'>May 14, 2024</span><span>2 Comments</span></span>", "dateline")]
+    [InlineData("<div>Published Tue, May 14 2024<span>4:29 AM EDT</span></div>", "dateline")]
+    [InlineData("<script>window.page = {\"id\":7,\"publishedAt\":\"2024-05-14T10:00:00Z\"};</script>", "script")]
+    [InlineData("<div data-publish-date='1715681400'></div>", "script")]
+    public void A_date_that_runs_into_its_neighbours_or_is_there_for_scripts_is_found(string part, string source)
+    {
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("</h1>", "</h1>" + part, StringComparison.Ordinal);
+        var content = Extractor.Extract(new PageSource { Url = string.Empty, Html = html }).Content.ShouldNotBeNull();
+        content.Published!.Value.Date.ShouldBe(new DateTime(2024, 5, 14));
+        content.Provenance["published"].ShouldBe(source);
+    }
+
+    [Fact]
+    public void The_address_that_a_page_calls_its_own_gives_the_date_and_an_archives_day_does_not()
+    {
+        Extract("<link rel='canonical' href='https://riverpost.example/2024/05/14/bridge'>", url: "https://riverpost.example/?p=7").Published!.Value.Date.ShouldBe(new DateTime(2024, 5, 14));
+        Extract(string.Empty, url: "https://archive.example/web/20250102030405/https://riverpost.example/2024/05/14/bridge").Published!.Value.Date.ShouldBe(new DateTime(2024, 5, 14));
+        Extract(string.Empty, url: "https://archive.example/web/20250102030405/https://riverpost.example/bridge").Published.ShouldBeNull();
+    }
 }
