@@ -8,6 +8,9 @@
 #   infra/test-servers.sh kill-broker DIR      end it as a power cut does (SIGKILL)
 #   infra/test-servers.sh restart-broker DIR   stop-broker and start-broker
 #
+# What DIR/broker.conf says is added to the broker's settings, and DIR/broker.plugins ("[rabbitmq_management].") names its plugins, where
+# they are there before the first start (installed servers only).
+#
 # `. DIR/env` gives INGEST_TEST_POSTGRES, INGEST_TEST_RABBITMQ and INGEST_TEST_RABBITMQCTL (a rabbitmqctl for this broker).
 # The servers are the installed ones (as root, apt-get installs what is missing), or containers where a Docker engine
 # answers. INGEST_TEST_ENGINE=local|docker chooses by hand. The Docker way has not been tested: no engine was at hand.
@@ -16,7 +19,7 @@ set -euo pipefail
 say() { echo "test-servers: $*" >&2; }
 die() { say "$@"; exit 1; }
 
-[ $# -eq 2 ] || { sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -eq 2 ] || { sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 action=$1
 mkdir -p "$2"
 dir=$(cd "$2" && pwd)
@@ -131,7 +134,8 @@ raft.wal_max_size_bytes = 64000000
 CONF
     # Quorum queues count their messages at each tick, every 5 s unless told otherwise: too slow for a test that waits for a count.
     echo '[{rabbit, [{quorum_tick_interval, 200}]}].' >"$base/advanced.config"
-    echo '[].' >"$base/enabled_plugins"
+    if [ -f "$dir/broker.conf" ]; then cat "$dir/broker.conf" >>"$base/rabbitmq.conf"; fi
+    if [ -f "$dir/broker.plugins" ]; then cp "$dir/broker.plugins" "$base/enabled_plugins"; else echo '[].' >"$base/enabled_plugins"; fi
     {
         echo '#!/usr/bin/env bash'
         echo '# rabbitmqctl for the broker of this folder.'

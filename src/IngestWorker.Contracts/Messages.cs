@@ -17,6 +17,9 @@ public sealed record FetchArticle
     public string? Title { get; init; }
 
     public DateTimeOffset? Published { get; init; }
+
+    /// <summary>W3C traceparent of the poll that found the item; null where nothing was traced.</summary>
+    public string? TraceContext { get; init; }
 }
 
 /// <summary>
@@ -45,4 +48,10 @@ public sealed record EventsExtracted
     public required string Coder { get; init; }
 
     public required DateTimeOffset ExtractedAt { get; init; }
+
+    /// <summary>When it was given to the broker (the worker's clock); null in messages of versions before 0.2.</summary>
+    public DateTimeOffset? PublishedAt { get; init; }
+
+    /// <summary>W3C traceparent of the work that led here; null where nothing was traced.</summary>
+    public string? TraceContext { get; init; }
 }

@@ -8,3 +8,6 @@ public sealed class NotADatabaseException(string message, Exception? inner = nul
 
 /// <summary>A migration failed; the schema is as it was before that script.</summary>
 public sealed class MigrationException(string message, Exception inner) : Exception(message, inner);
+
+/// <summary>A copy would mix with what the database holds already. Nothing was written.</summary>
+public sealed class DatabaseNotEmptyException(string message) : Exception(message);

@@ -12,6 +12,9 @@ public interface IDatabase : IAsyncDisposable
     /// <exception cref="NotADatabaseException">The SQLite file is something else; it was not touched.</exception>
     Task MigrateAsync(CancellationToken cancellationToken);
 
+    /// <summary>Runs SQL of an operator's own, several statements in one transaction.</summary>
+    Task RunScriptAsync(string script, CancellationToken cancellationToken) => TransactAsync(session => session.ExecuteAsync(script), cancellationToken);
+
     /// <summary>Asks the database for an answer; throws where none comes.</summary>
     Task PingAsync(CancellationToken cancellationToken);
 

@@ -21,7 +21,9 @@ public static class StorageRegistration
         .AddSingleton<ArticleStore>()
         .AddSingleton<CodedArticles>()
         .AddSingleton<TrailStore>()
-        .AddSingleton<Reports>();
+        .AddSingleton<Reports>()
+        .AddSingleton<StatusStore>()
+        .AddSingleton<FailureStore>();
 
     /// <summary>The database alone, for a caller without a container.</summary>
     public static IDatabase Open(StorageOptions options, ILoggerFactory loggers) => options.Provider switch

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using IngestWorker.Cli;
 using IngestWorker.Cli.Feeds;
+using IngestWorker.Cli.Operations;
 
 var root = new RootCommand("News in, coded events out: who did what to whom, where, when, and according to whom.")
 {
@@ -10,7 +11,10 @@ var root = new RootCommand("News in, coded events out: who did what to whom, whe
     RoleCommands.CreateConsumer(),
     HealthCommand.Create(),
     FeedsCommand.Create(),
+    StatusCommand.Create(),
     TrailCommand.Create(),
+    FailuresCommand.Create(),
+    DatabaseCommand.Create(),
     PagesCommand.Create(),
     ReprocessCommand.Create(),
     UrlCommand.Create(),

@@ -11,13 +11,17 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// <summary>"amqp://guest:guest@127.0.0.1:21234/"; stays the same over restarts.</summary>
     public required Uri Uri { get; init; }
 
-    public static async Task<OwnBroker> StartAsync(CancellationToken cancellationToken)
+    /// <param name="settings">More of rabbitmq.conf; makes from the broker's folder what goes into it.</param>
+    /// <param name="plugins">"rabbitmq_management"; none where none is given.</param>
+    public static async Task<OwnBroker> StartAsync(CancellationToken cancellationToken, Func<string, string>? settings = null, string? plugins = null)
     {
         // Who has the shared servers can have this one; who has not is told so in the same way.
         Servers.Require("INGEST_TEST_RABBITMQ");
         var folder = Directory.CreateTempSubdirectory("ingest-broker-").FullName;
         try
         {
+            if (settings is not null) await File.WriteAllTextAsync(Path.Combine(folder, "broker.conf"), settings(folder), cancellationToken);
+            if (plugins is not null) await File.WriteAllTextAsync(Path.Combine(folder, "broker.plugins"), $"[{plugins}].\n", cancellationToken);
             await Script.RunAsync(Control, ["start-broker", folder], cancellationToken);
             var line = (await File.ReadAllLinesAsync(Path.Combine(folder, "env"), cancellationToken)).First(l => l.Contains("amqp://"));
             return new OwnBroker(folder) { Uri = new Uri(line.Split('"')[1]) };
@@ -36,6 +40,10 @@ internal sealed class OwnBroker : IAsyncDisposable
     /// </summary>
     public Task WriteQueueNamesAsync(CancellationToken cancellationToken) =>
         Script.RunAsync(Path.Combine(_folder, "rabbitmqctl"), ["eval", "[dets:sync(T) || T <- dets:all()]."], cancellationToken);
+
+    /// <summary>The broker's own tool.</summary>
+    public Task<string> ControlAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        Script.RunAsync(Path.Combine(_folder, "rabbitmqctl"), arguments, cancellationToken);
 
     /// <summary>SIGKILL: what a power cut leaves.</summary>
     public Task KillAsync(CancellationToken cancellationToken) => Script.RunAsync(Control, ["kill-broker", _folder], cancellationToken);

@@ -2,10 +2,10 @@ using IngestWorker.Contracts;
 
 namespace IngestWorker.Storage;
 
-/// <summary>The last rows of an item's trail, which the message brings: extracted, coded, stored.</summary>
+/// <summary>The last rows of an item's trail, which the message brings: extracted, coded, published, stored.</summary>
 internal static class StoredTrail
 {
-    /// <summary>Three rows for each message that changed something; a repetition leaves none.</summary>
+    /// <summary>Four rows for each message that changed something; a repetition leaves none.</summary>
     public static List<TrailRow> Of(IReadOnlyList<EventsExtracted> batch, Revisions revisions, HashSet<Guid> newlyStored, string worker)
     {
         var rows = new List<TrailRow>();
@@ -35,6 +35,7 @@ internal static class StoredTrail
         };
         yield return row;
         yield return row with { Stage = Stage.Coded, Outcome = message.CodingOutcome, Detail = $"{message.Events.Count} events" };
+        if (message.PublishedAt is { } published) yield return row with { Stage = Stage.Published, At = published };
         yield return row with { Stage = Stage.Stored, Outcome = isNew ? Outcome.Ok : Outcome.NotModified, Worker = worker, At = null };
     }
 }

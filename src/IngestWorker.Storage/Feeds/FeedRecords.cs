@@ -100,6 +100,12 @@ public sealed record FeedPoll
     /// <summary>Name of the process, for the items' trail.</summary>
     public string? Worker { get; init; }
 
+    /// <summary>Name and version of the program, for the items' trail.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>W3C traceparent of the poll, for its items; null where nothing is traced.</summary>
+    public string? TraceContext { get; init; }
+
     public FeedState State { get; init; } = FeedState.Ok;
 
     /// <summary>Why it is in that state, in words.</summary>

@@ -83,7 +83,7 @@ public sealed class FeedStore(IDatabase database)
     public Task<int> RecordPollAsync(FeedPoll poll, CancellationToken cancellationToken) => database.TransactAsync(
         async session =>
         {
-            var added = await ItemRows.AddAsync(session, poll.Items, poll.FeedId, poll.Worker);
+            var added = await ItemRows.AddAsync(session, poll.Items, poll.FeedId, new ItemOrigin(poll.Worker, poll.Version, poll.TraceContext));
             await PollUpdate.RunAsync(session, poll);
             return added;
         },
@@ -93,12 +93,12 @@ public sealed class FeedStore(IDatabase database)
     /// <param name="feedId">The feed.</param>
     /// <param name="items">All that was pushed.</param>
     /// <param name="newEntries">How many of them the feed had not shown before.</param>
-    /// <param name="worker">Name of the process.</param>
+    /// <param name="origin">Who took it.</param>
     /// <returns>How many items were new.</returns>
-    public Task<int> RecordPushAsync(Guid feedId, IReadOnlyList<Item> items, int newEntries, string worker, CancellationToken cancellationToken) => database.TransactAsync(
+    public Task<int> RecordPushAsync(Guid feedId, IReadOnlyList<Item> items, int newEntries, ItemOrigin origin, CancellationToken cancellationToken) => database.TransactAsync(
         async session =>
         {
-            var added = await ItemRows.AddAsync(session, items, feedId, worker);
+            var added = await ItemRows.AddAsync(session, items, feedId, origin);
             if (newEntries > 0)
                 await session.ExecuteAsync(
                     $"""

@@ -27,6 +27,8 @@ internal sealed class ClaimedRow
 
     public string? Detail { get; init; }
 
+    public string? TraceContext { get; init; }
+
     public FetchArticle ToCommand() => new()
     {
         ItemId = ItemId,
@@ -35,6 +37,7 @@ internal sealed class ClaimedRow
         Attempt = Attempt,
         Title = Title,
         Published = PublishedAt?.ToOffset(TimeSpan.FromMinutes(PublishedOffsetMinutes ?? 0)),
+        TraceContext = TraceContext,
     };
 
     public TrailRow ToTrail(string worker) => new()

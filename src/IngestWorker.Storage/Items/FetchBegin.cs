@@ -21,6 +21,8 @@ internal static class FetchBegin
             hostInterval = terms.HostInterval.TotalSeconds,
             maxHostInterval = terms.MaxHostInterval.TotalSeconds,
             responseFactor = terms.ResponseTimeFactor,
+            worker = StoredForm.Clean(terms.Worker),
+            version = StoredForm.Clean(terms.Version),
         };
         var row = session.Sql.Provider == DatabaseProvider.PostgreSql
             ? await session.FirstAsync<StartRow>(PostgreSql(session.Sql), parameters)
@@ -42,7 +44,7 @@ internal static class FetchBegin
             UPDATE hosts SET fetch_at = greatest({sql.Now}, {sql.AfterTime("fetch_at", sql.SlotSeconds("hosts"))})
             FROM begun WHERE hosts.host = begun.host AND {sql.SlotSeconds("hosts")} > 0
             RETURNING hosts.fetch_at
-        )
+        ), trail AS ({Trail(sql)} FROM begun)
         SELECT b.host, b.state, coalesce({sql.SecondsUntil("t.fetch_at")}, 0) AS wait_seconds, h.response_seconds, p.page_id, p.etag, p.last_modified, p.body_sha256,
             CASE WHEN b.state = 'stored' THEN (SELECT a.article_id FROM articles a WHERE a.item_id = b.item_id AND a.is_current LIMIT 1) END AS article_id
         FROM begun b
@@ -51,10 +53,17 @@ internal static class FetchBegin
         LEFT JOIN LATERAL (SELECT page_id, etag, last_modified, body_sha256 FROM pages WHERE item_id = b.item_id ORDER BY fetched_at DESC LIMIT 1) p ON true
         """;
 
+    // When a worker took the command up, not when it was sent: a broker that takes nothing for an hour would leave a row a second.
+    private static string Trail(SqlDialect sql) => $"""
+        INSERT INTO item_trail (item_id, attempt, stage, outcome, worker, version, at)
+        SELECT @itemId, @attempt, 'dispatched', 'ok', @worker, @version, {sql.Now}
+        """;
+
     private static async Task<StartRow?> OnSqliteAsync(Session session, object parameters)
     {
         var sql = session.Sql;
         if (await session.ExecuteAsync(Begin(sql), parameters) == 0) return null;
+        await session.ExecuteAsync(Trail(sql), parameters);
         await session.ExecuteAsync(
             $"""
             UPDATE hosts SET fetch_at = max({sql.Now}, coalesce({sql.AfterTime("fetch_at", sql.SlotSeconds("hosts"))}, ''))

@@ -23,7 +23,8 @@ internal static class ItemClaim
         var rows = session.Sql.Provider == DatabaseProvider.PostgreSql
             ? await session.QuerySecondAsync<ClaimedRow>(PostgreSql(session.Sql), parameters)
             : await ClaimOnSqliteAsync(session, request, parameters);
-        return rows.OrderBy(r => r.Rank).Select(r => r.ToCommand()).ToList();
+        foreach (var ended in rows.Where(r => r.State == "finished")) request.Abandoned?.Invoke(ended.ItemId, ended.Url, ended.Detail);
+        return rows.Where(r => r.State == "claimed").OrderBy(r => r.Rank).Select(r => r.ToCommand()).ToList();
     }
 
     // The lock makes claims follow one another, so that the bound on what is in flight is exact over any number of workers. It
@@ -71,12 +72,12 @@ internal static class ItemClaim
                 ended_at = CASE WHEN t.is_spent THEN statement_timestamp() END
             FROM taken t
             WHERE i.item_id = t.item_id
-            RETURNING t.rank, i.item_id, i.url, i.feed_id, i.attempt, i.title, i.published_at, i.published_offset_minutes, i.state, i.detail
+            RETURNING t.rank, i.item_id, i.url, i.feed_id, i.attempt, i.title, i.published_at, i.published_offset_minutes, i.state, i.detail, i.trace_context
         ), trail AS (
             INSERT INTO item_trail (item_id, attempt, stage, outcome, detail, worker, at)
             SELECT item_id, attempt, 'finished', 'abandoned', detail, @worker, statement_timestamp() FROM changed WHERE state = 'finished'
         )
-        SELECT * FROM changed WHERE state = 'claimed'
+        SELECT * FROM changed
         """;
 
     private static async Task<IReadOnlyList<ClaimedRow>> ClaimOnSqliteAsync(Session session, DispatchRequest request, object parameters)
@@ -96,7 +97,7 @@ internal static class ItemClaim
                 hosts = StoredForm.JsonArray(claimed.Select(r => r.Host!).Distinct(StringComparer.Ordinal).ToList()),
             });
         await TrailRows.AppendAsync(session, changed.Where(r => r.State == "finished").Select(r => r.ToTrail(request.Worker)).ToList());
-        return claimed;
+        return changed;
     }
 
     // json_each over json_group_array is SQLite's way to join to a limited subquery a row. INDEXED BY: without statistics SQLite
@@ -127,7 +128,7 @@ internal static class ItemClaim
                 SELECT i.item_id FROM candidate c CROSS JOIN items i ON i.item_id = c.item_id
                 ORDER BY c.rank, i.due_at
                 LIMIT max(0, min(@max, @maxInFlight - (SELECT count(*) FROM items INDEXED BY items_claimed WHERE state = 'claimed' AND due_at > {sql.Now}))))
-            RETURNING item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, detail, host
+            RETURNING item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, detail, host, trace_context
             """;
     }
 }

@@ -2,6 +2,15 @@ using IngestWorker.Contracts;
 
 namespace IngestWorker.Storage;
 
+/// <summary>Who found an item: the begin of its trail and of its trace.</summary>
+/// <param name="Worker">Name of the process; null where none is known.</param>
+/// <param name="Version">Name and version of the program.</param>
+/// <param name="TraceContext">W3C traceparent of what was under way; null where nothing is traced.</param>
+public sealed record ItemOrigin(string? Worker = null, string? Version = null, string? TraceContext = null)
+{
+    public static ItemOrigin Unknown { get; } = new();
+}
+
 /// <summary>What a dispatcher asks the frontier for.</summary>
 public sealed record DispatchRequest
 {
@@ -28,6 +37,9 @@ public sealed record DispatchRequest
 
     /// <summary>An item due again after so many claims is finished as <see cref="Outcome.Abandoned"/>. Claims given back do not count. Default 5.</summary>
     public int MaxAttempts { get; init; } = 5;
+
+    /// <summary>Told id, address and detail of each item that ended so.</summary>
+    public Action<Guid, string, string?>? Abandoned { get; init; }
 }
 
 /// <summary>What a dispatcher asks for looks at stored articles, in the room that new items leave.</summary>
@@ -60,6 +72,12 @@ public sealed record FetchTerms
 
     /// <summary>As in <see cref="DispatchRequest"/>.</summary>
     public double ResponseTimeFactor { get; init; }
+
+    /// <summary>Name of the process, for the trail.</summary>
+    public string? Worker { get; init; }
+
+    /// <summary>Name and version of the program, for the trail.</summary>
+    public string? Version { get; init; }
 }
 
 /// <summary>Leave to fetch a claimed item, with what is known of it.</summary>

@@ -6,7 +6,7 @@ namespace IngestWorker.Storage;
 /// <summary>Adding items to the frontier: with a feed's poll, or from a list.</summary>
 internal static class ItemRows
 {
-    private sealed record Row(Item Item, Guid? FeedId, string? Worker);
+    private sealed record Row(Item Item, Guid? FeedId, ItemOrigin Origin);
 
     private static readonly RowSet<string> Hosts = new(Column<string>.Text("host", h => h));
 
@@ -18,7 +18,8 @@ internal static class ItemRows
         Column<Row>.Id("feed_id", r => r.FeedId),
         Column<Row>.Text("title", r => r.Item.Title),
         Column<Row>.Time("published_at", r => r.Item.Published),
-        Column<Row>.Integer("published_offset_minutes", r => (int?)r.Item.Published?.Offset.TotalMinutes));
+        Column<Row>.Integer("published_offset_minutes", r => (int?)r.Item.Published?.Offset.TotalMinutes),
+        Column<Row>.Text("trace_context", r => r.Origin.TraceContext));
 
     private static readonly RowSet<Row> FeedItems = new(
         Column<Row>.Id("feed_id", r => r.FeedId),
@@ -26,10 +27,10 @@ internal static class ItemRows
 
     /// <summary>Adds what is new, due at once, with its first trail row, and who carried it. What is known stays as it is.</summary>
     /// <returns>How many items were new.</returns>
-    public static async Task<int> AddAsync(Session session, IReadOnlyList<Item> items, Guid? feedId, string? worker)
+    public static async Task<int> AddAsync(Session session, IReadOnlyList<Item> items, Guid? feedId, ItemOrigin origin)
     {
         // In the order of their ids: two transactions that add the same rows wait for each other and never in a circle.
-        var rows = items.DistinctBy(i => i.ItemId).OrderBy(i => i.ItemId).Select(i => new Row(i, feedId, worker)).ToList();
+        var rows = items.DistinctBy(i => i.ItemId).OrderBy(i => i.ItemId).Select(i => new Row(i, feedId, origin)).ToList();
         var hosts = rows.Select(r => r.Item.Host).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var now = session.Sql.Now;
 
@@ -61,6 +62,7 @@ internal static class ItemRows
         Attempt = 0,
         Stage = Stage.Discovered,
         Outcome = Outcome.Ok,
-        Worker = row.Worker,
+        Worker = row.Origin.Worker,
+        Version = row.Origin.Version,
     };
 }

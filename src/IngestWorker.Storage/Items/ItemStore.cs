@@ -9,7 +9,11 @@ public sealed class ItemStore(IDatabase database)
     /// <summary>Adds items of a list (no feed) or of a feed, due at once; those that are known stay as they are.</summary>
     /// <returns>How many were new.</returns>
     public Task<int> AddAsync(IReadOnlyList<Item> items, Guid? feedId, CancellationToken cancellationToken) =>
-        database.TransactAsync(session => ItemRows.AddAsync(session, items, feedId, worker: null), cancellationToken);
+        AddAsync(items, feedId, ItemOrigin.Unknown, cancellationToken);
+
+    /// <summary>The same, with who found them.</summary>
+    public Task<int> AddAsync(IReadOnlyList<Item> items, Guid? feedId, ItemOrigin origin, CancellationToken cancellationToken) =>
+        database.TransactAsync(session => ItemRows.AddAsync(session, items, feedId, origin), cancellationToken);
 
     /// <summary>
     /// Leases items that are due: pending ones, and claimed ones whose lease ran out. Only of hosts whose next slot has come, one of

@@ -75,7 +75,7 @@ internal static class RevisitClaim
         UPDATE items SET attempt = items.attempt + 1, worker = @worker, revisit_until = {sql.After("@lease")}, revisit_at = {sql.NextRevisit("items")}
         FROM taken t
         WHERE items.item_id = t.item_id
-        RETURNING t.rank, items.item_id, items.url, items.feed_id, items.attempt, items.title, items.published_at, items.published_offset_minutes, items.state
+        RETURNING t.rank, items.item_id, items.url, items.feed_id, items.attempt, items.title, items.published_at, items.published_offset_minutes, items.state, items.trace_context
         """;
 
     private static string Sqlite(SqlDialect sql)
@@ -96,7 +96,7 @@ internal static class RevisitClaim
                 SELECT i.item_id FROM candidate c CROSS JOIN items i ON i.item_id = c.item_id
                 ORDER BY i.revisit_at
                 LIMIT max(0, min(@max, @maxRevisits - {UnderWay(sql)}, @maxInFlight - {UnderWay(sql)} - (SELECT count(*) FROM items INDEXED BY items_claimed WHERE state = 'claimed' AND due_at > {sql.Now}))))
-            RETURNING item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, host
+            RETURNING item_id, url, feed_id, attempt, title, published_at, published_offset_minutes, state, host, trace_context
             """;
     }
 

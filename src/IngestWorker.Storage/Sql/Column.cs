@@ -35,6 +35,9 @@ internal sealed class Column<TRow>
     public static Column<TRow> Integer(string name, Func<TRow, int?> get) =>
         new(name, Array(NpgsqlDbType.Integer, get), row => get(row));
 
+    public static Column<TRow> Long(string name, Func<TRow, long?> get) =>
+        new(name, Array(NpgsqlDbType.Bigint, get), row => get(row));
+
     public static Column<TRow> Real(string name, Func<TRow, double?> get) =>
         new(name, Array(NpgsqlDbType.Double, get), row => get(row));
 

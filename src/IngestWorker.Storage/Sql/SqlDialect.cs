@@ -23,6 +23,11 @@ internal sealed class SqlDialect(DatabaseProvider provider)
         ? $"extract(epoch FROM {time} - statement_timestamp())::double precision"
         : $"(julianday({time}) - julianday('now')) * 86400.0";
 
+    /// <summary>The seconds from one time to another.</summary>
+    public string SecondsFrom(string from, string to) => IsPostgreSql
+        ? $"extract(epoch FROM {to} - {from})::double precision"
+        : $"(julianday({to}) - julianday({from})) * 86400.0";
+
     /// <summary>The later of two times, neither of them null.</summary>
     public string Later(string a, string b) => IsPostgreSql ? $"greatest({a}, {b})" : $"max({a}, {b})";
 

@@ -112,11 +112,11 @@ internal static class StoredForm
         SqlMapper.AddTypeHandler(typeof(T), handler);
     }
 
-    private static DateTimeOffset ParseTime(object stored) => stored is DateTime time
+    public static DateTimeOffset ParseTime(object stored) => stored is DateTime time
         ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc))
         : DateTimeOffset.ParseExact((string)stored, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
 
-    private static DateOnly ParseDay(object stored) => stored switch
+    public static DateOnly ParseDay(object stored) => stored switch
     {
         DateOnly day => day,
         DateTime time => DateOnly.FromDateTime(time),

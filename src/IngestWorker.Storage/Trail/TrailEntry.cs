@@ -41,5 +41,8 @@ public sealed record ItemTrail
     /// <summary>When it may be claimed, or while claimed when the lease runs out; null when ended.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Who holds its lease; null where nobody does.</summary>
+    public string? Worker { get; init; }
+
     public required IReadOnlyList<TrailEntry> Entries { get; init; }
 }

@@ -20,7 +20,7 @@ public sealed class TrailStore(IDatabase database)
         {
             var item = await session.FirstAsync<ItemRow>(
                 """
-                SELECT item_id, url, state, outcome, detail, attempt, due_at FROM items WHERE item_id = (
+                SELECT item_id, url, state, outcome, detail, attempt, due_at, worker FROM items WHERE item_id = (
                     SELECT item_id FROM items WHERE item_id = @id
                     UNION ALL SELECT item_id FROM articles WHERE article_id = @id
                     UNION ALL SELECT item_id FROM pages WHERE page_id = @id
@@ -67,6 +67,8 @@ public sealed class TrailStore(IDatabase database)
 
         public DateTimeOffset? DueAt { get; init; }
 
+        public string? Worker { get; init; }
+
         public ItemTrail ToTrail(IReadOnlyList<EntryRow> entries) => new()
         {
             ItemId = ItemId,
@@ -76,6 +78,7 @@ public sealed class TrailStore(IDatabase database)
             Detail = Detail,
             Attempt = Attempt,
             DueAt = DueAt,
+            Worker = Worker,
             Entries = entries.Select(e => e.ToEntry()).ToList(),
         };
     }

@@ -31,7 +31,7 @@ internal static class CommandLine
             foreach (var error in e.Errors) await Console.Error.WriteLineAsync("  " + error);
             return BadUsage;
         }
-        catch (Exception e) when (e is UsageException or CommandFailedException or DatabaseInUseException or NotADatabaseException or MigrationException)
+        catch (Exception e) when (e is UsageException or CommandFailedException or DatabaseInUseException or NotADatabaseException or MigrationException or DatabaseNotEmptyException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return e is UsageException ? BadUsage : Failed;

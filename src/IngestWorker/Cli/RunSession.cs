@@ -1,3 +1,4 @@
+using IngestWorker.Cli.Operations;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Roles;
@@ -47,7 +48,7 @@ internal static class RunSession
             await _items.ReleaseAllAsync(cancellationToken);
             await _feeds.AddAsync(input.Feeds, cancellationToken);
             await _feeds.MakeAllDueAsync(cancellationToken);
-            if (input.Items.Count > 0) await _items.AddAsync(input.Items, null, cancellationToken);
+            if (input.Items.Count > 0) await _items.AddAsync(input.Items, null, new ItemOrigin(Operator.Name, RoleContext.Version), cancellationToken);
         }
 
         /// <summary>How far the run is: done when every feed was polled and every item is stored, finished, or put off for later.</summary>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using IngestWorker.Cli.Feeds;
 using IngestWorker.Contracts;
 using IngestWorker.Fetching;
 using IngestWorker.Storage;
@@ -14,7 +16,8 @@ internal static class TrailCommand
     {
         var item = new Argument<string>("article") { HelpName = "URL|ID", Description = "The article's address, or the id of an item, page, article or event." };
         var database = ConfiguredDatabase.Option();
-        var command = new Command("trail", "What became of one article: every stage with its time and outcome.") { item, database };
+        var json = new Option<bool>("--json") { Description = "One JSON object, for programs." };
+        var command = new Command("trail", "What became of one article: every stage with its time, outcome, and the version that did it.") { item, database, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var name = parsed.GetValue(item)!;
@@ -26,7 +29,8 @@ internal static class TrailCommand
                 await Console.Error.WriteLineAsync($"Nothing is known of {name}: no feed and no list brought it.");
                 return CommandLine.Failed;
             }
-            Show(trail);
+            if (parsed.GetValue(json)) WriteJson(trail);
+            else Show(trail);
             return CommandLine.Done;
         });
         return command;
@@ -40,17 +44,56 @@ internal static class TrailCommand
             : throw new UsageException($"'{name}' is neither an id nor a URL: {reason}");
     }
 
-    private static void Show(ItemTrail trail)
+    public static void Show(ItemTrail trail)
     {
         var console = ConsoleOutput.Create();
         console.WriteLine($"{trail.Url}");
-        console.WriteLine($"item {trail.ItemId}, {trail.State.ToName()}{(trail.Outcome is { } outcome ? $" ({outcome.ToName()})" : "")}, attempt {trail.Attempt}{(trail.DueAt is { } due ? ", due " + Time(due) : "")}");
-        var table = new Table().AddColumns("Time", "Attempt", "Stage", "Outcome", "By");
+        console.WriteLine($"item {trail.ItemId}, {trail.State.ToName()}{(trail.Outcome is { } outcome ? $" ({outcome.ToName()})" : "")}, attempt {trail.Attempt}{Due(trail)}");
+        var table = new Table().AddColumns("Time", "Attempt", "Stage", "Outcome", "By", "Version");
         foreach (var entry in trail.Entries)
             table.AddRow(new Text(Time(entry.At)), new Text(entry.Attempt.ToString(CultureInfo.InvariantCulture)), new Text(entry.Stage.ToName()),
-                new Text(entry.Outcome.ToName() + (entry.Detail is { Length: > 0 } detail ? ": " + detail : "")), new Text(string.Join(' ', new[] { entry.Worker, entry.Version }.OfType<string>())));
+                new Text(entry.Outcome.ToName() + (entry.Detail is { Length: > 0 } detail ? ": " + detail : "")), new Text(entry.Worker ?? ""), new Text(entry.Version ?? ""));
         console.Write(table);
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static void WriteEntries(Utf8JsonWriter writer, ItemTrail trail)
+    {
+        writer.WriteStartArray("trail");
+        foreach (var entry in trail.Entries)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("at", Time(entry.At));
+            writer.WriteNumber("attempt", entry.Attempt);
+            writer.WriteString("stage", entry.Stage.ToName());
+            writer.WriteString("outcome", entry.Outcome.ToName());
+            writer.WriteString("detail", entry.Detail);
+            writer.WriteString("worker", entry.Worker);
+            writer.WriteString("version", entry.Version);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteJson(ItemTrail trail) => FeedsText.WriteJson(writer =>
+    {
+        writer.WriteString("item_id", trail.ItemId);
+        writer.WriteString("url", trail.Url);
+        writer.WriteString("state", trail.State.ToName());
+        writer.WriteString("outcome", trail.Outcome?.ToName());
+        writer.WriteString("detail", trail.Detail);
+        writer.WriteNumber("attempt", trail.Attempt);
+        writer.WriteString("worker", trail.Worker);
+        writer.WriteString("due_at", trail.DueAt is { } due ? Time(due) : null);
+        WriteEntries(writer, trail);
+    });
+
+    // A claim that runs leaves no row before its worker takes it up: who has it, and until when, is the item's own state.
+    private static string Due(ItemTrail trail) => (trail.DueAt, trail.State) switch
+    {
+        ({ } due, ItemState.Claimed) => $", leased until {Time(due)}{(trail.Worker is { } worker ? $" by {worker}" : "")}",
+        ({ } due, _) => ", due " + Time(due),
+        _ => "",
+    };
+
+    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -63,6 +63,18 @@ internal sealed class RabbitMqSettings
     /// <summary>TLS to the broker, its certificate verified against Host. Default false.</summary>
     public bool UseTls { get; set; }
 
+    /// <summary>PEM file with the authorities that the broker's certificate must come from. Default none: those the machine trusts. Ignored without UseTls.</summary>
+    public string? CaFile { get; set; }
+
+    /// <summary>PEM file with this program's own certificate, where the broker asks for one. Default none. Ignored without UseTls.</summary>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>PEM file with the private key of CertificateFile, not encrypted. Default none: it is in CertificateFile.</summary>
+    public string? CertificateKeyFile { get; set; }
+
+    /// <summary>Where the broker's management plugin answers ("http://rabbitmq:15672"), for `ingest status` and the gauges of queues. Default none: they say what AMQP alone tells.</summary>
+    public Uri? ManagementUrl { get; set; }
+
     /// <summary>Put before the queues' names, for several installations on one virtual host. Default none.</summary>
     public string QueuePrefix { get; set; } = "";
 
@@ -148,7 +160,7 @@ internal sealed class PageSettings
     /// <summary>The size of all kept pages, compressed, in bytes, over which the oldest are taken out. 1,000,000 or more, or 0: no bound. Default 20,000,000,000.</summary>
     public long MaxBytes { get; set; } = 20_000_000_000;
 
-    /// <summary>How often one of the workers looks for pages to take out. 1 s to 30 d, default 1 h.</summary>
+    /// <summary>How often one of the consumers looks for pages to take out. 1 s to 30 d, default 1 h.</summary>
     public TimeSpan CleanInterval { get; set; } = TimeSpan.FromHours(1);
 }
 
@@ -196,6 +208,9 @@ internal sealed class TelemetrySettings
 {
     /// <summary>Where metrics and traces are sent by OTLP over gRPC ("http://collector:4317"). Default none: nothing is sent.</summary>
     public Uri? OtlpEndpoint { get; set; }
+
+    /// <summary>How often a worker asks database and broker how feeds, frontier and queues stand, for its gauges. 1 s to 1 h, default 30 s. Ignored without OtlpEndpoint.</summary>
+    public TimeSpan GaugeInterval { get; set; } = TimeSpan.FromSeconds(30);
 }
 
 internal sealed class LoggingSettings

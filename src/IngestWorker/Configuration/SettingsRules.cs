@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using IngestWorker.Messaging.Broker;
 using IngestWorker.Storage;
 
 namespace IngestWorker.Configuration;
@@ -60,9 +61,13 @@ internal static class SettingsRules
         yield return Range("Consumer:BatchConcurrency", s.Consumer.BatchConcurrency, 1, 100);
         yield return Range("RabbitMq:Port", s.RabbitMq.Port, 1, 65535);
         yield return Range("RabbitMq:DeliveryLimit", s.RabbitMq.DeliveryLimit, 1, 1000);
+        yield return Range("Telemetry:GaugeInterval", s.Telemetry.GaugeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         yield return Range("Http:Port", s.Http.Port, 0, 65535);
         yield return IPAddress.TryParse(s.Http.Address, out _) ? null : $"Http:Address: '{s.Http.Address}' is not allowed; it takes an IP address such as 127.0.0.1 or 0.0.0.0.";
         yield return SiteRulesFile.Error(s.Articles.SiteRulesFile);
+        yield return s.RabbitMq.ManagementUrl is null or { Scheme: "http" or "https" } ? null : $"RabbitMq:ManagementUrl: '{s.RabbitMq.ManagementUrl}' is not allowed; it takes an http or https address.";
+        if (s.RabbitMq.UseTls)
+            foreach (var error in BrokerTls.Errors(s.RabbitMq)) yield return error;
         yield return s.RabbitMq.Host.Length > 0 ? null : "RabbitMq:Host: '' is not allowed; it takes the broker's name or address.";
     }
 

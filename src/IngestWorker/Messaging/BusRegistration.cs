@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
+using IngestWorker.Messaging.Broker;
 using IngestWorker.Roles;
 using MassTransit;
 
@@ -106,7 +107,7 @@ internal static class BusRegistration
             host.Username(settings.Username);
             host.Password(settings.Password);
             host.PublisherConfirmation = true;
-            if (settings.UseTls) host.UseSsl(tls => tls.ServerName = settings.Host);
+            if (settings.UseTls) host.UseSsl(tls => BrokerTls.Configure(tls, settings));
         });
 
     private static void Fetching(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, IngestSettings settings)

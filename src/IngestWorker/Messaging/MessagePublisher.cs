@@ -1,21 +1,26 @@
 using System.Text.Json;
+using IngestWorker.Configuration;
 using IngestWorker.Contracts;
+using IngestWorker.Telemetry;
 using MassTransit;
 using MassTransit.Serialization;
+using RabbitMQ.Client;
 
 namespace IngestWorker.Messaging;
 
 /// <summary>Publishes so that success means kept: confirmed by the broker, and refused where no queue would take the message.</summary>
-internal sealed class MessagePublisher(IBus bus)
+internal sealed class MessagePublisher(IBus bus, MessagingMetrics metrics, IngestSettings settings, TimeProvider time)
 {
+    private readonly Queues _queues = new(settings.RabbitMq);
+
     // Headers, addresses and host information around the message.
     private const int EnvelopeBytes = 4_096;
 
     public Task PublishAsync(FetchArticle command, CancellationToken cancellationToken) =>
-        bus.Publish(command, Mandatory, cancellationToken);
+        PublishAsync(command, _queues.FetchArticle, cancellationToken);
 
     public Task PublishAsync(EventsExtracted fact, CancellationToken cancellationToken) =>
-        bus.Publish(fact, Mandatory, cancellationToken);
+        PublishAsync(fact, _queues.EventsExtracted, cancellationToken);
 
     /// <summary>True where the broker would get a message over the stream's limit.</summary>
     /// <param name="fact">What is to be published.</param>
@@ -31,8 +36,26 @@ internal sealed class MessagePublisher(IBus bus)
         return bytes > EventsExtracted.MaxBytes;
     }
 
-    private static void Mandatory<T>(PublishContext<T> context) where T : class
+    private async Task PublishAsync<T>(T message, string destination, CancellationToken cancellationToken) where T : class
     {
-        if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) rabbit.Mandatory = true;
+        var started = time.GetTimestamp();
+        try
+        {
+            await bus.Publish(message, Mandatory, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            metrics.Sent(destination, time.GetElapsedTime(started), e.GetType().Name);
+            throw;
+        }
+        metrics.Sent(destination, time.GetElapsedTime(started), null);
+    }
+
+    private void Mandatory<T>(PublishContext<T> context) where T : class
+    {
+        if (!context.TryGetPayload<RabbitMqSendContext>(out var rabbit)) return;
+        rabbit.Mandatory = true;
+        // What a broker that tells the age of a queue's head goes by.
+        rabbit.BasicProperties.Timestamp = new AmqpTimestamp(time.GetUtcNow().ToUnixTimeSeconds());
     }
 }

@@ -1,4 +1,5 @@
 using IngestWorker.Configuration;
+using IngestWorker.Messaging.Broker;
 using MassTransit;
 
 namespace IngestWorker.Messaging;
@@ -22,6 +23,18 @@ internal sealed class Queues(RabbitMqSettings settings)
 
     /// <summary>Where the broker puts messages that were handed out too often: nobody consumes it, an operator reads it.</summary>
     public static string DeadLetter(string queue) => queue + "_dead";
+
+    /// <summary>Where MassTransit puts messages whose consumer threw.</summary>
+    public static string Error(string queue) => queue + "_error";
+
+    /// <summary>Where MassTransit puts messages of a type that no consumer knows.</summary>
+    public static string Skipped(string queue) => queue + "_skipped";
+
+    /// <summary>Every queue of the installation, those of set-aside messages after the one they come from.</summary>
+    public IEnumerable<(string Name, QueueKind Kind)> All => ((string[])[FetchArticle, EventsExtracted]).SelectMany(queue => new[]
+    {
+        (queue, QueueKind.Work), (Error(queue), QueueKind.Error), (Skipped(queue), QueueKind.Skipped), (DeadLetter(queue), QueueKind.Dead),
+    });
 
     private static void Configure(IRabbitMqQueueConfigurator queue, string name, int deliveryLimit)
     {

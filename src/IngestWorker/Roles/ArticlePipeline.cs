@@ -21,6 +21,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         {
             var known = await context.Outages.ExecuteAsync(token => items.BeginFetchAsync(command.ItemId, command.Attempt, context.Terms, token), cancellationToken);
             if (known is null) return; // A later claim of the item has it.
+            context.Dispositions.Record(command.ItemId, Stage.Dispatched, Outcome.Ok, command.Url);
             if (await archive.FetchAsync(command, known, cancellationToken) is not { } page) return;
             if (known.IsRevisit) await LookAgainAsync(command, known, page, cancellationToken);
             else await ExtractAsync(command, page, cancellationToken);
@@ -29,7 +30,9 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         {
             // Nothing expected ends here. The item is put off with the reason in its trail, the message is set aside with the exception.
             Log.ItemFailed(context.Logger, e, command.ItemId, command.Attempt, command.Url);
-            await PutOffAsync(context.Signals.Disposition(command, Stage.Extracted, Outcome.InternalError, $"{e.GetType().Name}: {e.Message}"), cancellationToken);
+            var detail = $"{e.GetType().Name}: {e.Message}";
+            await PutOffAsync(context.Signals.Disposition(command, Stage.Extracted, Outcome.InternalError, detail), cancellationToken);
+            context.Dispositions.Record(command.ItemId, Stage.Extracted, Outcome.InternalError, command.Url, detail);
             throw;
         }
         finally
@@ -42,9 +45,10 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     {
         var started = Stopwatch.GetTimestamp();
         var extracted = coding.Extract(page, command);
+        var took = Stopwatch.GetElapsedTime(started);
         if (extracted.Content is not { } content)
         {
-            await FinishAsync(command, Stage.Extracted, extracted.Outcome, extracted.Detail, cancellationToken);
+            await FinishAsync(command, Stage.Extracted, extracted.Outcome, extracted.Detail, cancellationToken, took);
             return;
         }
         if (await context.Outages.ExecuteAsync(token => duplicates.FindAsync(page, content, token), cancellationToken) is { } first)
@@ -53,7 +57,8 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
             return;
         }
 
-        var fact = Code(command, page, content, started);
+        context.Dispositions.Record(command.ItemId, Stage.Extracted, Outcome.Ok, page.Url, extracted.Detail, took);
+        var fact = Code(command, page, content);
         if (MessagePublisher.IsTooLarge(fact, out var size))
             await FinishAsync(command, Stage.Published, Outcome.MessageTooLarge, TooLarge(size), cancellationToken);
         else
@@ -64,6 +69,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     {
         var started = Stopwatch.GetTimestamp();
         var extracted = coding.Extract(page, command);
+        var took = Stopwatch.GetElapsedTime(started);
         if (extracted.Content is not { } content)
         {
             // The stored article stays: a page that shows a wall today has not unsaid what it said.
@@ -78,13 +84,15 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         }
 
         await context.Outages.ExecuteAsync(token => archive.KeepAsync(command, page, "the text changed", token), cancellationToken);
-        var fact = Code(command, page, content, started);
+        context.Dispositions.Record(command.ItemId, Stage.Extracted, Outcome.Ok, page.Url, extracted.Detail, took);
+        var fact = Code(command, page, content);
         if (MessagePublisher.IsTooLarge(fact, out var size)) await EndRevisitAsync(command, Outcome.MessageTooLarge, TooLarge(size), cancellationToken);
         else await PublishAsync(fact, cancellationToken); // Storing it ends the look.
     }
 
-    private EventsExtracted Code(FetchArticle command, Page page, ArticleContent content, long started)
+    private EventsExtracted Code(FetchArticle command, Page page, ArticleContent content)
     {
+        var started = Stopwatch.GetTimestamp();
         var fact = coding.Code(page, content, command, context.Signals.Time.GetUtcNow());
         context.Dispositions.Record(command.ItemId, Stage.Coded, fact.CodingOutcome, page.Url, null, Stopwatch.GetElapsedTime(started));
         return fact;
@@ -92,16 +100,17 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
 
     private async Task PublishAsync(EventsExtracted fact, CancellationToken cancellationToken)
     {
-        await context.Publisher.PublishAsync(fact, cancellationToken);
-        context.Dispositions.Record(fact.Article.ItemId, Stage.Published, Outcome.Ok, fact.Article.Url);
+        var started = Stopwatch.GetTimestamp();
+        await context.Publisher.PublishAsync(fact with { PublishedAt = context.Signals.Time.GetUtcNow(), TraceContext = Activity.Current?.Id }, cancellationToken);
+        context.Dispositions.Record(fact.Article.ItemId, Stage.Published, Outcome.Ok, fact.Article.Url, null, Stopwatch.GetElapsedTime(started));
     }
 
     private static string TooLarge(int size) => $"{size} bytes; at most {EventsExtracted.MaxBytes} are published.";
 
-    private async Task FinishAsync(FetchArticle command, Stage stage, Outcome outcome, string? detail, CancellationToken cancellationToken)
+    private async Task FinishAsync(FetchArticle command, Stage stage, Outcome outcome, string? detail, CancellationToken cancellationToken, TimeSpan? elapsed = null)
     {
         await context.Outages.ExecuteAsync(token => items.FinishAsync(context.Signals.Disposition(command, stage, outcome, detail), token), cancellationToken);
-        context.Dispositions.Record(command.ItemId, stage, outcome, command.Url, detail);
+        context.Dispositions.Record(command.ItemId, stage, outcome, command.Url, detail, elapsed);
     }
 
     private async Task EndRevisitAsync(FetchArticle command, Outcome outcome, string? detail, CancellationToken cancellationToken)
@@ -140,6 +149,8 @@ internal sealed class PipelineContext(RoleContext signals, MessagePublisher publ
         HostInterval = signals.Settings.Worker.HostInterval,
         MaxHostInterval = signals.Settings.Worker.MaxHostInterval,
         ResponseTimeFactor = signals.Settings.Worker.ResponseTimeFactor,
+        Worker = signals.WorkerName,
+        Version = RoleContext.Version,
     };
 
     public TimeSpan RetryDelay => Signals.Settings.Worker.RetryDelay;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
 using IngestWorker.Messaging;
@@ -7,7 +8,7 @@ using IngestWorker.Telemetry;
 namespace IngestWorker.Roles;
 
 /// <summary>Claims items that are due, at the pace their hosts are promised, and publishes a command for each.</summary>
-internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, DatabaseGate gate, RoleContext context, ILogger<Dispatcher> logger) : BackgroundService
+internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, DatabaseGate gate, RoleContext context, Dispositions dispositions, ILogger<Dispatcher> logger) : BackgroundService
 {
     private readonly WorkerSettings _settings = context.Settings.Worker;
     private readonly IReadOnlyList<TimeSpan> _revisits = RevisitTimes.Of(context.Settings.Worker);
@@ -29,7 +30,7 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
                 await Task.Delay(_settings.IdleDelay, context.Time, cancellationToken);
                 continue;
             }
-            if (await ClaimRevisitsAsync(cancellationToken) is { Count: > 0 } revisits && await PublishAsync(revisits, cancellationToken)) continue;
+            if (await ClaimRevisitsAsync(cancellationToken) is { Count: > 0 } revisits && await PublishAsync(revisits, cancellationToken, areRevisits: true)) continue;
             await context.ItemsAdded.WaitAsync(next, await IdleTimeAsync(cancellationToken), cancellationToken);
         }
     }
@@ -54,21 +55,22 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
             : _settings.IdleDelay;
 
     /// <returns>False where any could not be published.</returns>
-    private async Task<bool> PublishAsync(IReadOnlyList<FetchArticle> claimed, CancellationToken cancellationToken)
+    private async Task<bool> PublishAsync(IReadOnlyList<FetchArticle> claimed, CancellationToken cancellationToken, bool areRevisits = false)
     {
         // All in flight together: waiting for each confirm in turn gives a few hundred a second.
-        var sent = claimed.Select(command => TryPublishAsync(command, cancellationToken)).ToArray();
+        var sent = claimed.Select(command => TryPublishAsync(command, areRevisits, cancellationToken)).ToArray();
         var failures = (await Task.WhenAll(sent)).OfType<string>().ToArray();
         if (failures.Length > 0) Log.DispatchFailed(logger, failures.Length, claimed.Count, failures[0]);
         else Log.Dispatched(logger, claimed.Count);
         return failures.Length == 0;
     }
 
-    private async Task<string?> TryPublishAsync(FetchArticle command, CancellationToken cancellationToken)
+    private async Task<string?> TryPublishAsync(FetchArticle command, bool isRevisit, CancellationToken cancellationToken)
     {
+        using var activity = Trace(command, isRevisit);
         try
         {
-            await publisher.PublishAsync(command, cancellationToken);
+            await publisher.PublishAsync(activity is null ? command : command with { TraceContext = activity.Id }, cancellationToken);
             return null;
         }
         catch (Exception e)
@@ -77,6 +79,17 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
             await items.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, CancellationToken.None);
             return e.Message;
         }
+    }
+
+    // An item's way goes on in the trace of the poll that found it. A look at a stored article, days later, is a trace of its own that points there.
+    private static Activity? Trace(FetchArticle command, bool isRevisit)
+    {
+        if (!ActivityContext.TryParse(command.TraceContext, null, isRemote: true, out var found))
+            return IngestMetrics.Activities.StartActivity("dispatch item")?.SetTag("ingest.item.id", command.ItemId);
+        var activity = isRevisit
+            ? IngestMetrics.Activities.StartActivity("dispatch item", ActivityKind.Internal, default(ActivityContext), links: [new ActivityLink(found)])
+            : IngestMetrics.Activities.StartActivity("dispatch item", ActivityKind.Internal, found);
+        return activity?.SetTag("ingest.item.id", command.ItemId);
     }
 
     private DispatchRequest Request() => new()
@@ -89,5 +102,6 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
         ResponseTimeFactor = _settings.ResponseTimeFactor,
         MaxAttempts = _settings.MaxAttempts,
         Worker = context.WorkerName,
+        Abandoned = (itemId, url, detail) => dispositions.Record(itemId, Stage.Finished, Outcome.Abandoned, url, detail),
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IngestWorker.Contracts;
 using IngestWorker.Polling;
 using IngestWorker.Polling.WebSub;
@@ -13,6 +14,8 @@ internal sealed class FeedPolling(
     /// <returns>How many items were new.</returns>
     public async Task<int> PollAsync(ClaimedFeed feed, CancellationToken cancellationToken)
     {
+        using var activity = IngestMetrics.Activities.StartActivity("poll feed");
+        activity?.SetTag("ingest.feed.id", feed.FeedId).SetTag("url.full", feed.Url);
         var assessed = await assessor.AssessAsync(
             feed,
             items => feeds.CarriedAsync(feed.FeedId, items, cancellationToken),
@@ -28,6 +31,7 @@ internal sealed class FeedPolling(
     private void Report(ClaimedFeed feed, FeedPoll poll, int added)
     {
         metrics.Poll(poll);
+        if (added > 0) metrics.Item(Stage.Discovered.ToName(), Outcome.Ok, added);
         if (poll.Outcome is Outcome.Ok or Outcome.NotModified)
             Log.FeedPolled(logger, feed.Url, poll.Outcome.ToName(), poll.Items.Count, added, poll.Detail);
         else
@@ -48,6 +52,8 @@ internal sealed class FeedPolling(
             FeedId = feed.FeedId,
             Claim = feed.Claim,
             Worker = context.WorkerName,
+            Version = RoleContext.Version,
+            TraceContext = Activity.Current?.Id,
             Outcome = reading.Outcome,
             Detail = reading.Detail,
             State = decision.State,

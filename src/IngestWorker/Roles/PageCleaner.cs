@@ -4,7 +4,7 @@ using IngestWorker.Telemetry;
 
 namespace IngestWorker.Roles;
 
-/// <summary>Keeps the archive within its age and size: now and then, in one of the workers, a bounded number of pages at a time.</summary>
+/// <summary>Keeps the archive within its age and size: now and then, in one of the consumers, a bounded number of pages at a time.</summary>
 internal sealed class PageCleaner(PageCleaning pages, JobStore jobs, DatabaseGate gate, RoleContext context, ILogger<PageCleaner> logger) : BackgroundService
 {
     internal const string Job = "clean pages";

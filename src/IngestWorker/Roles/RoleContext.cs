@@ -7,7 +7,8 @@ namespace IngestWorker.Roles;
 /// <summary>What the loops of one process share: settings, time, the process's name in leases, and the signals that wake them.</summary>
 internal sealed class RoleContext(IngestSettings settings, TimeProvider time)
 {
-    private static readonly string s_version = "ingestworker/" + typeof(RoleContext).Assembly.GetName().Version?.ToString(3);
+    /// <summary>Name and version of the program, as the trail names it.</summary>
+    public static string Version { get; } = "ingestworker/" + typeof(RoleContext).Assembly.GetName().Version?.ToString(3);
 
     public IngestSettings Settings { get; } = settings;
 
@@ -25,7 +26,7 @@ internal sealed class RoleContext(IngestSettings settings, TimeProvider time)
         Outcome = outcome,
         Detail = detail,
         Worker = WorkerName,
-        Version = s_version,
+        Version = Version,
     };
 
     public WorkSignal FeedsAdded { get; } = new(time);

@@ -20,7 +20,7 @@ internal static class RoleRegistration
         services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdownTime);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(settings.Worker);
-        services.AddSingleton<RoleContext>().AddSingleton<Dispositions>().AddSingleton<IngestMetrics>();
+        services.AddSingleton<RoleContext>().AddSingleton<Dispositions>().AddSingleton<IngestMetrics>().AddSingleton<MessagingMetrics>();
 
         services.AddStorage(settings.Database);
         services.AddSingleton<OutageRetry>();
@@ -28,7 +28,8 @@ internal static class RoleRegistration
 
         services.AddMessaging(settings, roles);
         if (roles.HasFlag(RoleSet.Worker)) services.AddWorker(settings);
-        if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>();
+        // Who stores also tidies: so the worker, which the whole internet talks to, needs no right to delete.
+        if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>().AddHostedService<PageCleaner>().AddHostedService<MonthKeeper>();
         return services;
     }
 
@@ -42,8 +43,7 @@ internal static class RoleRegistration
         services.AddHostedService<Drain>();
         services.AddHostedService<Dispatcher>();
         services.AddHostedService<Scheduler>();
-        services.AddHostedService<PageCleaner>();
-        services.AddHostedService<MonthKeeper>();
+        if (settings.Telemetry.OtlpEndpoint is not null) services.AddSingleton<StatusGauges>().AddHostedService<StatusWatch>();
         services.AddHostedService(p => p.GetRequiredService<Subscribing>()).AddHostedService(p => p.GetRequiredService<WebSubCallback>());
     }
 }

@@ -12,6 +12,12 @@ internal sealed class IngestMetrics : IDisposable
 
     public static readonly ActivitySource Activities = new(Name);
 
+    /// <summary>Buckets of what takes milliseconds to a minute.</summary>
+    public static readonly InstrumentAdvice<double> Short = new() { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60] };
+
+    /// <summary>Buckets of what takes a second to days.</summary>
+    public static readonly InstrumentAdvice<double> Long = new() { HistogramBucketBoundaries = [1, 5, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400, 172800, 604800] };
+
     private readonly Meter _meter;
     private readonly Counter<long> _items;
     private readonly Counter<long> _polls;
@@ -21,6 +27,7 @@ internal sealed class IngestMetrics : IDisposable
     private readonly Counter<long> _pushes;
     private readonly Counter<long> _events;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _lag;
 
     public IngestMetrics(IMeterFactory factory)
     {
@@ -32,11 +39,12 @@ internal sealed class IngestMetrics : IDisposable
         _pushes = _meter.CreateCounter<long>("ingest.feed.pushes", "{push}", "Documents that hubs pushed.");
         _moves = _meter.CreateCounter<long>("ingest.feed.moves", "{move}", "Feeds that got a new address.");
         _events = _meter.CreateCounter<long>("ingest.events", "{event}", "Coded events stored, by PLOVER type.");
-        _duration = _meter.CreateHistogram<double>("ingest.stage.duration", "s", "Time an item spends in a stage.");
+        _duration = _meter.CreateHistogram("ingest.stage.duration", "s", "Time an item spends in a stage.", advice: Short);
+        _lag = _meter.CreateHistogram("ingest.article.lag", "s", "From an article's publication, as its page tells it, to its row.", advice: Long);
     }
 
-    public void Item(string stage, Outcome outcome) =>
-        _items.Add(1, new("stage", stage), new("outcome", outcome.ToName()));
+    public void Item(string stage, Outcome outcome, long count = 1) =>
+        _items.Add(count, new("stage", stage), new("outcome", outcome.ToName()));
 
     /// <summary>Counts what a poll came to, and the state it left the feed in.</summary>
     public void Poll(FeedPoll poll)
@@ -57,6 +65,8 @@ internal sealed class IngestMetrics : IDisposable
     public void Events(PloverType type, long count) => _events.Add(count, new KeyValuePair<string, object?>("type", type.ToName()));
 
     public void Duration(string stage, TimeSpan elapsed) => _duration.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("stage", stage));
+
+    public void Lag(TimeSpan lag) => _lag.Record(Math.Max(0, lag.TotalSeconds));
 
     public void Dispose() => _meter.Dispose();
 }

@@ -1,13 +1,6 @@
-using System.Collections.Concurrent;
-using System.Net;
-using System.Text;
 using System.Text.Json;
+using IngestWorker.IntegrationTests.Operations;
 using IngestWorker.IntegrationTests.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 
 namespace IngestWorker.IntegrationTests.EndToEnd;
 
@@ -20,7 +13,7 @@ public sealed class TelemetryTests
     public async Task Metrics_and_traces_reach_the_collector_that_is_set()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await using var collector = await Collector.StartAsync(cancellationToken);
+        await using var collector = await OtlpCollector.StartAsync(cancellationToken);
         await using var site = await SiteAsync(cancellationToken);
         await using var run = await IngestProcess.RunAsync(Arguments(site), Settings(("Telemetry:OtlpEndpoint", collector.Url)), cancellationToken);
         run.ExitCode.ShouldBe(0, run.Errors);
@@ -60,41 +53,5 @@ public sealed class TelemetryTests
         var settings = new Dictionary<string, string>(StringComparer.Ordinal) { ["Fetching:AllowedNetworks"] = "127.0.0.0/8", ["Worker:HostInterval"] = "0s" };
         foreach (var (name, value) in more) settings[name] = value;
         return settings;
-    }
-
-    /// <summary>Takes OTLP over gRPC: HTTP/2 without TLS, answers every export with success, keeps the bytes.</summary>
-    private sealed class Collector(WebApplication web) : IAsyncDisposable
-    {
-        private readonly ConcurrentQueue<(string Path, string Body)> _received = new();
-
-        public string Url => web.Urls.Single();
-
-        public string Received(string service) => string.Concat(_received.Where(r => r.Path.Contains(service, StringComparison.Ordinal)).Select(r => r.Body));
-
-        public static async Task<Collector> StartAsync(CancellationToken cancellationToken)
-        {
-            var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(o => o.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
-            var web = builder.Build();
-            var collector = new Collector(web);
-            web.Run(collector.TakeAsync);
-            await web.StartAsync(cancellationToken);
-            return collector;
-        }
-
-        private async Task TakeAsync(HttpContext http)
-        {
-            using var body = new MemoryStream();
-            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-            _received.Enqueue((http.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
-            http.Response.ContentType = "application/grpc";
-            http.Response.DeclareTrailer("grpc-status");
-            // An empty message: not compressed, no bytes.
-            await http.Response.Body.WriteAsync(new byte[5], http.RequestAborted);
-            http.Response.AppendTrailer("grpc-status", "0");
-        }
-
-        public ValueTask DisposeAsync() => web.DisposeAsync();
     }
 }

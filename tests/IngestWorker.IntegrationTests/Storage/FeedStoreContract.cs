@@ -279,7 +279,7 @@ public abstract class FeedStoreContract(TestDatabase test) : DatabaseContract(te
         var feed = await ClaimNewAsync();
         await Feeds.RecordPollAsync(Poll(feed, Items(1)) with { NextPollIn = TimeSpan.FromHours(2), Habit = new FeedHabit(1, 1, 1, 1, 1) }, Token);
         var due = (await Feeds.FindAsync(feed.FeedId, Token))!.DueAt;
-        (await Feeds.RecordPushAsync(feed.FeedId, Items(3), 2, "w", Token)).ShouldBe(2);
+        (await Feeds.RecordPushAsync(feed.FeedId, Items(3), 2, new ItemOrigin("w"), Token)).ShouldBe(2);
         (await Feeds.FindAsync(feed.FeedId, Token)).ShouldNotBeNull().ShouldSatisfyAllConditions(f => f.DueAt.ShouldBe(due), f => f.LastNewAt.ShouldNotBeNull(), f => f.Habit!.Items.ShouldBe(3));
         await Feeds.MakeDueAsync(feed.FeedId, Token);
         (await Feeds.ClaimDueAsync(1, Lease, "w", Token)).ShouldHaveSingleItem();

@@ -118,7 +118,7 @@ public sealed class PostgreSqlDatabaseTests(PostgreSqlTestDatabase test) : Datab
         await Database.TransactAsync(
             async session =>
             {
-                await ItemRows.AddAsync(session, [Samples.Item("2", "a.example")], null, null);
+                await ItemRows.AddAsync(session, [Samples.Item("2", "a.example")], null, ItemOrigin.Unknown);
                 (await new ItemStore(another).ClaimDueAsync(Samples.Dispatch(interval: TimeSpan.FromMinutes(1)), Token)).Count.ShouldBe(1);
                 return 0;
             },

@@ -118,6 +118,14 @@ public sealed partial class QueryPlanTests(BackloggedDatabase backlogged) : ICla
     }
 
     [Fact]
+    public async Task The_status_and_the_failures_read_what_is_not_ended_and_what_a_day_brought()
+    {
+        await new StatusStore(_database).ReadAsync(Token);
+        await new FailureStore(_database).ListAsync(TimeSpan.FromHours(1), FailureStore.Outcomes, 100, Token);
+        ShouldUseIndexes("items_discovered", "articles_stored", "items_failed", "item_trail_failed", "item_trail_item");
+    }
+
+    [Fact]
     public async Task The_analyst_s_question_is_answered_by_index()
     {
         IDatabase database = _database;

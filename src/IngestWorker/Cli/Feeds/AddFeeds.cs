@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IngestWorker.Cli.Operations;
 using IngestWorker.Contracts;
 using IngestWorker.Fetching;
 using IngestWorker.Polling;
@@ -33,7 +34,7 @@ internal static class AddFeeds
                 if (!await adding.FindAsync(feed.Url, cancellationToken)) exit = CommandLine.Failed;
             var rest = input.Feeds.Where((f, i) => i >= given.Length || LocalFeed.Is(f.Url) || parsed.GetValue(asIs)).ToArray();
             await adding.AddAsync(rest, cancellationToken);
-            var items = input.Items.Count == 0 ? 0 : await scope.Items.AddAsync(input.Items, null, cancellationToken);
+            var items = input.Items.Count == 0 ? 0 : await scope.Items.AddAsync(input.Items, null, new ItemOrigin(Operator.Name, RoleContext.Version), cancellationToken);
             if (!adding.IsJson) Console.WriteLine($"{adding.Added} of {adding.Named} feeds and {items} of {input.Items.Count} articles are new.");
             return exit;
         });

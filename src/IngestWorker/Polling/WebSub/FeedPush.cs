@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using IngestWorker.Contracts;
 using IngestWorker.Fetching;
 using IngestWorker.Roles;
@@ -12,6 +13,8 @@ internal sealed class FeedPush(FeedAssessor assessor, FeedStore feeds, Subscript
     /// <returns>How many items were new.</returns>
     public async Task<int> ReceiveAsync(Subscription subscription, byte[] body, string? contentType, CancellationToken cancellationToken)
     {
+        using var activity = IngestMetrics.Activities.StartActivity("take push");
+        activity?.SetTag("ingest.feed.id", subscription.FeedId);
         await subscriptions.PushedAsync(subscription.SubscriptionId, cancellationToken);
         if (await feeds.PeekAsync(subscription.FeedId, cancellationToken) is not { } feed) return 0;
         var now = context.Time.GetUtcNow();
@@ -26,8 +29,9 @@ internal sealed class FeedPush(FeedAssessor assessor, FeedStore feeds, Subscript
         }
         var items = assessor.ItemsOf(reading, feed, now, (link, reason) => Log.LinkRejected(logger, feed.Url, link, reason));
         var known = await feeds.CarriedAsync(feed.FeedId, [.. items.Select(i => i.ItemId)], cancellationToken);
-        var added = await feeds.RecordPushAsync(feed.FeedId, items, items.Count(i => !known.Contains(i.ItemId)), context.WorkerName, cancellationToken);
+        var added = await feeds.RecordPushAsync(feed.FeedId, items, items.Count(i => !known.Contains(i.ItemId)), new ItemOrigin(context.WorkerName, RoleContext.Version, Activity.Current?.Id), cancellationToken);
         metrics.Push(items.Count - known.Count);
+        if (added > 0) metrics.Item(Stage.Discovered.ToName(), Outcome.Ok, added);
         Log.FeedPushed(logger, feed.Url, items.Count, added);
         if (added > 0) context.ItemsAdded.Pulse();
         return added;
