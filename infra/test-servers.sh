@@ -7,9 +7,13 @@
 #   infra/test-servers.sh stop-broker DIR      end it in order
 #   infra/test-servers.sh kill-broker DIR      end it as a power cut does (SIGKILL)
 #   infra/test-servers.sh restart-broker DIR   stop-broker and start-broker
+#   infra/test-servers.sh start-postgres DIR   PostgreSQL alone: after stop-postgres or kill-postgres on the same data and port, or new
+#   infra/test-servers.sh stop-postgres DIR    end it in order
+#   infra/test-servers.sh kill-postgres DIR    end it without a checkpoint (SIGQUIT): it recovers when it starts again
 #
-# What DIR/broker.conf says is added to the broker's settings, and DIR/broker.plugins ("[rabbitmq_management].") names its plugins, where
-# they are there before the first start (installed servers only).
+# Where they are there before the first start (installed servers only): DIR/broker.conf is added to the broker's settings, DIR/broker.plugins
+# ("[rabbitmq_management].") names its plugins, DIR/postgres.conf is added to PostgreSQL's settings, DIR/pg_hba.conf and DIR/postgres.key
+# become its rules of access and its private key.
 #
 # `. DIR/env` gives INGEST_TEST_POSTGRES, INGEST_TEST_RABBITMQ and INGEST_TEST_RABBITMQCTL (a rabbitmqctl for this broker).
 # The servers are the installed ones (as root, apt-get installs what is missing), or containers where a Docker engine
@@ -19,7 +23,7 @@ set -euo pipefail
 say() { echo "test-servers: $*" >&2; }
 die() { say "$@"; exit 1; }
 
-[ $# -eq 2 ] || { sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -eq 2 ] || { sed -n '2,20s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 action=$1
 mkdir -p "$2"
 dir=$(cd "$2" && pwd)
@@ -97,6 +101,15 @@ start_postgres_local() {
     bin=$(postgres_bin)
     own_folder postgres "$data"
     cd "$data"
+    [ -f "$data/data/postgresql.conf" ] || init_postgres_local
+    # fsync stays on: the tests kill processes and trust what was committed.
+    run_as postgres env LC_ALL=C.UTF-8 "$bin/pg_ctl" start -w -t 60 -D "$data/data" -l "$data/log" >/dev/null </dev/null ||
+        { tail -n 20 "$data/log" >&2; die "PostgreSQL did not start"; }
+    record_pid postgres "$(head -n 1 "$data/data/postmaster.pid")"
+    cd - >/dev/null
+}
+
+init_postgres_local() {
     run_as postgres "$bin/initdb" -D "$data/data" -U postgres -A trust -E UTF8 --locale=C.UTF-8 >"$dir/initdb.log" 2>&1 ||
         { cat "$dir/initdb.log" >&2; die "initdb failed"; }
     cat >>"$data/data/postgresql.conf" <<CONF
@@ -106,11 +119,13 @@ unix_socket_directories = ''
 max_connections = 200
 log_min_error_statement = panic
 CONF
-    # fsync stays on: the tests kill processes and trust what was committed.
-    run_as postgres env LC_ALL=C.UTF-8 "$bin/pg_ctl" start -w -t 60 -D "$data/data" -l "$data/log" >/dev/null </dev/null ||
-        { tail -n 20 "$data/log" >&2; die "PostgreSQL did not start"; }
-    record_pid postgres "$(head -n 1 "$data/data/postmaster.pid")"
-    cd - >/dev/null
+    if [ -f "$dir/postgres.conf" ]; then cat "$dir/postgres.conf" >>"$data/data/postgresql.conf"; fi
+    if [ -f "$dir/pg_hba.conf" ]; then cat "$dir/pg_hba.conf" >"$data/data/pg_hba.conf"; fi
+    # A key that others can read is refused.
+    if [ -f "$dir/postgres.key" ]; then
+        install -m 600 "$dir/postgres.key" "$data/data/server.key"
+        [ "$(id -u)" != 0 ] || chown postgres "$data/data/server.key"
+    fi
 }
 
 # The scripts in /usr/lib/rabbitmq/bin, not the wrappers in /usr/sbin, which insist on Debian's own folders.
@@ -279,6 +294,15 @@ case $action in
     stop-broker) stop_broker TERM ;;
     kill-broker) stop_broker KILL ;;
     restart-broker) stop_broker TERM; "$0" start-broker "$dir" ;;
+    start-postgres)
+        choose
+        [ "$engine" = local ] || die "$action needs the installed server, not a container"
+        install_missing
+        start_postgres_local
+        [ -f "$dir/env" ] || write_env
+        ;;
+    stop-postgres) recall; end_process postgres INT 30 ;;
+    kill-postgres) recall; end_process postgres QUIT 30 ;;
     stop) stop_all ;;
-    *) die "no such action: $action (start, stop, start-broker, stop-broker, kill-broker, restart-broker)" ;;
+    *) die "no such action: $action (start, stop, and start-, stop-, kill-, restart-broker, start-, stop-, kill-postgres)" ;;
 esac

@@ -69,7 +69,8 @@ internal static class BusRegistration
             configure.DeployPublishTopology = true;
             configure.Message<FetchArticle>(m => m.SetEntityName(queues.FetchArticle));
             configure.Message<EventsExtracted>(m => m.SetEntityName(queues.EventsExtracted));
-            configure.Publish<FetchArticle>(p => p.BindQueue(queues.FetchArticle, queues.FetchArticle, queues.ConfigureFetchArticle));
+            // A consumer sends no commands, and its user at the broker may not so much as name their queue.
+            if (roles.HasFlag(RoleSet.Worker)) configure.Publish<FetchArticle>(p => p.BindQueue(queues.FetchArticle, queues.FetchArticle, queues.ConfigureFetchArticle));
             configure.Publish<EventsExtracted>(p => p.BindQueue(queues.EventsExtracted, queues.EventsExtracted, queues.ConfigureEventsExtracted));
 
             if (roles.HasFlag(RoleSet.Worker))
@@ -112,6 +113,7 @@ internal static class BusRegistration
 
     private static void Fetching(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, IngestSettings settings)
     {
+        endpoint.PublishFaults = false; // nobody listens, and what was set aside tells more
         endpoint.ConcurrentMessageLimit = settings.Worker.FetchConcurrency;
         // No more than it works on: what waits in the broker can still go to another worker.
         endpoint.PrefetchCount = settings.Worker.FetchConcurrency;
@@ -120,6 +122,7 @@ internal static class BusRegistration
 
     private static void Storing<TStoring>(IReceiveEndpointConfigurator endpoint, IBusRegistrationContext context, IngestSettings settings) where TStoring : class, IConsumer
     {
+        endpoint.PublishFaults = false;
         // A batch is made of what was handed out: with less than this it would always wait for its time limit.
         endpoint.PrefetchCount = settings.Consumer.BatchSize * settings.Consumer.BatchConcurrency;
         endpoint.ConfigureConsumer<TStoring>(context);

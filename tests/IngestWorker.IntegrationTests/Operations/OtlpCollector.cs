@@ -88,7 +88,7 @@ internal sealed record ExportedPoint(IReadOnlyList<string> Names, IReadOnlyDicti
             _ => "",
         };
         // A sum that only grows is a counter.
-        string[] names = kind == 9 ? [name + "_bucket", name + "_sum", name + "_count"] : kind == 7 && data.Has(3) ? [name + "_total"] : [name];
+        string[] names = kind == 9 ? [name + "_bucket", name + "_sum", name + "_count"] : kind == 7 && data.IsSet(3) ? [name + "_total"] : [name];
         return data.Messages(1).Select(point => new ExportedPoint(names, point.Messages(attributes).ToDictionary(
             a => a.Text(1).Replace('.', '_'), a => a.Messages(2).Single().Text(1), StringComparer.Ordinal)));
     }

@@ -42,6 +42,8 @@ internal sealed class ProtobufReader
 
     public bool Has(int number) => _fields.Exists(f => f.Number == number);
 
+    public bool IsSet(int number) => _fields.Exists(f => f.Number == number && f.Value != 0);
+
     public string Text(int number) => Encoding.UTF8.GetString(Bytes(number).Span);
 
     public string Hex(int number) => Convert.ToHexStringLower(Bytes(number).Span);
