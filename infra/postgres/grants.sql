@@ -10,7 +10,7 @@ REVOKE SELECT ON feed_subscriptions FROM ingest_consumer, ingest_reader; -- it h
 GRANT INSERT, UPDATE ON feeds, hosts, items, feed_items, canonicals, pages, page_bodies, feed_subscriptions, jobs TO ingest_worker;
 GRANT INSERT ON item_trail TO ingest_worker;
 
--- The consumer ends items and writes what was coded from them. It deletes articles that are coded anew, and pages that are too old.
+-- The consumer ends items and writes what was coded from them. It deletes articles that are coded anew, and takes out what is too old.
 GRANT INSERT, UPDATE, DELETE ON articles TO ingest_consumer;
 GRANT INSERT ON events, event_actors, item_trail TO ingest_consumer;
 GRANT UPDATE (state, outcome, detail, due_at, revisit_until, worker, ended_at) ON items TO ingest_consumer;
@@ -22,3 +22,6 @@ GRANT INSERT, UPDATE ON jobs TO ingest_consumer;
 GRANT INSERT, UPDATE ON feeds, hosts, items, feed_items, jobs, articles, events, event_actors TO ingest_operator;
 GRANT DELETE ON feed_subscriptions, articles TO ingest_operator;
 GRANT INSERT ON item_trail TO ingest_operator;
+
+-- Months that are too old are dropped by a function that acts as its owner (infra/docs/delivery.md).
+GRANT EXECUTE ON FUNCTION ingest_drop_months(text, timestamptz) TO ingest_consumer;

@@ -173,7 +173,7 @@ internal sealed class RetentionSettings
     /// <summary>Months of the items' trail that ended longer ago than this are dropped. 1 d to 36500 d, or 0: kept for ever. Default 0.</summary>
     public TimeSpan Trail { get; set; }
 
-    /// <summary>How often one of the workers drops what is too old and makes the tables of the months to come. 1 s to 10 d, default 1 h.</summary>
+    /// <summary>How often one of the consumers drops what is too old and makes the tables of the months to come. 1 s to 10 d, default 1 h.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromHours(1);
 }
 

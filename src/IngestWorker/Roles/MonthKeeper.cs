@@ -4,7 +4,7 @@ using IngestWorker.Telemetry;
 
 namespace IngestWorker.Roles;
 
-/// <summary>Makes the tables of the months to come and drops what is too old: now and then, in one of the workers.</summary>
+/// <summary>Makes the tables of the months to come and drops what is too old: now and then, in one of the consumers.</summary>
 internal sealed class MonthKeeper(Months months, JobStore jobs, DatabaseGate gate, RoleContext context, ILogger<MonthKeeper> logger) : BackgroundService
 {
     internal const string Job = "keep months";

@@ -17,7 +17,8 @@ public sealed class UpgradeTests
     public async Task Every_statement_of_the_version_before_works_on_the_newest_schema()
     {
         await using var database = await Servers.CreateDatabaseAsync(Token);
-        await MigrateAsync(database.ConnectionString);
+        await MakeOldAsync(database.ConnectionString);
+        await (await MigrateAsync(database.ConnectionString)).DisposeAsync();
         var file = await File.ReadAllTextAsync(Path.Combine(Script.RepositoryRoot, "tests", "IngestWorker.IntegrationTests", "Operations", "statements-of-schema-0003.sql"), Token);
         var statements = file.Split("\n--\n", StringSplitOptions.TrimEntries).Skip(1).ToList();
         statements.Count.ShouldBeGreaterThan(60);
@@ -46,7 +47,8 @@ public sealed class UpgradeTests
         await using var old = await Servers.CreateDatabaseAsync(Token);
         await using var present = await Servers.CreateDatabaseAsync(Token);
         await MakeOldAsync(old.ConnectionString);
-        await MigrateAsync(present.ConnectionString);
+        await MakeOldAsync(present.ConnectionString);
+        await (await MigrateAsync(present.ConnectionString)).DisposeAsync();
 
         var before = await ColumnsAsync(old.ConnectionString);
         var now = await ColumnsAsync(present.ConnectionString);
@@ -70,10 +72,8 @@ public sealed class UpgradeTests
         {
             await ExecuteAsync(connection, $"""
                 INSERT INTO feeds (feed_id, url, added_at, due_at) VALUES (gen_random_uuid(), 'https://a.example/rss', now(), now());
-                INSERT INTO hosts (host, next_at) VALUES ('news.example', now() - interval '1 hour');
                 INSERT INTO items (item_id, canonical_url, url, host, state, due_at, discovered_at)
                 VALUES ('{Item("1").ItemId}', '{Item("1").CanonicalUrl}', '{Item("1").Url}', 'news.example', 'pending', now(), now());
-                INSERT INTO item_trail (item_id, attempt, stage, outcome, at) VALUES ('{Item("1").ItemId}', 0, 'discovered', 'ok', now());
                 """);
         }
 
@@ -84,7 +84,8 @@ public sealed class UpgradeTests
         (await new StatusStore(storage).ReadAsync(Token)).LastDay.ShouldBe(new RateReport(1, 1, 2, 0));
     }
 
-    // The journal says that they ran, as that version's own migration left it.
+    // In use: with rows in it (an empty database would be made as a new one is). The journal says that the scripts ran, as that version's own
+    // migration left it.
     private static async Task MakeOldAsync(string connectionString)
     {
         await using var connection = await OpenAsync(connectionString);
@@ -94,6 +95,10 @@ public sealed class UpgradeTests
             await ExecuteAsync(connection, await File.ReadAllTextAsync(Path.Combine(Script.RepositoryRoot, "src", "IngestWorker.Storage", "Migrations", "PostgreSql", name), Token));
             await ExecuteAsync(connection, $"INSERT INTO schema_migrations (scriptname, applied) VALUES ('{name}', now())");
         }
+        await ExecuteAsync(connection, $"""
+            INSERT INTO hosts (host, next_at) VALUES ('news.example', now() - interval '1 hour');
+            INSERT INTO item_trail (item_id, attempt, stage, outcome, at) VALUES ('{Item("1").ItemId}', 0, 'discovered', 'ok', now());
+            """);
     }
 
     private static async Task<PostgreSqlDatabase> MigrateAsync(string connectionString)
