@@ -11,11 +11,11 @@ internal sealed class ActorResolver(RoleNouns roles)
 
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
     private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
-    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head"]);
+    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head", "wife", "husband", "son", "daughter", "brother", "deputy", "predecessor", "successor"]);
     // Whose name phrase goes on with "to" or "for": "aide to the president", "spokesman for the police".
     private static readonly FrozenSet<string> Accredited = FrozenSet.ToFrozenSet(["aide", "adviser", "advisor", "ambassador", "envoy", "candidate", "representative", "delegate", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "commissioner", "mission", "coordinator", "attaché", "department", "ministry", "committee", "council", "party", "movement", "front"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
-    private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
+    private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "men", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
 
     /// <summary>The party at a word and all that is coordinated with it.</summary>
     public List<Party> ResolveAll(SentenceScene scene, int head)
@@ -24,6 +24,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var member in scene.Clause.Coordinated(head))
         {
             if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp) continue;
+            // "met the president's wife, Melania": a name behind its description, however the tree hangs it.
+            if (member != head && parties.Count == 1 && scene.Clause[member].Pos is Upos.Propn && scene.Clause[head] is { Pos: Upos.Noun } && Offices.Contains(scene.Clause[head].Lemma) && !scene.Clause.Coordinated(head).Any(m => scene.Clause.ChildWith(m, "cc") >= 0)) continue;
             foreach (var party in Resolve(scene, member))
             {
                 if (!parties.Any(p => p.Start == party.Start && p.Country == party.Country)) parties.Add(party);
@@ -45,11 +47,14 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (Korea(scene, head) is { } half) return [half];
         var (first, last) = NameSpan(scene, head);
         var hits = scene.Hits.Where(h => h.First >= first && h.Last <= last).ToList();
+        // "North and South Korea"
+        if (scene.Hits.FindIndex(h => h.First <= head && h.Last >= head && h.Entity is { Kind: EntityKind.Country, Country: "KOR" or "PRK" }) is > 0 and var at && scene.Hits[at - 1] is { Entity: { Kind: EntityKind.Country, Country: "KOR" or "PRK" } } other && other.Last + 2 == scene.Hits[at].First && other.Entity.Country != scene.Hits[at].Entity.Country)
+            return new[] { other, scene.Hits[at] }.Select(h => Make(scene, head, h.First, h.Last, [h]) with { IsState = true, Start = clause[h.First].Start, End = clause[h.Last].End, Text = scene.Text.Slice(clause[h.First].Start, clause[h.Last].End) });
         var shared = SharedNationalities(scene, hits, head);
         if (shared.Count > 1) return shared.Select(h => Make(scene, head, first, last, [h]));
         var holders = SharedOf(scene, head);
         if (holders.Count > 1) return holders.Select(h => Make(scene, head, first, Math.Max(last, h.Last), [h]));
-        if (hits.Count == 0 && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries") return LastTwo(scene, head, first, last);
+        if (hits.Count == 0 && !clause.HasChild(head, "det", "all", "any", "some", "many") && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries") return LastTwo(scene, head, first, last);
         return [Make(scene, head, first, last, hits)];
     }
 
@@ -84,7 +89,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             {
                 last = Math.Max(last, clause.SubtreeOf(child).Last);
             }
-            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8)
+            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8 && clause.SubtreeOf(child).First <= last + 1)
             {
                 last = Math.Max(last, OfPhrase(clause, child));
             }
@@ -218,7 +223,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         // "Kevin King" is no king.
         var isSurname = head > 0 && scene.Clause[head].Pos is Upos.Propn && scene.Names.Any(n => n.Kind is NameKind.Person && n.LastToken == head && n.FirstToken < head && !roles.IsRole(scene.Clause[n.FirstToken].Lower));
-        var own = isSurname ? [] : roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
+        var own = roles.StartingAt(scene.Clause, head);
+        if (own.Count == 0 && !isSurname) own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
         // "a union representative" sits in no parliament.
         if (own is ["LEG"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
@@ -342,12 +348,30 @@ internal sealed class ActorResolver(RoleNouns roles)
     // "Saudi Arabia cut ties after protesters stormed its embassy": the nearest body before in the sentence that acts.
     private Party? FromSubject(SentenceScene scene, int head)
     {
+        if (scene.Clause[head].Lower is "they" or "them" or "their" or "themselves") return FromGroup(scene, head);
         if (scene.Clause[head].Lower is not ("its" or "it" or "itself")) return null;
         for (var i = head - 1; i >= 0; i--)
         {
             var word = scene.Clause[i];
             if (word.Rel is not ("nsubj" or "root") || word.Pos is not Upos.Propn || !scene.Hits.Any(h => h.First <= i && h.Last >= i && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Person)) continue;
             if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true } party) return party;
+        }
+
+        return null;
+    }
+
+    // "The rebels tried to take the hill, but the army pushed them back": the nearest group before that acts elsewhere in the sentence.
+    private Party? FromGroup(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var own = clause.PredicateOf(clause[head].Head >= 0 ? clause[head].Head : head);
+        var subject = clause[own].Pos is Upos.Verb ? Coding.Roles.OfVerb(clause, own).Subject : -1;
+        for (var i = head - 1; i >= 0; i--)
+        {
+            var word = clause[i];
+            if (word.Rel is not ("nsubj" or "obj" or "obl" or "nmod") || word.Pos is not (Upos.Noun or Upos.Propn) || word.Head == own || i == subject || word.Rel is "obl" or "nmod" && clause.CaseOf(i) is not ("on" or "against" or "at" or "with" or "by" or "from")) continue;
+            if (!(word.Lower.EndsWith('s') || word.Lower is "police" or "people" || clause.ChildWith(i, "conj") >= 0)) continue;
+            if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true, IsPerson: false, IsPlace: false, IsState: false } party) return party;
         }
 
         return null;

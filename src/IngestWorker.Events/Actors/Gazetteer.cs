@@ -45,6 +45,9 @@ internal sealed class Gazetteer
                 continue;
             }
 
+            // "North and South Korea" are two.
+            if (i >= 2 && hit.Entity is { Kind: EntityKind.Country, Country: "KOR" or "PRK" } korea && hit.Last > hit.First && sentence[i - 1].Lower is "and" or "or" && sentence[i - 2].Text is "North" or "South" && sentence[i - 2].Text != sentence[i].Text)
+                hits.Add(new Hit(i - 2, i - 2, korea with { Country = korea.Country == "KOR" ? "PRK" : "KOR" }));
             hits.Add(hit);
             i = hit.Last;
         }
@@ -58,6 +61,7 @@ internal sealed class Gazetteer
         var hyphen = word.IndexOf('-', StringComparison.Ordinal);
         if (hyphen <= 0) return null;
         var name = word.StartsWith("pro-", StringComparison.OrdinalIgnoreCase) ? word[4..]
+            : word.StartsWith("anti-", StringComparison.OrdinalIgnoreCase) ? word[5..]
             : word[(hyphen + 1)..] is "led" or "linked" or "controlled" or "held" or "run" or "affiliated" or "allied" or "occupied" ? word[..hyphen] : null;
         if (string.IsNullOrEmpty(name) || !_byFirst.TryGetValue(FirstPart(name), out var candidates)) return null;
         return candidates.FirstOrDefault(e => e.Name == name && e.Country is not null);
@@ -98,7 +102,7 @@ internal sealed class Gazetteer
             if (!text.StandsAt(from, entity.Name) || LastWord(sentence, index, from + entity.Name.Length) is not { } last) continue;
             if (last + 2 < sentence.Count && sentence[last + 1].Text == "-" && sentence[last + 2].Lower is "based" or "backed" or "born" or "origin" or "supported" or "funded" or "made" or "trained") continue;
             if (last + 1 < sentence.Count && sentence[last + 1].Lower.StartsWith("-backed", StringComparison.Ordinal)) continue;
-            if (entity.Kind is EntityKind.Country or EntityKind.Place && IsPartOfOtherName(sentence, index, last)) continue;
+            if (entity.Kind is EntityKind.Country or EntityKind.Place && IsPartOfOtherName(sentence, index, last, entity.Kind)) continue;
             // Among holders of one name, the one in office at the time of the article.
             if (found is not null && !(entity.From <= published && published <= (entity.To ?? DateOnly.MaxValue))) continue;
             found = new Hit(index, last, entity);
@@ -120,11 +124,11 @@ internal sealed class Gazetteer
     }
 
     // "Michael Jordan" is no country, "Northern Iraq" is one.
-    private static bool IsPartOfOtherName(IReadOnlyList<Word> sentence, int first, int last)
+    private static bool IsPartOfOtherName(IReadOnlyList<Word> sentence, int first, int last, EntityKind kind)
     {
         if (first == 0) return false;
         var before = sentence[first - 1];
-        return first == last && before.Pos is Upos.Propn && before.IsCapitalized && sentence[first].Rel is "flat" && before.Text.Length > 2
+        return first == last && before.Pos is Upos.Propn && before.IsCapitalized && (sentence[first].Rel is "flat" || kind is EntityKind.Place && before.Rel is "compound" && before.Head == first && before.Lower is not ("president" or "governor" or "mayor" or "province" or "city" or "town" or "district")) && before.Text.Length > 2
             && !BeforePlaces.Contains(before.Text) && before.End < sentence[first].Start;
     }
 

@@ -22,10 +22,22 @@ internal sealed class RoleNouns(OwnActors own)
         return [];
     }
 
+    /// <summary>The sectors of a phrase with "of" that begins at a word ("prisoners of war", "members of parliament"); none where it is no role.</summary>
+    public IReadOnlyList<string> StartingAt(Clause sentence, int first)
+    {
+        if (first + 2 >= sentence.Count || sentence[first + 1].Lower is not "of") return [];
+        for (var last = Math.Min(first + LongestPhrase, sentence.Count - 1); last >= first + 2; last--)
+        {
+            if (_sectors.TryGetValue(Phrase(sentence, first, last), out var sectors)) return sectors;
+        }
+
+        return [];
+    }
+
     public bool IsRole(string lower) => _sectors.ContainsKey(lower);
 
     private static string Phrase(Clause sentence, int from, int last) =>
-        from == last ? sentence[last].Lower : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower));
+        from == last ? sentence[last].Lower : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower)).Replace(" - ", "-", StringComparison.Ordinal);
 
     private static FrozenDictionary<string, string[]> Build(OwnActors own)
     {

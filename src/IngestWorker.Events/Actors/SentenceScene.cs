@@ -32,6 +32,9 @@ internal sealed class SentenceScene
     /// <summary>Who wrote the block; null in the paper's own text.</summary>
     public Party? Author { get; init; }
 
+    /// <summary>Who says a quotation of several sentences that this one belongs to.</summary>
+    public Party? QuoteSpeaker { get; set; }
+
     /// <summary>The two phrases that the caller named; null where he named none.</summary>
     public PhrasePair? Pair { get; init; }
 

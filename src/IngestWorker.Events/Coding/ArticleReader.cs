@@ -15,6 +15,9 @@ internal sealed class ArticleReader
     // A text of one million characters of event words must not take more memory than a text of as many others.
     private const int MostEvents = 10_000;
 
+    // Sentences of one quotation that are searched for its speaker.
+    private const int LongestQuotation = 12;
+
     private readonly PloverTables _plover;
     private readonly Actors.Gazetteer _gazetteer;
     private readonly WordClasses _classes = new();
@@ -64,17 +67,24 @@ internal sealed class ArticleReader
         var counts = analyzed.Counts.ToLookup(c => c.SentenceIndex);
         var references = analyzed.References.ToLookup(r => r.SentenceIndex);
         List<Draft> drafts = [];
+        List<SentenceEvents> sentences = [];
         List<SentenceScene> scenes = [];
         ArticlePlaces places = new(_places.Resolve(analyzed));
-        for (var s = 0; s < analyzed.Sentences.Count && drafts.Count < MostEvents; s++)
+        List<SentenceScene> all = [];
+        List<int> quotations = [];
+        var (quoted, paragraph) = (false, -1);
+        for (var s = 0; s < analyzed.Sentences.Count; s++)
         {
-            var words = _clauses.Words(analyzed.Sentences[s]);
+            // A quotation goes on over sentences; each paragraph opens its own.
+            if (analyzed.Sentences[s].ParagraphIndex != paragraph) (quoted, paragraph) = (false, analyzed.Sentences[s].ParagraphIndex);
+            quotations.Add(quoted ? quotations[^1] : s);
+            var words = _clauses.Words(analyzed.Sentences[s], ref quoted);
             var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, input.Published), words, names[s]), names[s]);
             TreeRepair.Apply(words, hits);
             TreeRepair.Straighten(words);
             Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
             var block = input.Blocks.FirstOrDefault(b => b.Kind == BlockKind.EmbeddedPost && b.Author is not null && b.Start <= clause.Start && clause.End <= b.End);
-            SentenceScene scene = new()
+            all.Add(new SentenceScene
             {
                 Clause = clause,
                 Text = text,
@@ -87,15 +97,26 @@ internal sealed class ArticleReader
                 Read = scenes,
                 Pair = input.Pair,
                 Author = block is null ? null : PostAuthor(block),
-            };
+            });
+        }
+
+        for (var s = 0; s < all.Count && drafts.Count < MostEvents; s++)
+        {
+            var scene = all[s];
             scenes.Add(scene);
-            drafts.AddRange(_coder.Code(scene, trace));
+            scene.QuoteSpeaker = QuoteSpeaker(all, quotations, s);
+            SentenceEvents coded = new(scene, _coder.Code(scene, trace));
+            sentences.Add(coded);
+            drafts.AddRange(coded.Drafts);
             trace?.Scenes.Add(scene);
             _coder.Remember(scene);
         }
 
-        Background background = new(scenes, input.Published);
         List<Draft> before = [.. drafts];
+        new Continuation(sentences, _classes).Complete(drafts);
+        trace?.Dropped(before, drafts, "tells what came of the act before");
+        Background background = new(scenes, input.Published);
+        before = [.. drafts];
         background.Complete(drafts);
         trace?.Dropped(before, drafts, "a bare mention: no actor, recipient, day or place");
         if (input.Pair is null) drafts.RemoveAll(d =>
@@ -106,6 +127,19 @@ internal sealed class ArticleReader
         });
         foreach (var draft in drafts) draft.Place = places.Located(draft.Place);
         return (scenes, drafts);
+    }
+
+    // Who says a quotation of several sentences stands before or behind it, once.
+    private Party? QuoteSpeaker(List<SentenceScene> all, List<int> quotations, int index)
+    {
+        var isLong = index > 0 && quotations[index] == quotations[index - 1] || index + 1 < all.Count && quotations[index] == quotations[index + 1];
+        if (!isLong) return null;
+        for (var i = quotations[index]; i < all.Count && i < quotations[index] + LongestQuotation && quotations[i] == quotations[index]; i++)
+        {
+            if (_attribution.SentenceSpeaker(all[i], isOutsideQuotes: true) is { } speaker) return speaker;
+        }
+
+        return null;
     }
 
     // "Virginia Giuffre" is no state, "James Van Der Beek" no town, and "the Moon" no president.

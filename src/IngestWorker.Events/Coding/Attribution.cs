@@ -13,6 +13,8 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     {
         var clause = scene.Clause;
         var node = index;
+        // "were confirmed dead by the police"
+        if (clause[index].Pos is Upos.Verb && IsReport(clause, index) && Roles.OfVerb(clause, index) is { Passive: true } confirmed && confirmed.Agent(clause) is var agent and >= 0 && Speaker(scene, agent) is { } body) return (body, ClaimOf(clause[index].Lemma), index);
         for (var steps = 0; node >= 0 && steps < 40; steps++)
         {
             foreach (var child in clause.ChildrenOf(node))
@@ -26,9 +28,20 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             var word = clause[node];
             if (word.Head < 0) break;
             var above = clause[word.Head];
-            if (above.Pos is Upos.Verb && IsReport(clause, above.Index) && IsContent(clause, node, index) && Subject(scene, above.Index) is { } speaker) return (speaker, ClaimOf(above.Lemma), above.Index);
+            if (above.Pos is Upos.Verb && IsReport(clause, above.Index) && IsContent(clause, node, index))
+            {
+                // "quoted the council as reporting that ..."
+                if (above.Head >= 0 && clause[above.Head].Lemma is "quote" or "cite" && clause.ChildWith(above.Head, "obj") is var cited and >= 0 && Speaker(scene, cited) is { } quoted) return (quoted, ClaimOf(above.Lemma), above.Index);
+                // "The ministry said the army had fled, adding that ...": it is the ministry that adds.
+                if (above.IsGerund && above.Rel is "advcl" or "xcomp" or "acl" && above.Head >= 0 && clause.ChildWith(above.Index, "nsubj") < 0 && Of(scene, above.Head) is { } outer) return (outer.Speaker, ClaimOf(above.Lemma), above.Index);
+                if (Subject(scene, above.Index) is { } speaker) return (speaker, ClaimOf(above.Lemma), above.Index);
+            }
+
             if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Lemma is "claim" or "report" or "statement" or "allegation" or "accusation" && Possessor(scene, above.Index) is { } owner)
                 return (owner, above.Lemma is "claim" or "allegation" or "accusation" ? Claim.Claimed : Claim.Stated, -1);
+            // "said in a statement that ..."
+            if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Rel is "obl" or "obj" && above.Head >= 0 && IsReport(clause, above.Head) && (clause.HasChild(node, "mark", "that") || clause.HasChild(node, "nsubj", "that") && clause.ChildrenWith(node, "nsubj").Count() > 1) && Subject(scene, above.Head) is { } author)
+                return (author, ClaimOf(clause[above.Head].Lemma), above.Head);
             node = word.Head;
         }
 
@@ -57,6 +70,9 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         var clause = scene.Clause;
         for (var verb = clause.Count - 1; verb > index; verb--)
         {
+            // "..., Garowe Online reports."
+            var isReports = clause[verb] is { Lower: "reports", Pos: Upos.Noun } && verb > 0 && scene.Hits.Any(h => h.Last == verb - 1 && h.Entity.Sectors.Contains("JRN"));
+            if (isReports && scene.Hits.First(h => h.Last == verb - 1).First is var paper && paper > index && clause[paper - 1].Text is "," or "”" or "\"" && Speaker(scene, verb - 1) is { } press) return (press, Claim.Stated, verb);
             if (clause[verb].Pos is not Upos.Verb) continue;
             if (clause[verb].IsGerund) continue;
             if (clause[verb].Lemma is "quote" or "cite" && clause.ChildWith(verb, "obj") is var cited and > 0 && Speaker(scene, cited) is { } quoted) return (quoted, Claim.Stated, verb);
@@ -68,6 +84,8 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             if (clause[end].Text == ",") start = SpanStart(clause, SpanStart(clause, end - 1, index) - 2, index);
             if (start <= index || start > end) return null;
             var head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (clause[i].Head < start || clause[i].Head >= verb), -1);
+            // "doctors linked to the opposition said"
+            if (head < 0) head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (i + 1 >= verb || !clause[i + 1].IsNominal || clause[i].Rel is not "compound"), -1);
             return head >= 0 && Speaker(scene, head) is { } speaker ? (speaker, ClaimOf(clause[verb].Lemma), verb) : null;
         }
 
@@ -88,10 +106,13 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     public bool IsReport(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "report");
 
     /// <summary>The speaker of a sentence's outermost reporting verb.</summary>
-    public Party? SentenceSpeaker(SentenceScene scene)
+    /// <param name="scene">The sentence.</param>
+    /// <param name="isOutsideQuotes">Only of verbs that are no part of a quotation.</param>
+    public Party? SentenceSpeaker(SentenceScene scene, bool isOutsideQuotes = false)
     {
         foreach (var word in scene.Clause.Words)
         {
+            if (isOutsideQuotes && word.Quoted) continue;
             if (word.Pos is Upos.Verb && IsReport(scene.Clause, word.Index) && (word.Rel is "root" or "parataxis" or "conj" or "ccomp" || word.Head < 0) && Subject(scene, word.Index) is { } speaker) return speaker;
         }
 
@@ -144,12 +165,18 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         return Speaker(scene, subject);
     }
 
+    private static readonly HashSet<string> Evidence = ["test", "evidence", "footage", "image", "video", "photo", "photograph", "picture", "result", "analysis", "datum", "data", "examination", "map", "finding", "investigation", "incident", "attack", "move", "event", "development", "violence"];
+
     private Party? Speaker(SentenceScene scene, int head)
     {
         if (head < 0) return null;
+        // "laboratory tests confirmed": nobody speaks.
+        if (Evidence.Contains(scene.Clause[head].Lemma)) return null;
         // "it said", "the statement added", "he went on": whoever spoke before.
         if (scene.Clause[head].Lower is "it" or "he" or "she" or "they" or "statement" && scene.Memory.LastSpeaker is { } before && !HasOwner(scene.Clause, head) && scene.Clause[head].Lower is "he" or "she" == before.IsPerson)
             return before with { Text = scene.Text.Slice(scene.Clause[head].Start, scene.Clause[head].End), Start = scene.Clause[head].Start, End = scene.Clause[head].End, Head = head, IsPronoun = true };
+        // "according to a report by a rights group"
+        if (scene.Clause[head].Lemma is "report" or "statement" or "tally" or "count" or "figure" or "account" or "communique" or "release" && scene.Clause.ChildrenOf(head).Where(c => scene.Clause[c].SubRel == "poss" || scene.Clause[c].Rel is "nmod" && scene.Clause.CaseOf(c) is "by" or "from" or "of").Select(c => Speaker(scene, c)).FirstOrDefault(s => s is { IsKnown: true }) is { } owner) return owner;
         var parties = resolver.ResolveAll(scene, head);
         if (parties.Count == 0) return null;
         if (parties.Count == 1) return parties[0];

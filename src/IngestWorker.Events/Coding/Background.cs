@@ -60,16 +60,17 @@ internal sealed class Background
         drafts.RemoveAll(d => Relevance.IsTalk(d) ? Density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && Density < LeastForDeeds);
         foreach (var draft in drafts)
         {
+            Opposed(draft);
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
-            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], here), draft, isActor: true), draft);
-            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], here), draft, isActor: false), draft);
-            Domestic(draft);
-            if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, _mainCountry);
+            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, here), draft, isActor: true), draft);
+            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, here), draft, isActor: false), draft);
+            Domestic(draft, here);
+            if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, draft.Scene, _mainCountry);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
             if (draft.Status is not EventStatus.Actual || !IsHistory(draft)) continue;
             draft.Status = EventStatus.Historical;
             // What the paper recalls beside the news ("the scene of a 2017 attack") it says itself.
-            if (draft.Entry.Kind == TriggerKind.Noun && !draft.Scene.Clause[draft.Head].Quoted) (draft.AccordingTo, draft.Claim) = (null, null);
+            if (draft.Entry.Kind == TriggerKind.Noun && !draft.Scene.Clause[draft.Head].Quoted && IsAside(draft)) (draft.AccordingTo, draft.Claim) = (null, null);
         }
 
         drafts.RemoveAll(d => IsBareMention(d, drafts));
@@ -85,27 +86,33 @@ internal sealed class Background
         return null;
     }
 
+    // "the militants took the town from government forces": the government is that of the rebels' country.
+    private static void Opposed(Draft draft)
+    {
+        var rebels = draft.Actors.Concat(draft.Recipients).FirstOrDefault(p => p.Is("REB") && p.Country is { Length: 3 } c && c is not ("IMG" or "ISM" or "IGO" or "NGO" or "UNO" or "EUR"));
+        if (rebels is null) return;
+        foreach (var side in new[] { draft.Actors, draft.Recipients })
+        {
+            for (var i = 0; i < side.Count; i++)
+            {
+                if (side[i] is { Country: null, IsPronoun: false } party && party.Text.Contains("government", StringComparison.OrdinalIgnoreCase) && (party.Is("MIL") || party.Is("GOV") || party.Is("COP"))) side[i] = party with { Country = rebels.Country };
+            }
+        }
+    }
+
     // "Police arrested Daniel Montalvo": a person of whom nothing else is said is of the country whose police and courts deal with him.
-    private void Domestic(Draft draft)
+    private void Domestic(Draft draft, string? here)
     {
         if (draft.Type is not (PloverType.Coerce or PloverType.Accuse or PloverType.Sanction)) return;
         var authority = draft.Actors.FirstOrDefault(a => a.Country is { Length: 3 } c && c is not ("UNO" or "IGO" or "EUR" or "NGO") && (a.Is("COP") || a.Is("JUD")));
-        if (authority is null)
-        {
-            // "Michael Webb was sentenced", in an article about one country alone.
-            for (var i = 0; i < draft.Recipients.Count && _isOneCountry; i++)
-            {
-                var person = draft.Recipients[i];
-                if (person is { Country: null, IsPerson: true, IsPronoun: false }) draft.Recipients[i] = person with { Country = _mainCountry, Sectors = person.Sectors.Count > 0 ? person.Sectors : ["CVL"] };
-            }
-
-            return;
-        }
-
+        // "was arrested in Rome", by whom is not said: the country's police. "Michael Webb was sentenced", in an article about one country alone.
+        var isAgentless = draft.Actors.Count == 0 && (draft.Modes.Contains("arrest") || draft.Modes.Contains("allege") || draft.Modes.Contains("convict"));
+        var country = authority?.Country ?? (isAgentless ? draft.Place?.Country ?? here : _isOneCountry ? _mainCountry : null);
+        if (country is null) return;
         for (var i = 0; i < draft.Recipients.Count; i++)
         {
             var party = draft.Recipients[i];
-            if (party.Country is null && party.IsPerson) draft.Recipients[i] = party with { Country = authority.Country, Sectors = party.Sectors.Count > 0 ? party.Sectors : ["CVL"] };
+            if (party.Country is null && party.IsPerson && (authority is not null || !party.IsPronoun)) draft.Recipients[i] = party with { Country = country, Sectors = party.Sectors.Count > 0 ? party.Sectors : ["CVL"] };
         }
     }
 
@@ -114,11 +121,16 @@ internal sealed class Background
         _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && draft.Scene.Text.Slice(party.Start, party.End) == party.Text && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
-    private static Party WithCountry(Party party, string? here)
+    private static Party WithCountry(Party party, SentenceScene scene, string? here)
     {
         // "other foreign leaders" are of anywhere but here.
         if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("minist", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("secretary", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("office", StringComparison.OrdinalIgnoreCase)
             || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || party.Text.StartsWith("world ", StringComparison.OrdinalIgnoreCase)) return party;
+        // "the governments of the region" are of no one country, and a smuggler or suspect of any.
+        if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
+        // "state media", "the army's news outlet": its country's own.
+        var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
+        if (party.Country is null && isOfState) return party with { Country = here };
         if (party.Country is not null || here is null || party.Is("UAF") || party.Is("SOC") || party.Is("JRN")) return party;
         return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REB") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
             ? party with { Country = here }
@@ -135,7 +147,8 @@ internal sealed class Background
     {
         if (draft.Date is { Start: { } start } date)
         {
-            var since = date.Text.StartsWith("since", StringComparison.OrdinalIgnoreCase);
+            // What lasts since then is no history.
+            var since = date.Text.StartsWith("since", StringComparison.OrdinalIgnoreCase) || draft.Scene.Clause.Words.Any(w => w.Lower is "since" && draft.Scene.Dates.Any(d => d.FirstToken == w.Index + 1 && d.Text == date.Text));
             if (_published is { } published) return (date.End ?? start).AddDays(RecentDays) < published && start.Year < published.Year || (date.End ?? start).AddYears(1) < published && !since;
             return _hasRecency && !since && !IsLatest(draft, start);
         }
@@ -145,6 +158,10 @@ internal sealed class Background
     }
 
     private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count(d => d.First is not null) > 1;
+
+    // In a relative clause or an apposition, not in what is reported itself.
+    private static bool IsAside(Draft draft) =>
+        draft.Scene.Clause[draft.Head].Rel is "acl" or "appos" || draft.Scene.Clause.Ancestors(draft.Head).Any(a => draft.Scene.Clause[a].Rel is "acl" or "appos");
 
     // "amid the clashes": a mention that says nothing, in an article that tells it elsewhere.
     private static bool IsBareMention(Draft draft, List<Draft> drafts)

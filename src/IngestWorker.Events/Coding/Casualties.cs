@@ -28,12 +28,74 @@ internal static class Casualties
             var word = clause[i];
             var dead = DeadWords.Contains(word.Lemma) || word.Lower is "killing" or "killed" or "dead";
             var hurt = HurtWords.Contains(word.Lemma) || word.Lower is "wounded" or "injured" or "wounding" or "injuring";
+            if (!hurt && word.Lemma is "suffer" or "sustain" && clause.ChildWith(i, "obj") is var harm and >= 0 && clause[harm].Lemma is "injury" or "wound" or "burn" or "difficulty" or "poisoning" or "fracture") hurt = true;
             if (word.Lemma == "toll" && Toll(scene, i) is { } toll) found.Add(toll);
             if (!dead && !hurt) continue;
-            if (Counted(scene, i) is { } person && (Known(scene, person, i) ?? Read(clause, person, text, i)) is { } quantity && !found.Any(f => f.Dead == dead && f.Person == person)) found.Add(new Count(dead, quantity, i, person));
+            if (word.Lemma is "injury" or "casualty" or "death" or "fatality" && None(clause, i))
+            {
+                var none = new Quantity(0, 0, 0, text.Slice(clause[Math.Max(0, i - 1)].Start, word.End));
+                if (word.Lemma is not "injury") found.Add(new Count(true, none, i, i));
+                if (word.Lemma is "injury" or "casualty") found.Add(new Count(false, none, i, i));
+                continue;
+            }
+
+            if (Counted(scene, i) is { } person && (Range(scene, person) ?? Sum(scene, person, i)) is { } quantity && !found.Any(f => f.Dead == dead && f.Person == person)) found.Add(new Count(dead, quantity, i, person));
         }
 
         return found;
+    }
+
+    // "no injuries or deaths were reported", "there were no reports of casualties"
+    private static bool None(Clause clause, int word)
+    {
+        var top = clause.ConjunctionHead(word);
+        if (clause.HasChild(top, "det", "no") || clause.HasChild(word, "det", "no")) return true;
+        return clause[word].Rel is "nmod" && clause[word].Head >= 0 && clause[clause[word].Head].Lemma is "report" or "word" or "news" && clause.HasChild(clause[word].Head, "det", "no");
+    }
+
+    // "a woman and her two children were killed": three, where each of them is counted.
+    private static Quantity? Sum(SentenceScene scene, int person, int at)
+    {
+        if ((Known(scene, person, at) ?? Read(scene.Clause, person, scene.Text, at)) is not { } first) return null;
+        foreach (var member in scene.Clause.Coordinated(person))
+        {
+            if (member == person || scene.Clause[member].Pos is not (Upos.Noun or Upos.Num) || Math.Abs(member - person) > 10 || !HasNumber(scene, member) || IsOtherHarm(scene.Clause, person, member, at)) continue;
+            if ((Known(scene, member, member) ?? Read(scene.Clause, member, scene.Text, member)) is not { Value: > 0 } next || first.Value is not > 0) continue;
+            first = new Quantity(first.Value + next.Value, first.Min is null && next.Min is null ? null : (first.Min ?? first.Value) + (next.Min ?? next.Value), null, first.Text);
+        }
+
+        return first;
+    }
+
+    // "30 people dead and 20 wounded"
+    private static bool IsOtherHarm(Clause clause, int person, int member, int at)
+    {
+        for (var i = person + 1; i < member; i++)
+        {
+            if (HurtWords.Contains(clause[i].Lemma) || clause[i].Lower is "wounding" or "injuring" or "wounded" or "injured" || clause[i].Pos is Upos.Verb) return true;
+        }
+
+        for (var i = member + 1; i < clause.Count && i <= member + 2; i++)
+        {
+            if (clause[i].Lower is "others" or "people" or "were" or "more") continue;
+            return i != at && (HurtWords.Contains(clause[i].Lemma) || DeadWords.Contains(clause[i].Lemma) || clause[i].Lower is "wounded" or "injured" or "killed" or "missing");
+        }
+
+        return clause.ChildrenOf(member).Any(c => HurtWords.Contains(clause[c].Lemma) || DeadWords.Contains(clause[c].Lemma));
+    }
+
+    // "between 20 and 30 people"
+    private static Quantity? Range(SentenceScene scene, int person)
+    {
+        var clause = scene.Clause;
+        for (var i = Math.Max(1, person - 5); i <= person && i + 2 < clause.Count; i++)
+        {
+            if (clause[i].Pos is not Upos.Num || clause[i + 2].Pos is not Upos.Num || !(clause[i - 1].Lower is "between" && clause[i + 1].Lower is "and" || clause[i + 1].Lower is "to" or "-" or "–")) continue;
+            if (i + 3 < clause.Count && clause[i + 2].Head is var head && (head != person && i + 2 != person) && clause[i].Head != person && i != person) continue;
+            if (Value(clause, i) is { } least && Value(clause, i + 2) is { } most && least < most) return new Quantity(null, least, most, scene.Text.Slice(clause[i - 1].Lower is "between" ? clause[i - 1].Start : clause[i].Start, clause[i + 2].End));
+        }
+
+        return null;
     }
 
     // "the death toll rose to 85", "a toll of 85"
@@ -56,6 +118,7 @@ internal static class Casualties
         foreach (var victim in victims.Where(v => v.Head >= 0 && !v.IsPlace))
         {
             if (CountAt(scene, victim.Head) is { } count) return new Quantity(count.Value, count.Min, count.Max, victim.Text);
+            if (scene.Clause.HasChild(victim.Head, "det", "a", "an") && scene.Clause[victim.Head] is { Pos: Upos.Noun } one && !one.Lower.EndsWith('s') && victim.Sectors.Count > 0 && one.Lemma is not ("group" or "crowd" or "family" or "couple" or "team" or "number")) return new Quantity(1, 1, 1, victim.Text);
         }
 
         return null;
@@ -79,13 +142,13 @@ internal static class Casualties
         var clause = scene.Clause;
         var word = clause[at];
         // "30 people dead and 20 wounded"
-        if (at > 0 && clause[at - 1].Pos is Upos.Num && word.Lower is "wounded" or "injured" or "dead" or "killed" or "hurt" && (at + 1 >= clause.Count || !clause[at + 1].IsNominal || clause[at + 1].Pos is Upos.Pron)) return at - 1;
+        if (at > 0 && (clause[at - 1].Pos is Upos.Num || Minima.ContainsKey(clause[at - 1].Lower)) && word.Lower is "wounded" or "injured" or "dead" or "killed" or "hurt" && (at + 1 >= clause.Count || !clause[at + 1].IsNominal || clause[at + 1].Pos is Upos.Pron)) return at - 1;
         // "30 others wounded"
         if (at > 0 && CountAt(scene, at - 1) is { } before && before.LastToken >= at - 2 && word.IsPast && clause[at - 1].Head >= at - 2 && !clause.ChildrenOf(at).Any(c => clause[c].Rel is "obj")) return before.HeadToken;
         if (word.Pos is Upos.Verb)
         {
             var roles = Roles.OfVerb(clause, at);
-            if (roles.Passive || word.Lemma is "die" or "perish") return roles.Subject >= 0 && HasNumber(scene, roles.Subject) ? roles.Subject : null;
+            if (roles.Passive || word.Lemma is "die" or "perish" or "suffer" or "sustain") return roles.Subject >= 0 && HasNumber(scene, roles.Subject) ? roles.Subject : null;
             if (roles.Object >= 0 && HasNumber(scene, roles.Object)) return roles.Object;
             // "and wounded five", where the tree lost the object: the number that follows.
             for (var i = at + 1; i < clause.Count && i <= at + 4; i++)

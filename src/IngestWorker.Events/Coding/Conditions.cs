@@ -14,6 +14,8 @@ internal sealed class Conditions(WordClasses classes)
         var roles = draft.Roles;
         var trigger = clause[draft.Head];
         var obj = roles.Passive ? roles.Subject : roles.Object;
+        // "pressed for a halt": the word behind the pattern's preposition.
+        if (draft.Match.Length > 1 && draft.Entry.Kind is Lexicon.TriggerKind.Verb && obj < 0 && clause[draft.Match.Last].Rel is "case" && clause[draft.Match.Last].Head > draft.Match.Last) obj = clause[draft.Match.Last].Head;
         bool ObjectIs(string wordClass) => IsOf(clause, obj, wordClass);
         bool SubjectIs(string wordClass) => IsOf(clause, roles.Subject, wordClass);
         bool Near(string wordClass) => draft.Scene.Contains(classes[wordClass]);
@@ -34,6 +36,9 @@ internal sealed class Conditions(WordClasses classes)
             case "violent":
                 return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && NearOther("violence") || agentless && NearOther("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && NearOther("violence"))) && !IsAccident(draft);
             case "military" when draft.Type is Contracts.PloverType.Mobilize: return Actor(p => p.IsArmed);
+            // "captured a leader of the cartel" takes no place.
+            case "military" when draft.Entry.Object is Lexicon.Role.Place && trigger.Lemma is "capture" or "seize" && draft.Match.Length == 1 && ObjectIs("captive") && !HasPlaceNoun(clause, obj): return false;
+            case "military" when draft.Type is Contracts.PloverType.Retreat && roles.Obliques.Any(o => o.Preposition is "from" or "of" && IsOf(clause, o.Word, "institution")) && !Actor(p => p.Is("REB")): return false;
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
@@ -67,15 +72,19 @@ internal sealed class Conditions(WordClasses classes)
             case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && obj < 0;
             case "captured": return roles.Obliques.Any(o => o.Preposition is "of" or "by" or "to") && Near("violence");
             case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");
-            case "noun": return true;
+            // "in retaliation for the raid" tells of the raid.
+            case "noun": return !(trigger.Lemma is "retaliation" && clause.CaseOf(trigger.Index) is "in");
             case "nounarg": return roles.LightVerb >= 0 && political;
             case "nounargs": return political && (draft.Recipients.Count > 0 || draft.Actors.Count > 1 || roles.LightVerb >= 0 || trigger.Rel is "nsubj");
             case "talks": return roles.LightVerb >= 0 || political || roles.Obliques.Any(o => o.Preposition is "between" or "with");
             case "demand": return political && ObjectIs("demand");
+            case "accuser" when trigger.Lemma is "protest" && IsCrowd(draft, clause): return false;
             case "accuser": return (political || agentless) && (draft.Recipients.Count > 0 || draft.Entry.Type is Contracts.PloverType.Accuse && obj >= 0 && clause[obj].IsNominal);
             case "statement": return roles.Subject >= 0;
             case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0);
             case "rejecter" when trigger.Lemma is "decline" or "resist" or "ignore" or "block" or "reject" && obj >= 0 && (clause[obj].Pos is Language.Upos.Num or Language.Upos.Sym || clause[obj].Text is "%" || clause.HasChild(obj, "nummod") && trigger.Lemma is "decline"): return false;
+            // "dismissed the prime minister"
+            case "rejecter" when trigger.Lemma is "dismiss" && draft.Match.Length == 1 && ObjectIs("official"): return false;
             case "rejecter": return (political || agentless) && (obj >= 0 || clause.ChildWith(draft.Head, "xcomp") >= 0 || clause.ChildWith(draft.Head, "ccomp") >= 0 || draft.Match.Length > 1);
             case "threat" when trigger.Lemma is "threaten" or "menace" && draft.Recipients.Count == 0 && obj >= 0 && !HasClause(clause, draft.Head): return false;
             case "threat": return political && (draft.Recipients.Count > 0 || HasComplement(clause, draft.Head));
@@ -83,7 +92,7 @@ internal sealed class Conditions(WordClasses classes)
             case "coop": return political && (HasComplement(clause, draft.Head) || draft.Match.Length > 1 || draft.Recipients.Count > 0);
             case "consult": return Actor(p => IsPolitical(p)) && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || draft.Actors.Count > 1 || draft.Match.Length > 1);
             case "known" when trigger.Lemma is "host" or "receive" && !Target(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
-            case "known": return Actor(p => p.IsKnown) && Target(p => p.IsKnown) && (Actor(IsPolitical) || Target(IsPolitical));
+            case "known": return Actor(p => p.IsKnown) && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1) && (Actor(IsPolitical) || Target(IsPolitical));
             case "visit" when !Target(p => p.IsState || p.IsPlace && p.Country is not null || IsPolitical(p) || p.Country is "IGO" or "UNO" or "EUR") && !Near("visitpurpose"): return false;
             case "visit" when draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Country is not null && !r.Is("GOV") && draft.Actors.All(a => a.Country == r.Country)): return false;
             case "visit": return Actor(p => IsPolitical(p) && !p.IsState) && (Target(p => p.IsKnown || p.IsPlace || p.IsState) || Near("visitpurpose"));
@@ -103,7 +112,7 @@ internal sealed class Conditions(WordClasses classes)
             case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
             case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
-            case "post": return ObjectIs("post") && (Actor(p => p.IsArmed) || agentless);
+            case "post": return ObjectIs("post") && (Actor(p => p.IsArmed || roles.Passive && p.Country is not null) || agentless);
             case "weapon": return ObjectIs("weapon") && Actor(p => p.IsKnown && !p.Is("BUS"));
             case "nodisaster": return !Near("disaster") && (political || agentless);
             case "seizer": return Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV") || p.Is("JUD") || p.IsState || p.Is("SPY") || p.IsArmed) || agentless && Near("violence");
@@ -157,7 +166,7 @@ internal sealed class Conditions(WordClasses classes)
                 }
             }
 
-            if (HasModifier(clause, member, wordClass) && wordClass is "bomb" or "weapon" or "projectile" or "captive" or "relations" or "troops") return true;
+            if (HasModifier(clause, member, wordClass) && wordClass is "bomb" or "weapon" or "projectile" or "captive" or "relations" or "troops" or "crowd") return true;
         }
 
         return false;

@@ -27,12 +27,21 @@ internal static class Contents
                 else if (IsContent(draft, speech, step))
                 {
                     dropped.Add(draft);
+                    Inherit(draft, speech);
                     // "intended to seize the hill" agrees to nothing.
                     if (speech.Type is PloverType.Agree && draft.Type is PloverType.Assault or PloverType.Coerce or PloverType.Sanction or PloverType.Threaten && step is "xcomp" or "ccomp") Intended(draft, speech, dropped);
                 }
 
                 break;
             }
+        }
+
+        // "accused the firm of helping the rebels": but for violence, what one is accused of is no event.
+        foreach (var charge in drafts.Where(d => d.Type is PloverType.Accuse && d.Modes.Contains("allege")))
+        {
+            var clause = charge.Scene.Clause;
+            foreach (var content in clause.Words.Where(w => w.IsGerund && w.Rel is "advcl" or "obl" or "acl" && clause.ChildrenOf(w.Index).Any(c => clause[c].Lower is "of" or "for") && w.Head >= charge.Match.First && w.Head <= Math.Max(charge.Match.Last, charge.Roles.Object)))
+                dropped.AddRange(drafts.Where(d => d != charge && d.Scene == charge.Scene && !d.IsViolent && clause.IsUnder(d.Head, content.Index)));
         }
 
         // "must withdraw" is a demand and no withdrawal.
@@ -42,6 +51,17 @@ internal static class Contents
         }
 
         drafts.RemoveAll(dropped.Contains);
+    }
+
+    // "offered to send aid to Italy", "threatened to attack Iran": to whom it is to be done.
+    private static void Inherit(Draft draft, Draft speech)
+    {
+        if (speech.Recipients.Count > 0) return;
+        if (speech.Type is PloverType.Agree or PloverType.Threaten or PloverType.Reject)
+            speech.Recipients.AddRange(draft.Recipients.Concat(draft.Type is PloverType.Consult ? draft.Actors.Skip(1) : []).Where(r => r is { IsKnown: true, IsPronoun: false } && speech.Actors.All(a => a.Start != r.Start && (a.Country != r.Country || r.Country is null))).Take(2));
+        // "demanded that Armenia withdraw": whose deed is demanded.
+        else if (speech.Type is PloverType.Request && draft.Scene.Clause[draft.Head].Rel is "ccomp")
+            speech.Recipients.AddRange(draft.Actors.Where(r => r is { IsKnown: true, IsPronoun: false } && speech.Actors.All(a => a.Start != r.Start)));
     }
 
     private static void Intended(Draft draft, Draft speech, List<Draft> dropped)

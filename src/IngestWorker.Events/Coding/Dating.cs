@@ -14,12 +14,26 @@ internal static class Dating
         var own = predicate >= 0 ? predicate : clause.PredicateOf(head);
         foreach (var date in dates)
         {
+            if (IsOfSaying(clause, date, head)) continue;
             var rank = Rank(clause, date, head, own);
             if (rank >= bestRank) continue;
             (best, bestRank) = (date, rank);
         }
 
         return best is null ? null : new EventDate(best.First, best.Last, best.Text);
+    }
+
+    // "..., the army said on Friday.": the day of saying is not the day of the deed.
+    private static bool IsOfSaying(Clause clause, TimeExpression date, int head)
+    {
+        if (date.FirstToken <= head) return false;
+        for (var i = date.FirstToken - 1; i > head; i--)
+        {
+            if (clause[i].Pos is Upos.Verb or Upos.Aux) return clause[i].Lemma is "say" or "tell" or "report" or "announce" or "add" or "confirm" or "state" or "write" && clause.Words.Any(w => w.Index > head && w.Index < i && w.Text is "," or "”" or "\"");
+            if (clause[i].Pos is Upos.Punct || clause[i].IsNominal && date.FirstToken - i > 3) return false;
+        }
+
+        return false;
     }
 
     private static int Rank(Clause clause, TimeExpression date, int head, int predicate)
@@ -36,6 +50,8 @@ internal static class Dating
         if (at == predicate) return 1;
         var of = clause.PredicateOf(top);
         if (of == predicate) return 2;
+        // "raided the village and killed three people on Monday": said of both.
+        if (clause[of].Rel is "conj" && clause.ChildWith(of, "nsubj") < 0 && clause.ConjunctionHead(of) == clause.ConjunctionHead(predicate) && of > predicate) return 5;
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
         if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && !IsSaying(clause, of)) return 10 + Math.Abs(top - head);
         return int.MaxValue;

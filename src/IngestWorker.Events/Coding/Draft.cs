@@ -32,6 +32,9 @@ internal sealed class Draft
 
     public Claim? Claim { get; set; }
 
+    /// <summary>The reporting verb of a speaker who is the actor too ("said on Friday that he rejected"); -1 where there is none.</summary>
+    public int SpeechVerb { get; set; } = -1;
+
     public Quantity? Dead { get; set; }
 
     public Quantity? Injured { get; set; }

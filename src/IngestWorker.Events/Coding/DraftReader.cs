@@ -16,15 +16,34 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         Draft draft = new() { Scene = scene, Match = match, Roles = roles, Type = match.Entry.Type, Modes = [.. match.Entry.Modes], Rule = match.Entry.Source };
         if (match.Entry.Kind == TriggerKind.Verb) FillFromVerb(draft);
         else FillFromNoun(draft);
+        if (draft.IsViolent) Disarm(draft);
         // Troops that "were deployed", by whomever, are the ones who moved.
         if (draft.Type is PloverType.Mobilize && draft.Actors.Count == 0 && roles.Passive && match.Entry.Kind == TriggerKind.Verb)
             draft.Actors.AddRange(Parties(scene, roles.Subject).Where(p => p.IsArmed || p.Country is not null));
         draft.Recipients.RemoveAll(r => draft.Actors.Any(a => a.Start == r.Start && a.Country == r.Country));
+        // "wounding 40 others": they are counted, not named.
+        draft.Recipients.RemoveAll(r => r is { IsPronoun: true, IsKnown: false } && draft.Recipients.Any(o => o.IsKnown));
         return draft;
     }
 
+    // "Syrian missiles were fired at the town": whose weapons they are fires them.
+    private void Disarm(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        if (clause[draft.Match.First].Lemma is not ("fire" or "launch" or "lob" or "rain" or "drop" or "shoot" or "aim" or "direct") || draft.Entry.Modes.Contains("crowd-control")) return;
+        foreach (var weapon in draft.Recipients.Where(r => r.Head >= 0 && classes.Is(clause[r.Head].Lemma, "projectile")).ToList())
+        {
+            draft.Recipients.Remove(weapon);
+            if (draft.Actors.Count == 0 && weapon.Country is not null) draft.Actors.Add(weapon with { Sectors = weapon.Sectors.Count > 0 ? weapon.Sectors : ["MIL"] });
+        }
+    }
+
     public List<Party> Parties(SentenceScene scene, int head) =>
-        head < 0 ? [] : resolver.ResolveAll(scene, head).Where(p => !IsThing(scene.Clause, p)).ToList();
+        head < 0 ? [] : resolver.ResolveAll(scene, head).Where(p => !IsThing(scene.Clause, p) && !IsDate(scene, p)).ToList();
+
+    // "on October 23": the number is no group of people.
+    private static bool IsDate(SentenceScene scene, Party party) =>
+        party.Head >= 0 && scene.Clause[party.Head].Pos is Upos.Num or Upos.Propn && party.Country is null && scene.Dates.Any(d => d.FirstToken <= party.Head && party.Head <= d.LastToken);
 
     private void FillFromVerb(Draft draft)
     {
@@ -34,7 +53,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
             var inside = obj >= match.First && obj <= match.Last ? obj : clause[match.Last].IsNominal ? match.Last : -1;
-            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient)
+            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square"))
             {
                 draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null || p.Is("COP"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
@@ -42,7 +61,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
 
             if (obj >= match.First && obj <= match.Last && !match.HasGap) obj = -1;
 
-            if (clause[match.Last].Rel is "case" or "mark" && clause[match.Last].Head > match.Last) obj = clause[match.Last].Head;
+            if (clause[match.Last].Rel is "case" or "mark" && clause[match.Last].Head > match.Last && !(match.HasGap && roles.Object > match.First && roles.Object < match.Last)) obj = clause[match.Last].Head;
             for (var i = match.First; i <= match.Last; i++)
             {
                 if (i == match.Head) continue;
@@ -59,6 +78,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (roles.Passive)
         {
             Give(draft, entry.Object, roles.Subject);
+            // "were fired at the base": the preposition of the pattern governs the target.
+            if (obj > match.Last && match.Length > 1 && clause[match.Last].Rel is "case" && clause[match.Last].Head == obj) Give(draft, entry.Object, obj);
             foreach (var (preposition, word) in roles.Obliques)
             {
                 if (preposition == "by") Give(draft, entry.Subject, word);
@@ -70,14 +91,19 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             Give(draft, entry.Object, obj);
         }
 
+        if (draft.IsViolent) AddAimed(draft);
         foreach (var (preposition, word) in roles.Obliques)
         {
-            if (entry.Prepositions.TryGetValue(preposition, out var role) && word != obj) Give(draft, role, word);
+            if (entry.Prepositions.TryGetValue(preposition, out var role) && (word != obj || entry.Object is Role.None)) Give(draft, role, word);
         }
 
+        if (entry.Object is Role.Place && draft.Recipients.Count == 0 && draft.IsViolent) GiveHolder(draft, roles.Passive ? roles.Subject : obj);
+        if (draft.IsViolent && draft.Recipients.Count == 0 && draft.Modes.Contains("crowd-control")) GiveDispersed(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0) GiveNear(draft);
+        if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
         var doer = roles.Passive ? roles.Agent(clause) : roles.Subject;
         if (draft.Actors.Count == 0 && entry.Subject == Role.Actor && doer >= 0 && (!Relevance.IsTalk(draft) || IsStatement(clause[doer]))) GiveBehind(draft, doer, Role.Actor);
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Agree or PloverType.Threaten or PloverType.Reject) GiveIntended(draft);
         // "condemned Russia's invasion": who did what is judged.
         var judged = roles.Passive ? roles.Subject : obj;
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && draft.Type is PloverType.Accuse or PloverType.Support or PloverType.Reject or PloverType.Concede or PloverType.Sanction) GiveBehind(draft, judged, Role.Recipient);
@@ -86,6 +112,61 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     // "The court's ruling rejected", "a statement of the ministry condemned": words and decisions speak for those who made them.
     private static bool IsStatement(Word word) =>
         word.Lemma is "statement" or "report" or "letter" or "resolution" or "ruling" or "verdict" or "decision" or "order" or "decree" or "communique" or "declaration" or "indictment" or "complaint" or "lawsuit" or "speech" or "message" or "tweet" or "remark" or "comment" or "note" or "document";
+
+    // "used water cannon to disperse protesters"
+    private void GiveDispersed(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        foreach (var word in clause.Words)
+        {
+            if (word.Lemma is not ("disperse" or "stop" or "push" or "scatter" or "drive" or "break" or "prevent" or "clear") || word.Pos is not Upos.Verb || !clause.IsUnder(word.Index, draft.Head) || clause.ChildWith(word.Index, "obj") is not (>= 0 and var crowd)) continue;
+            Give(draft, Role.Recipient, crowd);
+            if (draft.Recipients.Count == 0) GiveBehind(draft, crowd, Role.Recipient);
+        }
+    }
+
+    // "fired rockets aimed at the town"
+    private static void AddAimed(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var around = clause.ChildrenOf(draft.Head).Concat(draft.Roles.Object >= 0 ? clause.ChildrenOf(draft.Roles.Object) : []);
+        foreach (var aimed in around.Where(c => clause[c].Lemma is "aim" or "direct" or "target" or "point" && clause[c].Rel is "xcomp" or "acl" or "advcl").ToList())
+        {
+            foreach (var child in clause.ChildrenOf(aimed))
+            {
+                if (clause[child].Rel is "obl" && clause.CaseOf(child) is "at") draft.Roles.Obliques.Add(("at", child));
+            }
+        }
+    }
+
+    // "captured two rebel camps", "seized an army base", "took a Hamas-held town": a place is a recipient only through its holder.
+    private void GiveHolder(Draft draft, int place)
+    {
+        if (place < 0) return;
+        var clause = draft.Scene.Clause;
+        var isPost = classes.Is(clause[place].Lemma, "post") || clause[place].Lemma is "barrack" or "headquarters" or "positions" or "hideout" or "territory";
+        foreach (var child in clause.ChildrenOf(place))
+        {
+            if (child > place || clause[child].Rel is not ("compound" or "amod" or "nmod" or "flat") || draft.Recipients.Count > 0) continue;
+            var isHeld = draft.Scene.Hits.Any(h => h.First <= child && h.Last >= child && (h.Entity.Sectors.Any(s => s is "REB" or "MIL" or "PRM") || isPost && h.Entity.Country is not null && h.Entity.Kind is EntityKind.Demonym or EntityKind.Country));
+            if (!isHeld && !(isPost && resolver.Resolve(draft.Scene, child).Any(p => p.Is("MIL") || p.Is("REB") || p.Is("PRM")))) continue;
+            draft.Recipients.AddRange(resolver.Resolve(draft.Scene, child).Where(p => draft.Actors.All(a => a.Start != p.Start)).Take(1));
+        }
+    }
+
+    // "offered to send aid to Italy": to whom it is to be done.
+    private void GiveIntended(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        if (clause.ChildWith(draft.Head, "xcomp") is not (>= 0 and var deed)) return;
+        var roles = Roles.OfVerb(clause, deed);
+        foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for").Select(o => o.Word).Prepend(roles.Object))
+        {
+            if (word < 0 || word < draft.Match.Last) continue;
+            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { Country: not null, IsBeside: false, IsPronoun: false, IsPlace: false } && draft.Actors.All(a => a.Country != p.Country)).Take(1));
+            if (draft.Recipients.Count > 0) return;
+        }
+    }
 
     // "provided 28 million euros in aid for those affected in Yemen": the country that stands behind the gift.
     private static void GiveNear(Draft draft)
@@ -132,7 +213,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var modifier in roles.Modifiers)
         {
             var named = draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Place);
-            var against = modifier > 0 && (clause[modifier - 1].Lower == "anti" || (modifier > 1 && clause[modifier - 1].Text == "-" && clause[modifier - 2].Lower == "anti"));
+            var against = clause[modifier].Lower.StartsWith("anti-", StringComparison.Ordinal) || modifier > 0 && (clause[modifier - 1].Lower == "anti" || (modifier > 1 && clause[modifier - 1].Text == "-" && clause[modifier - 2].Lower == "anti"));
             // "the Hong Kong protests": where it happens.
             if (named && entry.Type is PloverType.Protest && !against && clause[modifier].Pos is Upos.Propn && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.PlaceKind is not null)) continue;
             if (against) Give(draft, Role.Recipient, modifier);
@@ -156,11 +237,21 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             Give(draft, role, word);
         }
 
+        if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
         // "faced criticism", "received threats": whoever does so is at the other end.
         if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain") Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
         else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
+    }
+
+    // "protests against the election of the president", "marched against the minister's decision": whose it is.
+    private void GiveProtested(Draft draft)
+    {
+        foreach (var (preposition, word) in draft.Roles.Obliques)
+        {
+            if (preposition is "against" or "over" && draft.Recipients.Count == 0) GiveBehind(draft, word, Role.Recipient);
+        }
     }
 
     private static bool IsSuffered(LexiconEntry entry) => entry.Type switch
@@ -182,6 +273,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (head < 0 || role is Role.None or Role.Place) return;
         if (head >= draft.Match.First && head <= draft.Match.Last && draft.Match.Length == 1) return;
         var parties = role == Role.Territory && draft.Scene.Clause[head].Lower == "it" && PlaceBefore(draft.Scene, head) is { } place ? [place] : Parties(draft.Scene, head);
+        if (role is Role.Recipient && draft.IsViolent && Whole(draft.Scene.Clause, head) is var whole and >= 0 && parties.All(p => !p.IsKnown || p.IsBeside)) parties = Parties(draft.Scene, whole);
+        if (role is Role.Recipient && draft.IsViolent && Carried(draft.Scene.Clause, head) is var aboard and >= 0 && Parties(draft.Scene, aboard) is { Count: > 0 } passengers) parties = passengers;
+        if (role is Role.Recipient && draft.IsViolent && parties.All(p => !p.IsKnown) && Vehicle(draft, head) is { } vehicle) parties = [vehicle];
         var target = role == Role.Actor ? draft.Actors : draft.Recipients;
         foreach (var given in parties)
         {
@@ -194,12 +288,47 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 } || IsAbstract(draft.Scene.Clause, party))) continue;
             // "deeper concessions from China": a thing is asked for nothing, and no country by what stands beside it.
             if (role is Role.Recipient && draft.Type is not PloverType.Assault && (party is { IsBeside: true, IsGiven: false } || IsAbstract(draft.Scene.Clause, party))) continue;
+            // So is "a district", of which only the country is known.
+            if (role is Role.Recipient && draft.Type is PloverType.Assault && party is { IsBeside: true } && draft.Scene.Clause[party.Head].Lemma is "district" or "province" or "region" or "area" or "territory" or "city" or "town" or "village" or "island" or "hill") continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             // So is a name that nothing is known of and that is no person's: "invaded Warwara".
             if (role is Role.Recipient && draft.Type is PloverType.Assault && draft.Entry.Harm.Length == 0 && party is { IsProper: true, IsKnown: false, IsPronoun: false } && draft.Scene.KindAt(party.Head) is not (NameKind.Person or NameKind.Organization)) continue;
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
         }
+    }
+
+    // "fired on a passenger plane", "ambushed a bus": those who are in it, civilians where nothing else is said.
+    private static Party? Vehicle(Draft draft, int head)
+    {
+        var word = draft.Scene.Clause[head];
+        if (draft.Entry.Harm.Length > 0 || draft.Entry.Object is not Role.Recipient || word.Lemma is not ("plane" or "airliner" or "bus" or "minibus" or "car" or "train" or "boat" or "ship" or "vessel" or "ferry" or "tanker" or "truck" or "van" or "taxi" or "motorcade" or "motorcyclist" or "lorry")) return null;
+        if (draft.Scene.Clause[draft.Match.First].Lemma is "blow" or "ram" or "drive" or "detonate" or "hijack" or "burn" or "torch" or "set" or "destroy" or "explode") return null;
+        var (first, last) = ActorResolver.NameSpan(draft.Scene, head);
+        return new Party { Text = draft.Scene.Text.Slice(draft.Scene.Clause[first].Start, draft.Scene.Clause[Math.Max(head, last)].End), Start = draft.Scene.Clause[first].Start, End = draft.Scene.Clause[Math.Max(head, last)].End, Head = head, Sectors = ["CVL"] };
+    }
+
+    // "a vehicle carrying soldiers": who is in it is hit.
+    private static int Carried(Clause clause, int thing)
+    {
+        foreach (var child in clause.ChildrenWith(thing, "acl"))
+        {
+            if (clause[child].Lemma is "carry" or "transport" or "ferry" or "take" && clause[child].IsGerund) return clause.ChildWith(child, "obj");
+        }
+
+        return -1;
+    }
+
+    // "the wall of the consulate", "a checkpoint outside the base": who owns the part is hit.
+    private static int Whole(Clause clause, int part)
+    {
+        if (clause[part].Lemma is not ("wall" or "gate" or "entrance" or "compound" or "perimeter" or "fence" or "door" or "front" or "outskirt" or "edge" or "side" or "wing" or "roof" or "ground" or "premise" or "part" or "building" or "convoy" or "vehicle" or "area" or "complex")) return -1;
+        foreach (var child in clause.ChildrenOf(part))
+        {
+            if (child > part && clause[child].Rel is "nmod" && clause.CaseOf(child) is "of" or "around" or "outside" or "at" or "near" or "surrounding") return child;
+        }
+
+        return -1;
     }
 
     public static bool IsWeapon(string lemma) =>

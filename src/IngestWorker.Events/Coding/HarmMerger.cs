@@ -10,11 +10,17 @@ internal static class HarmMerger
     public static void Merge(List<Draft> drafts, SentenceScene scene, DraftReader reader)
     {
         if (!drafts.Any(d => d.IsViolent)) return;
+        Fired(drafts);
+        Struck(drafts);
         var counts = Casualties.Find(scene);
         List<Draft> dropped = [];
         foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
         {
             if (Act(drafts, harm) is not { } act) continue;
+            // "shot dead a teenager during clashes" is an act of its own.
+            if (act.Entry.Kind is Lexicon.TriggerKind.Noun && harm.Entry.Modes.Contains("targeted") && harm.Actors.Count > 0) continue;
+            // "soldiers killed three rebels in a gun battle": both fought.
+            if (act.Entry is { Symmetric: true, Kind: Lexicon.TriggerKind.Noun }) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed && !a.IsState && act.Actors.All(o => o.Start != a.Start && (o.Country != a.Country || o.Country is null))));
             if (act.Entry.Symmetric || (act.Entry.Object == Lexicon.Role.Actor && act.Actors.Count > 1))
             {
                 act.Actors.AddRange(harm.Recipients.Where(r => r.IsArmed && act.Actors.All(a => a.Country != r.Country)));
@@ -33,11 +39,52 @@ internal static class HarmMerger
         {
             if (Owner(drafts, scene.Clause, count.At) is not { } owner) continue;
             if (owner.Recipients.All(r => IsGround(scene, r)) && !owner.Entry.Symmetric && owner.Entry.Object != Lexicon.Role.Actor && count.Quantity.Value != 0)
-                owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && !IsGround(scene, p) && owner.Actors.Concat(owner.Recipients).All(a => a.Start != p.Start)));
+                owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && !(scene.Clause[p.Head].Pos is Language.Upos.Num && owner.Recipients.Any(r => !IsGround(scene, r))) && !IsGround(scene, p) && owner.Actors.Concat(owner.Recipients).All(a => a.Start != p.Start)));
             if (count.Dead) owner.Dead ??= count.Quantity;
             else owner.Injured ??= count.Quantity;
         }
     }
+
+    // "The town was hit by an air raid": the raid is the act.
+    private static void Struck(List<Draft> drafts)
+    {
+        foreach (var verb in drafts.Where(d => d is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Verb } && d.Entry.Harm.Length == 0).ToList())
+        {
+            var clause = verb.Scene.Clause;
+            // "Soldiers repelled an attack by rebels": the attack, on the soldiers.
+            if (clause[verb.Match.First].Lemma is "repel" or "repulse" or "withstand" or "resist" or "fend" && drafts.FirstOrDefault(d => d != verb && d is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Noun } && d.Head == (verb.Roles.Passive ? verb.Roles.Subject : verb.Roles.Object)) is { } repelled)
+            {
+                if (repelled.Recipients.Count == 0) repelled.Recipients.AddRange(verb.Actors.Where(a => repelled.Actors.All(o => o.Start != a.Start)));
+                repelled.AccordingTo ??= verb.AccordingTo;
+                repelled.Claim ??= verb.Claim;
+                drafts.Remove(verb);
+                continue;
+            }
+
+            var doer = verb.Roles.Passive ? verb.Roles.Agent(verb.Scene.Clause) : verb.Roles.Subject;
+            if (drafts.FirstOrDefault(d => d != verb && d is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Noun } && d.Head == doer) is not { } act) continue;
+            if (act.Actors.Count == 0) act.Actors.AddRange(verb.Actors);
+            act.Recipients.AddRange(verb.Recipients.Where(r => act.Actors.Concat(act.Recipients).All(p => p.Start != r.Start)));
+            (act.Status, act.AccordingTo, act.Claim) = (verb.Status, act.AccordingTo ?? verb.AccordingTo, act.AccordingTo is null ? verb.Claim : act.Claim);
+            drafts.Remove(verb);
+        }
+    }
+
+    // "The missile fired by the army destroyed a ship": one act.
+    private static void Fired(List<Draft> drafts)
+    {
+        foreach (var shot in drafts.Where(d => d is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Verb } && d.Scene.Clause[d.Head].Rel is "acl" && d.Entry.Harm.Length == 0).ToList())
+        {
+            var weapon = shot.Scene.Clause[shot.Head].Head;
+            if (weapon < 0 || !DraftReader.IsWeapon(shot.Scene.Clause[weapon].Lemma)) continue;
+            if (drafts.FirstOrDefault(d => d != shot && d.IsViolent && (d.Roles.Subject == weapon && !d.Roles.Passive || d.Roles.Agent(d.Scene.Clause) == weapon)) is not { } act) continue;
+            if (act.Actors.Count == 0) act.Actors.AddRange(shot.Actors);
+            drafts.Remove(shot);
+        }
+    }
+
+    // Who abducts, tortures or burns down kills nobody by it.
+    private static bool Kills(Draft act) => act.IsViolent && (act.Modes.Count == 0 || !act.Modes.All(m => m is "abduct" or "torture" or "sexual"));
 
     // "the town of Idlib", "a vehicle": what was hit, beside the people who were.
     private static bool IsGround(SentenceScene scene, Party party) =>
@@ -51,9 +98,11 @@ internal static class HarmMerger
         var bestDistance = int.MaxValue;
         // With one act in the sentence there is no doubt whose the harm is.
         var isOnly = drafts.Count(d => d.IsViolent && !d.IsHarm && d.Status is EventStatus.Actual) == 1 && clause.Words.All(w => w.Text != ";");
+        // "an air strike killed two": the strike and no other act.
+        if (drafts.FirstOrDefault(d => d != harm && Kills(d) && !d.IsHarm && d.Head == (harm.Roles.Passive ? harm.Roles.Agent(clause) : harm.Roles.Subject)) is { } doer) return doer;
         foreach (var act in drafts)
         {
-            if (act == harm || !act.IsViolent || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
+            if (act == harm || !Kills(act) || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
             if (act.Status is EventStatus.Historical or EventStatus.Hypothetical or EventStatus.Future) continue;
             var related = clause.IsUnder(act.Head, harm.Head) || clause.IsUnder(harm.Head, act.Head) || clause.PredicateOf(act.Head) == clause.PredicateOf(harm.Head)
                 || clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm.Head)
@@ -72,7 +121,7 @@ internal static class HarmMerger
         var bestDistance = int.MaxValue;
         foreach (var draft in drafts)
         {
-            if (!draft.IsViolent) continue;
+            if (!draft.IsViolent || !Kills(draft) && drafts.Any(Kills)) continue;
             var distance = Math.Abs(draft.Head - at) + (clause.IsUnder(at, draft.Head) || clause.IsUnder(draft.Head, at) ? 0 : 12);
             if (distance >= bestDistance) continue;
             (best, bestDistance) = (draft, distance);

@@ -5,7 +5,7 @@ namespace IngestWorker.Events.Coding;
 /// <summary>Whom a speech act is about, where another event of the sentence says so.</summary>
 internal static class Judgements
 {
-    public static void Complete(List<Draft> drafts)
+    public static void Complete(List<Draft> drafts, DraftReader reader)
     {
         foreach (var draft in drafts.Where(d => d.Recipients.Count == 0).ToList())
         {
@@ -13,6 +13,8 @@ internal static class Judgements
                 draft.Recipients.AddRange(act.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
             else if (draft.Type is PloverType.Threaten && Condition(drafts, draft) is { } trigger)
                 draft.Recipients.AddRange(trigger.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
+            else if (draft.Type is PloverType.Threaten && Conditional(draft) is var verb and >= 0)
+                draft.Recipients.AddRange(reader.Parties(draft.Scene, Roles.OfVerb(draft.Scene.Clause, verb).Subject).Where(p => p is { Country: not null, IsPronoun: false } && draft.Actors.All(o => o.Country != p.Country)).Take(1));
         }
 
         // "will retaliate if India attacks": the condition of a threat is no event.
@@ -24,6 +26,13 @@ internal static class Judgements
     {
         var judged = speech.Roles.Passive ? speech.Roles.Subject : speech.Roles.Object;
         return drafts.FirstOrDefault(d => d != speech && d.Actors.Count > 0 && (d.Head == judged || speech.Roles.Obliques.Any(o => o.Word == d.Head && o.Preposition is "for" or "of" or "over")));
+    }
+
+    // "will close the strait if the neighbour bans its exports"
+    private static int Conditional(Draft threat)
+    {
+        var clause = threat.Scene.Clause;
+        return clause.Words.Where(w => w.Pos is Language.Upos.Verb && w.Rel is "advcl" && clause.HasChild(w.Index, "mark", "if", "unless") && clause.IsUnder(w.Index, threat.Head)).Select(w => w.Index).FirstOrDefault(-1);
     }
 
     private static Draft? Condition(List<Draft> drafts, Draft threat) =>

@@ -44,6 +44,17 @@ internal sealed class PlaceFinder
         ["villages"] = "locality",
         ["towns"] = "locality",
         ["tehsil"] = "district",
+        ["community"] = "locality",
+        ["township"] = "locality",
+        ["hamlet"] = "locality",
+        ["borough"] = "locality",
+        ["municipality"] = "locality",
+        ["outskirts"] = "region",
+        ["enclave"] = "region",
+        ["north"] = "region",
+        ["south"] = "region",
+        ["east"] = "region",
+        ["west"] = "region",
         ["mosque"] = "site",
         ["church"] = "site",
         ["hospital"] = "site",
@@ -79,7 +90,7 @@ internal sealed class PlaceFinder
         foreach (var place in Candidates())
         {
             // The settlement goes before a building in it.
-            if (place is { } strong && strong.Text.Any(char.IsUpper)) return strong;
+            if (place is { } strong && IsName(strong)) return strong;
             weak ??= place;
         }
 
@@ -92,6 +103,12 @@ internal sealed class PlaceFinder
             if (near) yield break;
             if (predicate >= 0 && predicate != head) yield return Under(scene, predicate, head);
             yield return Above(scene, head, clause.PredicateOf(head));
+            // "set off bombs and exchanged gunfire outside the bank": what stands behind the last verb is said of all.
+            foreach (var member in clause.Coordinated(clause.ConjunctionHead(predicate >= 0 ? predicate : clause.PredicateOf(head))))
+            {
+                if (member > head && clause[member].Pos is Upos.Verb && clause.ChildWith(member, "nsubj") < 0) yield return Under(scene, member, head);
+            }
+
             if (anywhere && weak is not { Kind: not "site" }) yield return Anywhere(scene, head);
         }
     }
@@ -102,7 +119,11 @@ internal sealed class PlaceFinder
         if (word < 0) return null;
         var clause = scene.Clause;
         var (first, last) = ActorResolver.NameSpan(scene, word);
-        var kindWord = KindByNoun.GetValueOrDefault(clause[word].Lemma) ?? KindByNoun.GetValueOrDefault(clause[word].Lower);
+        var kindWord = !clause[word].IsNominal ? null : KindByNoun.GetValueOrDefault(clause[word].Lemma) ?? KindByNoun.GetValueOrDefault(clause[word].Lower);
+        // The "international community" lives nowhere.
+        if (clause[word].Lemma is "community" && ProperPart(clause, first, word) is null) return null;
+        // "Elka Geele, a small town": what it is said to be.
+        var said = kindWord is null && clause[word].Pos is Upos.Propn ? clause.ChildrenWith(word, "appos").Select(c => KindByNoun.GetValueOrDefault(clause[c].Lemma)).FirstOrDefault(k => k is "locality" or "district" or "region" or "province") : null;
         Hit? named = null;
         foreach (var hit in scene.Hits)
         {
@@ -120,9 +141,12 @@ internal sealed class PlaceFinder
                 return Make(scene, found.First, found.Last, found.Entity.Country, kindWord is not null && !covers ? kindWord : found.Entity.PlaceKind);
         }
 
-        var proper = ProperPart(clause, first, Math.Max(last, word));
+        // "Burkina Faso's northern Soum province": the name behind the country's.
+        var owner = scene.Hits.Where(h => h.First >= first && h.Last < word && h.Entity.Kind is EntityKind.Country or EntityKind.Demonym && kindWord is not null).Select(h => h.Last + 1).DefaultIfEmpty(first).Max();
+        var proper = ProperPart(clause, owner, Math.Max(last, word)) ?? (owner > first && kindWord is null ? ProperPart(clause, first, Math.Max(last, word)) : null);
         if (proper is { } p && (kindWord is not null || clause[word].Pos is Upos.Propn))
         {
+            if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);
             // A title before a name is no place: "the resignation of President Lukashenko".
             if (Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person or NameKind.Organization) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
             if (CalendarWords.Contains(clause[p.First].Lower) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
@@ -133,17 +157,26 @@ internal sealed class PlaceFinder
     }
 
     // The tree may hang a place anywhere; a sentence of violence seldom names a town where it did not happen.
-    private static Place? Anywhere(SentenceScene scene, int head)
+    private Place? Anywhere(SentenceScene scene, int head)
     {
         Hit? nearest = null;
         foreach (var hit in scene.Hits)
         {
             var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across";
-            if (!isTown || scene.Clause[hit.Last].SubRel == "poss") continue;
+            if (!isTown || scene.Clause[hit.Last].SubRel == "poss" || IsSource(scene, hit.Last)) continue;
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
 
-        return nearest is { } found ? Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind) : null;
+        if (nearest is not { } found) return null;
+        // "Haylan Mountain in Ma'rib province": the place in the area.
+        for (var (i, steps) = (found.Last, 0); i >= 0 && steps < 4; i = scene.Clause[i].Head, steps++)
+        {
+            var above = scene.Clause[i].Head;
+            if (above < 0 || !scene.Clause[above].IsNominal || scene.Clause[i].Rel is not ("nmod" or "compound" or "amod" or "flat" or "appos")) break;
+            if (above < found.First && scene.Clause[i].Rel is "nmod" && scene.Clause.CaseOf(i) is "in" or "of" or "near" && Named(scene, above) is { } outer && IsName(outer)) return outer;
+        }
+
+        return Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind);
     }
 
     private Place? Above(SentenceScene scene, int head, int predicate)
@@ -177,19 +210,93 @@ internal sealed class PlaceFinder
             if (clause[child].Rel is not ("advmod" or "conj") && !Prepositions.Contains(clause.CaseOf(child).Split(' ')[0])) continue;
             if (clause.CaseOf(child) is "to" or "of" or "from" or "between" or "against" && scene.Hits.Any(h => h.Last == child && h.Entity.Kind is EntityKind.Country)) continue;
             if (clause.CaseOf(child) is "on" or "of" or "to" or "against" or "between" && !clause[child].IsNominal) continue;
+            if (IsSource(scene, child)) continue;
             if (Named(scene, child) is { } place)
             {
-                if (clause[child].Pos is Upos.Propn || place.Kind is not ("site" or null) && place.Country is not null) return place;
+                if (clause[child].Pos is Upos.Propn || place.Kind is not ("site" or null) && place.Country is not null && IsName(place)) return place;
                 generic ??= place;
             }
 
-            foreach (var inner in clause.ChildrenOf(child))
-            {
-                if (clause[inner].Rel is "nmod" or "appos" && clause.CaseOf(inner) is "in" or "of" or "near" or "" or "at" && Named(scene, inner) is { } deeper && (generic is null || deeper.Country is not null)) return deeper;
-            }
+            if (Within(scene, child) is { } deeper && (generic is null || deeper.Country is not null || IsName(deeper))) return deeper;
         }
 
         return generic;
+    }
+
+    private Place? Within(SentenceScene scene, int word)
+    {
+        var clause = scene.Clause;
+        foreach (var inner in clause.ChildrenOf(word))
+        {
+            if (clause[inner].Rel is not ("nmod" or "appos") || clause.CaseOf(inner) is not ("in" or "of" or "near" or "" or "at" or "outside" or "on" or "around")) continue;
+            if (clause.CaseOf(inner) is "on" && !clause[inner].IsNominal || Named(scene, inner) is not { } deeper) continue;
+            // "a village near the northern city of Kunduz"
+            return IsName(deeper) ? deeper : Within(scene, inner) ?? deeper;
+        }
+
+        return null;
+    }
+
+    /// <summary>"They left the village" behind "the village of Basra": the name that the same noun had before.</summary>
+    public Place? Antecedent(SentenceScene scene, int word)
+    {
+        var lemma = scene.Clause[word].Lemma;
+        if (!KindByNoun.ContainsKey(lemma)) return null;
+        for (var back = 0; back < 4; back++)
+        {
+            var there = back == 0 ? scene : scene.Read.Count - 1 - back is var at and >= 0 ? scene.Read[at] : null;
+            if (there is null) break;
+            for (var i = back == 0 ? word - 1 : there.Clause.Count - 1; i >= 0; i--)
+            {
+                if (there.Clause[i].Lemma == lemma && there.Clause[i].IsNominal && Named(there, i) is { } place && IsName(place)) return place;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The named place that stands before a word: what "it" is that was seized.</summary>
+    public Place? Before(SentenceScene scene, int word)
+    {
+        for (var i = word - 1; i >= 0; i--)
+        {
+            if (scene.Clause[i].IsNominal && scene.Clause[i].Rel is "obl" or "nmod" or "obj" or "nsubj" && Named(scene, i) is { } place && (IsName(place) || place.Kind is not null && scene.Clause[i].Lemma is not ("north" or "south" or "east" or "west"))) return place;
+        }
+
+        return null;
+    }
+
+    /// <summary>The place of those who act or suffer: "thousands of people across Kenya".</summary>
+    public Place? OfPeople(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        if (head < 0 || head >= clause.Count) return null;
+        foreach (var child in clause.ChildrenWith(head, "nmod"))
+        {
+            if (clause.CaseOf(child) is "of") return OfPeople(scene, child) is { } inner ? inner : null;
+        }
+
+        foreach (var child in clause.ChildrenWith(head, "nmod"))
+        {
+            if (clause.CaseOf(child) is "in" or "across" or "at" or "near" or "outside" or "inside" && Named(scene, child) is { } place && IsName(place)) return place;
+        }
+
+        return null;
+    }
+
+    public static bool IsName(Place place) => place.Text.Any(char.IsUpper);
+
+    // "a spokesman in Berlin said": where it is said is not where it happened.
+    private static bool IsSource(SentenceScene scene, int word)
+    {
+        var clause = scene.Clause;
+        for (var (i, steps) = (word, 0); i >= 0 && steps < 8; i = clause[i].Head, steps++)
+        {
+            if (clause[i].Rel is "nsubj" && clause[i].Head >= 0 && clause[clause[i].Head] is { Pos: Upos.Verb, Lemma: "say" or "tell" or "report" or "announce" or "claim" or "add" or "state" or "confirm" or "write" } && clause[i].IsNominal) return true;
+            if (clause[i].Rel is "ccomp" or "parataxis" or "acl" or "advcl") return false;
+        }
+
+        return false;
     }
 
     private static string? CountryAround(SentenceScene scene, int word)
@@ -197,7 +304,8 @@ internal sealed class PlaceFinder
         var (first, last) = scene.Clause.SubtreeOf(word);
         foreach (var hit in scene.Hits)
         {
-            if (hit.First >= first && hit.Last <= last && hit.Entity.Kind is not (EntityKind.Organization or EntityKind.Person)) return hit.Entity.Country;
+            // "near the border with Chad" may be on either side.
+            if (hit.First >= first && hit.Last <= last && hit.Entity.Kind is not (EntityKind.Organization or EntityKind.Person) && scene.Clause.CaseOf(hit.Last) is not "with") return hit.Entity.Country;
         }
 
         foreach (var hit in scene.Hits)
@@ -221,12 +329,24 @@ internal sealed class PlaceFinder
         return null;
     }
 
-    private static Place Make(SentenceScene scene, int first, int last, string? country, string? kind) => new()
+    private static Place Make(SentenceScene scene, int first, int last, string? country, string? kind)
     {
-        Text = scene.Text.Slice(scene.Clause[first].Start, scene.Clause[last].End),
-        Start = scene.Clause[first].Start,
-        End = scene.Clause[last].End,
-        Country = country is { Length: 3 } and not ("IGO" or "UNO" or "EUR" or "NGO" or "IMG") ? country : null,
-        Kind = kind is "district" ? "region" : kind,
-    };
+        (first, last) = Hyphenated(scene.Clause, first, last);
+        return new()
+        {
+            Text = scene.Text.Slice(scene.Clause[first].Start, scene.Clause[last].End),
+            Start = scene.Clause[first].Start,
+            End = scene.Clause[last].End,
+            Country = country is { Length: 3 } and not ("IGO" or "UNO" or "EUR" or "NGO" or "IMG") ? country : null,
+            Kind = kind is "district" ? "region" : kind,
+        };
+    }
+
+    // "al-Bab", "Port-au-Prince": a name goes on over its hyphens, however few of its words are known.
+    private static (int First, int Last) Hyphenated(Clause clause, int first, int last)
+    {
+        while (first >= 2 && clause[first - 1].Text == "-" && clause[first - 1].End == clause[first].Start && clause[first - 2].End == clause[first - 1].Start && clause[first].IsCapitalized && clause[first - 2].Pos is Upos.Propn or Upos.X or Upos.Det) first -= 2;
+        while (last + 2 < clause.Count && clause[last + 1].Text == "-" && clause[last].End == clause[last + 1].Start && clause[last + 1].End == clause[last + 2].Start && (clause[last + 2].IsCapitalized || last + 4 < clause.Count && clause[last + 3].Text == "-" && clause[last + 4].IsCapitalized)) last += 2;
+        return (first, last);
+    }
 }

@@ -33,7 +33,7 @@ internal static class Protests
 
         foreach (var word in clause.Words)
         {
-            if (word.Lemma is "protester" or "demonstrator" or "protestor" or "marcher" && word.Rel is "nsubj" or "nmod") return reader.Parties(protest.Scene, word.Rel is "nmod" && word.Head >= 0 && clause[word.Head].Rel is "nsubj" ? word.Head : word.Index);
+            if (word.Lemma is "protester" or "demonstrator" or "protestor" or "marcher" && word.Rel is "nsubj" or "nmod" or "obj") return reader.Parties(protest.Scene, word.Rel is "nmod" && word.Head >= 0 && clause[word.Head].Rel is "nsubj" ? word.Head : word.Index);
         }
 
         return [];
@@ -45,10 +45,13 @@ internal static class Protests
         foreach (var word in clause.Words)
         {
             if (word.Pos is not Upos.Verb || !Purposes.Contains(word.Lemma) || word.Index == protest.Head || !clause.IsUnder(word.Index, protest.Head)) continue;
-            var target = Roles.OfVerb(clause, word.Index).Object;
+            var roles = Roles.OfVerb(clause, word.Index);
+            var target = roles.Object >= 0 ? roles.Object : roles.Obliques.Where(o => o.Preposition is "against").Select(o => o.Word).FirstOrDefault(-1);
             drafts.RemoveAll(d => d != protest && (d.Head == word.Index || (!d.IsViolent && clause.IsUnder(d.Head, word.Index))));
-            if (target < 0 || word.Lemma is "support" or "demand") continue;
-            var parties = reader.Parties(protest.Scene, target).Where(p => p.IsKnown).ToList();
+            if (target < 0 || word.Lemma is "support" || word.Lemma is "demand" && clause[target].Lemma is not ("resignation" or "ouster" or "removal" or "departure" or "impeachment" or "dismissal")) continue;
+            var parties = word.Lemma is "demand" ? [] : reader.Parties(protest.Scene, target).Where(p => p is { IsKnown: true, IsBeside: false }).ToList();
+            // "denouncing the president's victory"
+            if (parties.Count == 0) parties = clause.ChildrenOf(target).Where(c => clause[c].SubRel == "poss" || clause[c].Rel is "nmod" && clause.CaseOf(c) is "of" or "by").SelectMany(c => reader.Parties(protest.Scene, c)).Where(p => p.IsKnown).Take(2).ToList();
             if (parties.Count > 0) return parties;
         }
 

@@ -73,7 +73,7 @@ internal static class Relevance
     // Words alone make no politics: someone of public office says them, and a mere "she" to somebody.
     private static int Weight(Draft draft)
     {
-        var actor = draft.Actors.Where(IsPublic).Select(a => a.IsPronoun ? 1 : 2).DefaultIfEmpty(0).Max();
+        var actor = draft.Actors.Where(IsPublic).Select(a => a is { IsPronoun: true, IsState: false, IsPerson: true } ? 1 : 2).DefaultIfEmpty(0).Max();
         var recipient = draft.Recipients.Concat(draft.Actors.Skip(1)).Where(r => r.IsKnown).Select(r => IsPublic(r) && !r.IsPronoun ? 2 : 1).DefaultIfEmpty(0).Max();
         if (draft.Actors.Count == 0 && recipient == 0) return draft.Match.Length > 1 ? 2 : 1;
         return draft.Scene.Author is not null ? 2 : actor + recipient;

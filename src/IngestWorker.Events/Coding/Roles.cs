@@ -11,6 +11,9 @@ internal sealed class Roles
     private static readonly FrozenSet<string> ObjectControl = FrozenSet.ToFrozenSet(
         ["urge", "force", "order", "ask", "tell", "allow", "let", "help", "compel", "press", "persuade", "cause", "enable", "invite", "permit", "want", "make", "see", "get", "encourage", "warn", "instruct", "direct", "require", "push", "accuse", "call", "command", "request", "demand", "beg", "oblige", "appoint", "expect", "send", "dispatch", "prevent", "stop", "block", "bar", "ban", "prohibit", "keep", "discourage", "deter", "dissuade", "coerce", "pressure", "lure", "trick", "talk"]);
 
+    // "said by telephone", "left by sea": nobody's deed.
+    private static readonly FrozenSet<string> Means = FrozenSet.ToFrozenSet(["telephone", "phone", "email", "e-mail", "mail", "letter", "text", "radio", "video", "land", "sea", "air", "road", "rail", "night", "day", "hand", "law", "force", "mistake", "accident", "midday", "noon", "evening", "morning", "dawn", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
+
     public int Subject { get; private set; } = -1;
 
     public int Object { get; private set; } = -1;
@@ -39,7 +42,12 @@ internal sealed class Roles
         foreach (var child in clause.ChildrenOf(noun))
         {
             var word = clause[child];
-            if (word.SubRel == "poss" || (word.Rel is "amod" or "compound" && child < noun)) roles.Modifiers.Add(child);
+            if (word.SubRel == "poss" || (word.Rel is "amod" or "compound" && child < noun)) 
+            {
+                roles.Modifiers.Add(child);
+                // "a Russian air raid", where the nationality hangs on "air".
+                if (word.Rel is "compound") roles.Modifiers.AddRange(clause.ChildrenOf(child).Where(c => c < child && clause[c].Rel is "amod" or "compound"));
+            }
             else if (word.Rel is "nmod" or "obl" or "appos" && clause.CaseOf(child) is { Length: > 0 } preposition) roles.AddOblique(clause, preposition, child);
             else if (word.Rel is "acl" && word.SubRel != "relcl" && word.IsPast) roles.FromParticiple(clause, child);
         }
@@ -53,7 +61,14 @@ internal sealed class Roles
     {
         foreach (var child in clause.ChildrenOf(participle))
         {
-            if (clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is { Length: > 0 } preposition) AddOblique(clause, preposition, child);
+            if (clause[child].Rel is not ("obl" or "nmod") || clause.CaseOf(child) is not { Length: > 0 } preposition) continue;
+            AddOblique(clause, preposition, child);
+            if (preposition is not "by") continue;
+            // "an offensive launched by militants backed by Ankara against the positions": the target hangs on the nearest participle.
+            foreach (var inner in clause.ChildrenOf(child).Where(c => clause[c].Rel is "acl" && clause[c].IsPast).SelectMany(c => clause.ChildrenOf(c)))
+            {
+                if (clause[inner].Rel is "obl" && clause.CaseOf(inner) is "against") AddOblique(clause, "against", inner);
+            }
         }
     }
 
@@ -63,6 +78,12 @@ internal sealed class Roles
         var rel = clause[top].Rel;
         var governor = clause[top].Head;
         if (governor < 0 || clause[governor].Pos is not Upos.Verb) return;
+        // "repelled an attack by rebels": an active verb has no agent, the noun has.
+        if (rel is "obj" && !clause.ChildrenOf(governor).Any(c => clause[c].SubRel is "pass"))
+        {
+            foreach (var child in clause.ChildrenOf(governor).Where(c => c > noun && clause[c].Rel is "obl" or "nmod" && clause.CaseOf(c) is "by").ToList()) AddOblique(clause, "by", child);
+        }
+
         if (rel is "obj" or "obl" && classes.Is(clause[governor].Lemma, "light"))
         {
             if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
@@ -70,7 +91,8 @@ internal sealed class Roles
             if (rel is "obl" && clause[governor].Lemma is "call" && clause.CaseOf(top) is not "for") return;
             LightVerb = governor;
             var light = OfVerb(clause, governor);
-            Subject = light.Passive ? light.Agent(clause) : light.Subject;
+            // "triggered protests": what triggers them does not protest.
+            if (clause[governor].Lemma is not ("trigger" or "spark" or "provoke" or "prompt" or "cause")) Subject = light.Passive ? light.Agent(clause) : light.Subject;
             AddFromVerb(clause, governor, top);
         }
         else if (rel is "nsubj" && (classes.Is(clause[governor].Lemma, "occur") || clause.ChildrenOf(governor).Any(c => clause[c].SubRel == "pass")))
@@ -86,7 +108,7 @@ internal sealed class Roles
     {
         foreach (var (preposition, word) in Obliques)
         {
-            if (preposition == "by" || clause[word].SubRel == "agent") return word;
+            if ((preposition == "by" || clause[word].SubRel == "agent") && !Means.Contains(clause[word].Lemma)) return word;
         }
 
         return -1;
@@ -128,7 +150,8 @@ internal sealed class Roles
         {
             foreach (var member in clause.Coordinated(Object))
             {
-                foreach (var child in clause.ChildrenWith(member, "nmod"))
+                // "recaptured parts of the city from the rebels"
+                foreach (var child in clause.ChildrenWith(member, "nmod").SelectMany(c => clause.CaseOf(c) is "of" ? clause.ChildrenWith(c, "nmod").SelectMany(d => clause.CaseOf(d) is "of" ? clause.ChildrenWith(d, "nmod").Append(d) : [d]).Append(c) : [c]).ToList())
                 {
                     if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" or "at" or "into" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
                 }
@@ -136,7 +159,7 @@ internal sealed class Roles
         }
 
         if (Subject < 0 && depth < 4) BorrowSubject(clause, verb, depth);
-        if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent")) Passive = true;
+        if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent" && !Means.Contains(clause[c].Lemma))) Passive = true;
     }
 
     private void BorrowSubject(Clause clause, int verb, int depth)
@@ -163,6 +186,13 @@ internal sealed class Roles
                 break;
             case "acl" when !word.IsPast && clause[word.Head].IsNominal && (clause.HasChild(verb, "mark", "to", "of") || clause.HasChild(verb, "case", "of")) && clause[word.Head].Head >= 0:
                 // "a policy of turning away boats", "its decision to expel": whoever has the policy.
+                // "accused soldiers of killing", "a man suspected of stabbing": the one who is accused.
+                if (IsCharge(clause[clause[word.Head].Head].Lemma) && clause[word.Head].Rel is "obj" or "nsubj" || clause.ChildrenOf(word.Head).Any(c => c < verb && clause[c].Rel is "acl" && IsCharge(clause[c].Lemma)))
+                {
+                    Subject = word.Head;
+                    break;
+                }
+
                 var owner = clause.ChildrenOf(word.Head).FirstOrDefault(c => clause[c].SubRel == "poss", -1);
                 Subject = owner >= 0 ? owner : clause[clause[word.Head].Head].Pos is Upos.Verb ? OfVerb(clause, clause[word.Head].Head, depth + 1).Subject : word.Head;
                 break;
@@ -170,16 +200,18 @@ internal sealed class Roles
                 Subject = word.Head;
                 Passive |= word.IsPast && !clause.HasChild(verb, "mark", "to");
                 break;
-            case "advcl":
+            case "advcl" when !(word.IsFinitePast && !word.IsGerund && clause.ChildWith(verb, "mark") < 0):
                 var main = OfVerb(clause, word.Head, depth + 1);
                 // "accused soldiers of killing civilians": the accused are said to have done it.
-                var isCharge = clause[word.Head].Lemma is "accuse" or "suspect" or "convict" or "blame" && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "of" or "for");
+                var isCharge = IsCharge(clause[word.Head].Lemma) && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "of" or "for");
                 // "prevented civilians from leaving", "coerced Ukraine into investigating"
                 var isControlled = ObjectControl.Contains(clause[word.Head].Lemma) && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "from" or "into") && (main.Passive || main.Object >= 0);
                 Subject = !isCharge && !isControlled ? main.Subject : main.Passive ? main.Subject : main.Object;
                 break;
         }
     }
+
+    private static bool IsCharge(string lemma) => lemma is "accuse" or "suspect" or "convict" or "blame" or "sentence" or "charge" or "arrest" or "detain" or "jail" or "imprison" or "indict" or "condemn" or "criticize" or "criticise" or "denounce" or "fine" or "punish" or "execute" or "deport" or "expel" or "sanction" or "prosecute" or "investigate" or "thank" or "praise" or "hold" or "kill" or "dismiss" or "sack";
 
     private static Roles OfVerb(Clause clause, int verb, int depth)
     {
@@ -191,6 +223,8 @@ internal sealed class Roles
     private void AddOblique(Clause clause, string preposition, int word)
     {
         if (Obliques.Count < 16) Obliques.Add((preposition, word));
+        // "according to a report by a group": who reports does nothing else.
+        if (preposition.StartsWith("according", StringComparison.Ordinal)) return;
         foreach (var child in clause.ChildrenOf(word))
         {
             // "attacks on villages in Diyala by militants": what hangs deeper may belong to the event.

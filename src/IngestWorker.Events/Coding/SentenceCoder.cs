@@ -45,7 +45,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             Contents.Suppress(drafts, classes);
         });
         BothSides.Resolve(drafts);
-        Judgements.Complete(drafts);
+        Judgements.Complete(drafts, _reader);
         Step(drafts, trace, "the harm that another act of the sentence did", () => HarmMerger.Merge(drafts, scene, _reader));
         foreach (var draft in drafts)
         {
@@ -92,7 +92,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (attribution.SentenceSpeaker(scene) is { IsKnown: true } speaker) scene.Memory.LastSpeaker = speaker;
     }
 
-    private Party? SpeakerHere(SentenceScene scene) => scene.Author ?? attribution.SentenceSpeaker(scene);
+    private Party? SpeakerHere(SentenceScene scene) => scene.Author ?? scene.QuoteSpeaker ?? attribution.SentenceSpeaker(scene);
 
     private bool IsForeignMatter(SentenceScene scene)
     {
@@ -169,9 +169,12 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var scene = draft.Scene;
         var said = attribution.Of(scene, draft.Head);
         var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
+        // "reported an attack days after the president accused rebels": the accusation is no part of the report.
+        if (IsSpeech(draft.Type) && source is not null && scene.Author is null && IsBeforehand(scene.Clause, draft.Head)) return;
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
         // "of 1119 Eighth St., said": a tree that takes an address or a quality for a speaker.
         if (source is { IsKnown: false, IsPronoun: false, Head: >= 0 } && (scene.Clause[source.Head].Pos is Upos.Num || scene.Clause.Words.Any(w => w.Start == source.Start && w.Pos is Upos.Adp) || _reader.IsAbstract(scene.Clause, source))) source = null;
+        if (IsSpeech(draft.Type) && said is { Verb: >= 0 } own && draft.Actors.Any(a => a.Start == own.Speaker.Start || a.Country is not null && a.Country == own.Speaker.Country)) draft.SpeechVerb = own.Verb;
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
         if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
         // A tree that makes the reporter the victim is wrong about the victim.
@@ -180,6 +183,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
     }
+
+    private static bool IsBeforehand(Clause clause, int head) =>
+        clause[clause.ConjunctionHead(head)] is { Rel: "advcl" } word && !clause[head].Quoted && clause.HasChild(word.Index, "mark", "after", "before", "since") && clause.ChildWith(word.Index, "nsubj") >= 0;
 
     // "We will not negotiate," the president said: "we" is his.
     private static void Speak(Draft draft)
@@ -239,6 +245,10 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             return;
         }
 
+        // Fighters who are captured by those they fight are no arrested suspects.
+        if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "capture" && draft.Actors.Any(a => a.Is("MIL") || a.Is("REB")) && draft.Recipients.Any(r => r.Is("REB") || r.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
+        // Police raid a house, rebels raid a village.
+        if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "raid" && draft.Actors.Any(a => a.Is("REB") || a.Is("UAF") || a.Is("CRM") || a.Is("PRM") || a.Country is "IMG")) (draft.Type, draft.Modes) = (PloverType.Assault, []);
         if (draft.Status is not EventStatus.Future) return;
         switch (draft.Type)
         {
@@ -264,20 +274,32 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var verbal = draft.Type is PloverType.Request or PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede;
         if (draft.Entry.Object is Role.Place or Role.Territory && !draft.Roles.Passive && draft.Roles.Object >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Object);
         if (draft.Entry.Object is Role.Place or Role.Territory && draft.Roles.Passive && draft.Roles.Subject >= 0) draft.Place = _places.Named(draft.Scene, draft.Roles.Subject);
+        // "withdrew from the crossing, which let the rebels seize it"
+        if (draft.Entry.Object is Role.Place or Role.Territory && !draft.Roles.Passive && draft.Roles.Object >= 0 && clause[draft.Roles.Object].Lower is "it") draft.Place = _places.Before(draft.Scene, draft.Head);
         // "attacked the district of Qala-e Zal": a place that is hit is where it happens.
         var target = draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object;
         // Of "the villages of A, B and C in D" the area is the one place.
         if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb && target >= 0 && clause[target].Lower is not ("villages" or "towns" or "cities" or "areas" or "positions" or "settlements")) draft.Place = _places.Named(draft.Scene, target);
         // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
         var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
-        if (generic is not null) draft.Place = draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
+        if (generic is not null) draft.Place = target >= 0 && clause.HasChild(target, "det", "the", "this", "that") && _places.Antecedent(draft.Scene, target) is { } antecedent ? antecedent : draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
         var prepositional = draft.Place is null ? PrepositionPlace(draft) : null;
         if (prepositional is { } site && !site.Text.Any(char.IsUpper)) (generic, prepositional) = (generic ?? site, null);
         draft.Place ??= prepositional ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type)) ?? generic;
-        if (generic is not null && draft.Place is { } weak && !weak.Text.Any(char.IsUpper)) draft.Place = generic;
+        // Of "two villages in the country's north-west" the area says more; of "the village" nothing does.
+        if (generic is not null && draft.Place is { } weak && !PlaceFinder.IsName(weak) && !(weak.Kind is "region" or "province" && IsIndefinite(draft, generic))) draft.Place = generic;
+        if (draft.Place is null && HasScene(draft.Type)) draft.Place = draft.Actors.Concat(draft.Recipients).Select(p => p.Head).Append(draft.Roles.Object).Select(h => _places.OfPeople(draft.Scene, h)).FirstOrDefault(p => p is not null);
         // Whom one calls on is no place.
         if (!HasScene(draft.Type) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
+        // Words are done when they are said.
+        if (draft.Date is null && draft.SpeechVerb >= 0) draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.SpeechVerb, draft.SpeechVerb);
+    }
+
+    private static bool IsIndefinite(Draft draft, Place place)
+    {
+        var first = draft.Scene.Clause.Words.FirstOrDefault(w => w.Start >= place.Start);
+        return first is not null && first.Lower is not ("the" or "this" or "that") && (first.Index == 0 || draft.Scene.Clause[first.Index - 1].Lower is not ("the" or "this" or "that"));
     }
 
     private Place? PrepositionPlace(Draft draft)

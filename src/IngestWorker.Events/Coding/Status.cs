@@ -90,6 +90,9 @@ internal sealed class Status(WordClasses classes)
         if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
         if (word.Rel is "xcomp" or "acl" or "ccomp" or "advcl" && clause.HasChild(predicate, "mark", "to"))
         {
+            // What one was let to do one did, and who defies a ban to march marches.
+            if (word.Rel is "xcomp" or "ccomp" && above.IsPast && above.Lemma is "allow" or "enable" or "let" or "permit" && depth < 3) return OfPredicate(clause, above.Index, depth + 1);
+            if (IsDefied(clause, above.Index)) return EventStatus.Actual;
             // "have to pay": what one must, one has not done yet.
             if (above.Lemma is "have" && word.Rel is "xcomp") return EventStatus.Hypothetical;
             if (above.Pos is Upos.Adj && word.Rel is "xcomp" or "ccomp" or "advcl" && !Expecting.Contains(above.Lemma)) return EventStatus.Hypothetical;
@@ -119,6 +122,9 @@ internal sealed class Status(WordClasses classes)
 
         return "";
     }
+
+    private static bool IsDefied(Clause clause, int above) =>
+        clause[above].Lemma is "defy" or "flout" or "brave" || clause[above].Rel is "obj" && clause[above].Head >= 0 && clause[clause[above].Head].Lemma is "defy" or "flout" or "brave";
 
     private static bool IsConditional(Clause clause, int predicate)
     {

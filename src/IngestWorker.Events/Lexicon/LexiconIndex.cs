@@ -18,12 +18,14 @@ internal sealed class LexiconIndex
     private const int LongestGap = 8;
     private static readonly FrozenSet<string> Skipped = FrozenSet.ToFrozenSet(["a", "an", "the", "his", "her", "its", "their", "our", "my"]);
 
+    private static readonly FrozenSet<string> Particles = FrozenSet.ToFrozenSet(["back", "up", "off", "down", "out", "away"]);
+
     private readonly FrozenDictionary<string, (LexiconEntry Entry, string[] Words)[]> _byFirst;
 
     public LexiconIndex(IEnumerable<LexiconEntry> entries)
     {
         Entries = [.. entries];
-        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => (Entry: e, Words: t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray())))
+        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => (Entry: e, Words: w)))
             .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         VerbForms = FormsOf(Entries);
     }
@@ -53,6 +55,15 @@ internal sealed class LexiconIndex
         }
     }
 
+    // Language takes some words apart at their hyphens ("sit - in"), others not.
+    private static IEnumerable<string[]> Spellings(string[] words)
+    {
+        yield return words;
+        if (words.Any(IsHyphenated)) yield return [.. words.SelectMany(w => IsHyphenated(w) ? w.Split('-').SelectMany((part, i) => i == 0 ? new[] { part } : ["-", part]) : [w])];
+    }
+
+    private static bool IsHyphenated(string word) => word.IndexOf('-', StringComparison.Ordinal) is > 0 and var at && at < word.Length - 1;
+
     private static FrozenDictionary<string, string> FormsOf(IReadOnlyList<LexiconEntry> entries)
     {
         Dictionary<string, string> forms = [];
@@ -74,12 +85,15 @@ internal sealed class LexiconIndex
         var first = sentence[index];
         if (!Same(first, words[0])) return null;
         var isVerb = entry.Kind == TriggerKind.Verb;
+        // "were pepper - sprayed": the verb is behind the hyphen.
+        var isParted = words.Length > 2 && words[1] == "-";
+        if (isVerb && isParted) return TryHyphenated(sentence, index, entry, words);
         if (isVerb && first.Pos is not (Upos.Verb or Upos.Aux or Upos.Adj)) return null;
         if (isVerb && first.Pos is Upos.Adj && !first.IsPast) return null;
         if (isVerb && words.Length == 1 && first.Rel == "amod") return null;
         // "the occupied Karabakh", whatever the tree calls it.
         if (isVerb && words.Length == 1 && first.IsPast && index > 0 && index + 1 < sentence.Count && sentence[index - 1].Pos is Upos.Det && sentence[index + 1].Pos is Upos.Noun or Upos.Propn or Upos.Adj) return null;
-        var (at, head) = (index, index);
+        var (at, head, parted) = (index, index, false);
         for (var w = 1; w < words.Length; w++)
         {
             if (words[w] == "...")
@@ -89,15 +103,45 @@ internal sealed class LexiconIndex
                 continue;
             }
 
-            at = Next(sentence, at, words[w], isVerb ? 3 : 0);
+            var next = Next(sentence, at, words[w], isVerb ? 3 : 0);
+            if (next < 0 && isVerb && w == words.Length - 1) (next, parted) = (Particle(sentence, index, at, words[w]), true);
+            at = next;
             if (at < 0) return null;
-            if (!isVerb && !words.AsSpan(0, w).ContainsAny(["of", "with"])) head = words[w] is "of" or "with" ? head : at;
+            if (!isVerb && !words.AsSpan(0, w).ContainsAny(["of", "with"])) head = words[w] is "of" or "with" or "-" ? head : at;
         }
+
+        // "a sit - in": the noun is before the hyphen.
+        if (!isVerb && isParted && head == at && sentence[at].Pos is Upos.Adp or Upos.Adv or Upos.Part) head = index;
 
         if (isVerb) head = Top(sentence, index, at);
         if (!isVerb && sentence[head].Rel is "compound" or "amod") return null;
-        if (!isVerb && sentence[head].Pos is not (Upos.Noun or Upos.Propn) && !IsNominalGerund(sentence, head)) return null;
-        return new Match(entry, index, at, head, words.Length, words.Contains("..."));
+        if (!isVerb && sentence[head].Pos is not (Upos.Noun or Upos.Propn) && !IsNominalGerund(sentence, head) && !IsNominalAdjective(sentence, head)) return null;
+        return new Match(entry, index, at, head, words.Length, parted || words.Contains("..."));
+    }
+
+    private static Match? TryHyphenated(Clause sentence, int index, LexiconEntry entry, string[] words)
+    {
+        for (var w = 1; w < words.Length; w++)
+        {
+            if (index + w >= sentence.Count || !Same(sentence[index + w], words[w])) return null;
+        }
+
+        var last = index + words.Length - 1;
+        var head = sentence[last].Pos is Upos.Verb ? last : sentence[index].Pos is Upos.Verb ? index : -1;
+        return head < 0 || sentence[head].Rel == "amod" ? null : new Match(entry, index, last, head, 1);
+    }
+
+    // "pushed them back", "broke the protest up": the verb's particle may stand behind its object.
+    private static int Particle(Clause sentence, int verb, int at, string pattern)
+    {
+        if (!Particles.Contains(pattern)) return -1;
+        for (var i = at + 2; i < sentence.Count && i <= at + LongestGap; i++)
+        {
+            if (sentence[i].Lower == pattern && sentence[i].Head == verb && sentence[i].Rel is "compound" or "advmod" && !sentence.ChildrenOf(i).Any(c => sentence[c].Rel is "obl" or "fixed")) return i;
+            if (sentence[i].Pos is Upos.Verb or Upos.Sconj or Upos.Punct) return -1;
+        }
+
+        return -1;
     }
 
     // "is reprehensible": the predicate carries the arguments, whichever word of the pattern it is.
@@ -114,6 +158,10 @@ internal sealed class LexiconIndex
         return word.Pos is Upos.Verb && word.IsGerund && index + 1 < sentence.Count && sentence[index + 1].Lower is "of" or "between" or "by"
             || (word.Pos is Upos.Verb && index > 0 && sentence[index - 1].Pos is Upos.Det or Upos.Adj);
     }
+
+    // "the unrest spread" may be tagged as an adjective.
+    private static bool IsNominalAdjective(Clause sentence, int index) =>
+        sentence[index] is { Pos: Upos.Adj, Rel: "nsubj" or "obj" or "obl" or "nmod" } && sentence.ChildWith(index, "det") >= 0;
 
     // Articles, adjectives and adverbs may stand between the words of a verb's pattern.
     private static int Next(Clause sentence, int at, string pattern, int longestSkip)

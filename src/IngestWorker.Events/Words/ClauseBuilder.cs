@@ -9,21 +9,31 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
     // A "sentence" beyond this is no running text; what follows is left out, so that the work stays linear.
     private const int LongestSentence = 400;
 
-    public Word[] Words(Sentence sentence)
+    /// <param name="sentence">The sentence.</param>
+    /// <param name="quoted">True where a quotation is open before it; afterwards, where one is open behind it.</param>
+    public Word[] Words(Sentence sentence, ref bool quoted)
     {
         var count = Math.Min(sentence.Tokens.Length, LongestSentence);
         var words = new Word[count];
-        var quoted = false;
         for (var i = 0; i < count; i++)
         {
             var token = sentence.Tokens[i];
             words[i] = FromToken(token, i, count);
-            if (token.Text is "“" or "``" || (token.Text is "\"" && !quoted)) quoted = true;
+            if (token.Text is "“" or "``" || token.Text is "\"" && Opens(sentence, i)) quoted = true;
             else if (token.Text is "”" or "''" or "\"") quoted = false;
             words[i].Quoted = quoted;
         }
 
         return words;
+    }
+
+    // A straight quotation mark opens before a word and closes behind one.
+    private static bool Opens(Sentence sentence, int index)
+    {
+        var token = sentence.Tokens[index];
+        var isBefore = index + 1 < sentence.Tokens.Length && sentence.Tokens[index + 1].Start == token.End;
+        var isBehind = index > 0 && sentence.Tokens[index - 1].End == token.Start;
+        return isBefore && !isBehind;
     }
 
     // The lexicon knows the forms of its verbs better than a lemmatizer that never saw them.
@@ -50,6 +60,7 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
             Rel = colon < 0 ? token.Deprel : token.Deprel[..colon],
             SubRel = colon < 0 ? "" : token.Deprel[(colon + 1)..],
             IsPast = token.Xpos is "VBN" or "VBD",
+            IsFinitePast = token.Xpos is "VBD",
             IsGerund = token.Xpos is "VBG" || (token.Upos is Upos.Verb && lower.EndsWith("ing", StringComparison.Ordinal)),
         };
     }

@@ -25,7 +25,7 @@ internal static class Inflection
         permit permitted permitted|commit committed committed|admit admitted admitted|submit submitted submitted|concur concurred concurred|deter deterred deterred|defer deferred deferred|prefer preferred preferred
         drop dropped dropped|stop stopped stopped|step stepped stepped|swap swapped swapped|snap snapped snapped|scrap scrapped scrapped|rap rapped rapped|trap trapped trapped|ship shipped shipped|equip equipped equipped
         plan planned planned|plot plotted plotted|pin pinned pinned|gun gunned gunned|gas gassed gassed|ram rammed rammed|jam jammed jammed|lob lobbed lobbed|grab grabbed grabbed|pan panned panned|nix nixed nixed
-        down downed downed|hug hugged hugged|tap tapped tapped|wiretap wiretapped wiretapped|strip stripped stripped|rip ripped ripped|airdrop airdropped airdropped|re-arrest re-arrested re-arrested|outlaw outlawed outlawed
+        down downed downed|hug hugged hugged|tap tapped tapped|wiretap wiretapped wiretapped|strip stripped stripped|rip ripped ripped|airdrop airdropped airdropped|repel repelled repelled|dispel dispelled dispelled|re-arrest re-arrested re-arrested|outlaw outlawed outlawed
         prod prodded prodded|beg begged begged|flog flogged flogged|slip slipped slipped|snub snubbed snubbed|shun shunned shunned|team teamed teamed|arrest arrested arrested|sit-in sat-in sat-in|ally allied allied
         """;
 

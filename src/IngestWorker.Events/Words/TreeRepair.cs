@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Events.Actors;
 using IngestWorker.Language;
 
@@ -6,6 +7,8 @@ namespace IngestWorker.Events.Words;
 /// <summary>Mends what the tables of names know better than the tree: a name of several words is one phrase.</summary>
 internal static class TreeRepair
 {
+    private static readonly FrozenSet<string> Reported = FrozenSet.ToFrozenSet(["chase", "fire", "attack", "arrest", "detain", "kill", "shell", "bomb", "burn", "hurl", "throw", "storm", "raid", "block", "search", "guard", "patrol", "hold", "strike", "shoot", "beat", "wound", "seize", "capture", "protest", "surround", "confront", "fight"]);
+
     public static void Apply(IReadOnlyList<Word> words, IReadOnlyList<Hit> hits)
     {
         foreach (var hit in hits)
@@ -20,12 +23,21 @@ internal static class TreeRepair
     {
         for (var i = 0; i < words.Count; i++)
         {
+            Nominal(words, i);
+            Infinitive(words, i);
             Shot(words, i);
             Auxiliary(words, i);
             Behind(words, i);
+            Between(words, i);
+            Perfect(words, i);
             Before(words, i);
+            Since(words, i);
+            Parallel(words, i);
         }
 
+        Nominative(words);
+
+        Caption(words);
         Headless(words);
         for (var i = 0; i < words.Count; i++)
         {
@@ -36,7 +48,51 @@ internal static class TreeRepair
             Gerund(words, i);
         }
 
+        Reporters(words);
         for (var i = 0; i < words.Count; i++) Subjects(words, i);
+        Unknot(words);
+    }
+
+    // A tree stays a tree, whatever was mended: where the heads run in a ring, one word of it goes to the root.
+    private static void Unknot(IReadOnlyList<Word> words)
+    {
+        var root = -1;
+        foreach (var word in words)
+        {
+            if (word.Head < 0) root = word.Index;
+        }
+
+        var seen = new int[words.Count];
+        for (var i = 0; i < words.Count; i++)
+        {
+            for (var at = i; at >= 0 && seen[at] != i + 1; at = words[at].Head)
+            {
+                if (seen[at] > 0) break;
+                seen[at] = i + 1;
+                if (words[at].Head < 0 || seen[words[at].Head] != i + 1) continue;
+                (words[at].Head, words[at].Rel, words[at].SubRel) = (root, root < 0 ? "root" : "parataxis", "");
+                if (root < 0) root = at;
+                break;
+            }
+        }
+    }
+
+    // "Rebel fighters recaptured the town", where "fighters" was taken for a verb: what is a subject or an object and has neither is a noun.
+    private static void Nominal(IReadOnlyList<Word> words, int i)
+    {
+        var word = words[i];
+        if (word.Pos is not Upos.Verb || word.Rel is not ("nsubj" or "obj" or "iobj" or "obl" or "nmod") || word.Head < 0 || !word.Lower.EndsWith('s') || word.Lower.Length < 5) return;
+        if (words.Any(w => w.Head == i && w.Rel is "obj" or "aux" or "mark" or "ccomp" or "xcomp" or "cop")) return;
+        (word.Pos, word.Lemma, word.IsPast, word.IsGerund) = (Upos.Noun, Inflection.Singular(word.Lower), false, false);
+        foreach (var left in words.Where(w => w.Head == i && w.Index < i && w.Rel is "nsubj" or "obl" && w.IsNominal)) (left.Rel, left.SubRel) = ("compound", "");
+    }
+
+    // "defied a ban to march", where "to" was taken for a preposition.
+    private static void Infinitive(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, Rel: "obl" or "nmod", IsPast: false, IsGerund: false } verb || words[i - 1] is not { Lower: "to", Rel: "case" } to || to.Head != i) return;
+        (verb.Rel, verb.SubRel) = ("advcl", "");
+        (to.Rel, to.Pos) = ("mark", Upos.Part);
     }
 
     // "was shot and killed": a participle that is taken for a noun.
@@ -44,7 +100,7 @@ internal static class TreeRepair
     {
         var word = words[i];
         // "Police shot down a drone", "The army shot two men": no such noun phrase has an object or a particle.
-        if (word is { Pos: Upos.Noun, Lower: "shot" } && i > 0 && words[i - 1] is { Pos: Upos.Noun or Upos.Propn, Rel: "compound" } shooter && shooter.Head == i && words.Any(w => w.Head == i && w.Index > i && (w.Rel is "obj" || w.SubRel is "prt" || w.Lower is "dead")))
+        if (word is { Pos: Upos.Noun, Lower: "shot" } && i > 0 && words[i - 1] is { Pos: Upos.Noun or Upos.Propn, Rel: "compound" } shooter && shooter.Head == i && words.Any(w => w.Head == i && w.Index > i && (w.Rel is "obj" || w.SubRel is "prt" || w.Lower is "dead" || w is { Rel: "conj", Pos: Upos.Verb })))
         {
             (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, "shoot");
             (shooter.Rel, shooter.SubRel) = ("nsubj", "");
@@ -71,6 +127,7 @@ internal static class TreeRepair
         var isReported = noun.Rel is "nsubj" && noun.Head > i;
         (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, isReported ? "ccomp" : noun.Rel is "nsubj" or "obj" or "obl" ? "parataxis" : noun.Rel, "");
         (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
+        foreach (var right in words.Where(w => w.Head == noun.Index && w.Index > i && w.Rel is "obj" or "iobj" or "obl" or "xcomp" or "ccomp" or "advcl")) right.Head = i;
     }
 
     // "jets had struck targets", where "had" got all the arguments and "struck" was taken for an adjective.
@@ -90,11 +147,104 @@ internal static class TreeRepair
         if (noun != verb) (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, aux.Lemma == "be" ? "obl" : "obj", "");
     }
 
+    // "Warplanes bombed positions, killing two", where the positions hang on the warplanes: no noun has an object, what stands between is the verb.
+    private static void Between(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head <= i || !words[i - 1].IsNominal) return;
+        var noun = words[verb.Head];
+        if (noun.Rel is not "obj" || noun.Head < 0 || noun.Head >= i || !words[noun.Head].IsNominal) return;
+        var subject = words[noun.Head];
+        var (head, rel, sub) = (subject.Head, subject.Rel, subject.SubRel);
+        if (head == i || head >= 0 && IsAbove(words, i, head)) return;
+        (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        (verb.Head, verb.Rel, verb.SubRel) = (head, rel, sub);
+        if (rel is not "nsubj" || head < 0) return;
+        var gerund = words[head];
+        if (gerund is { Pos: Upos.Verb, IsGerund: true } && gerund.Index > i)
+        {
+            (verb.Head, verb.Rel, verb.SubRel) = (gerund.Head, gerund.Head < 0 ? "root" : gerund.Rel is "advcl" ? "ccomp" : gerund.Rel, "");
+            (gerund.Head, gerund.Rel, gerund.SubRel) = (i, "advcl", "");
+        }
+        else
+        {
+            (verb.Rel, verb.SubRel) = ("ccomp", "");
+        }
+    }
+
+    // "Forces backed by jets have retaken parts of the city, officials say": what has an auxiliary is no adjective.
+    private static void Perfect(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Rel: "amod" } verb || verb.Head <= i || !words.Any(w => w.Head == i && w.Rel is "aux" && w.Index < i)) return;
+        var noun = words[verb.Head];
+        var subject = words.LastOrDefault(w => w.Index < i && w.IsNominal && w.Rel is "nsubj" && (w.Head > i || w.Head == noun.Index));
+        if (subject is null || subject.Head < 0) return;
+        (verb.Head, verb.Rel, verb.SubRel) = subject.Head == noun.Index ? (noun.Head, noun.Rel, noun.SubRel) : (subject.Head, "ccomp", "");
+        (subject.Head, subject.Rel) = (i, "nsubj");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+    }
+
+    // "after an air strike killed two", "as thousands rallied": the noun behind the conjunction is the subject of the past tense behind it.
+    private static void Since(IReadOnlyList<Word> words, int i)
+    {
+        var verb = words[i];
+        if (i < 2 || verb.Pos is not Upos.Verb || !verb.IsPast || verb.Head < 0 || verb.Rel is not ("acl" or "advcl" or "conj" or "parataxis" or "amod")) return;
+        var at = i - 1;
+        while (at > 0 && words[at].Pos is Upos.Adv) at--;
+        var noun = words[at];
+        if (!noun.IsNominal || noun.Rel is not ("obl" or "nmod") || noun.Head < 0 || words.Any(w => w.Head == i && (w.Rel is "nsubj" or "aux" || words.Any(b => b.Head == w.Index && b.Lower == "by")))) return;
+        var mark = words.FirstOrDefault(w => w.Head == at && w.Rel is "case" && w.Lower is "after" or "as" or "before" or "since" or "until");
+        if (mark is null || noun.Head == i || !verb.IsFinitePast && mark.Lower is not "as") return;
+        var above = noun.Head;
+        if (IsAbove(words, i, above)) return;
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
+        (verb.Head, verb.Rel, verb.SubRel) = (above, "advcl", "");
+        (mark.Head, mark.Rel) = (i, "mark");
+    }
+
+    // "accused Kenya of meddling and cut its ties": a past tense is never coordinated with a gerund or an infinitive.
+    private static void Parallel(IReadOnlyList<Word> words, int i)
+    {
+        var verb = words[i];
+        if (verb is not { Pos: Upos.Verb, IsGerund: false, Rel: "conj" } || !verb.IsPast || verb.Head < 0 || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux")) return;
+        // Nor with a name: "spoke with the president and promised help".
+        var first = words[verb.Head];
+        if (!first.IsGerund && !(first.Pos is Upos.Noun or Upos.Propn && first.Rel is "obl" or "obj" or "nmod" && words.Any(w => w.Head == i && w.Rel is "cc" && w.Index == i - 1))) return;
+        var steps = 0;
+        for (var above = words[verb.Head].Head; above >= 0 && steps++ < words.Count; above = words[above].Head)
+        {
+            if (words[above] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false }) continue;
+            verb.Head = above;
+            return;
+        }
+    }
+
+    // "Rebels loyal to the general accused the army": a root that is a noun with a past tense and its object behind it is the subject.
+    private static void Nominative(IReadOnlyList<Word> words)
+    {
+        var root = words.FirstOrDefault(w => w.Head < 0);
+        if (root is null || root.Pos is not (Upos.Noun or Upos.Propn) || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "nsubj")) return;
+        var verb = words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index + 1 && w is { Pos: Upos.Verb, IsPast: true, Rel: "acl", SubRel: not "relcl" } && (w.IsFinitePast || words.Any(n => n.Head == w.Index && n.Rel is "nsubj" && n.Index == w.Index - 1 || n.Head == w.Index && n.Rel is "nsubj" && n.Pos is Upos.Propn)) && words.Any(o => o.Head == w.Index && o.Rel is "obj" or "ccomp" && o.Index > w.Index) && !words.Any(o => o.Head == w.Index && o.SubRel is "agent"));
+        if (verb is null) return;
+        foreach (var name in words.Where(w => w.Head == verb.Index && w.Rel is "nsubj" && w.Index > root.Index)) (name.Head, name.Rel, name.SubRel) = (words[name.Index - 1].IsNominal && name.Index - 1 != root.Index ? name.Index - 1 : root.Index, "flat", "");
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", "");
+    }
+
     // "Amnesty International accused Ethiopian soldiers of killing": between a name and a noun phrase stands the verb of the two.
     private static void Before(IReadOnlyList<Word> words, int i)
     {
-        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head <= i + 1 || words[i - 1].Pos is not Upos.Propn) return;
-        var (name, noun) = (words[i - 1], words[verb.Head]);
+        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head < i + 1) return;
+        var before = i - 1;
+        // "The Front briefly seized control"
+        while (before > 0 && words[before].Pos is Upos.Adv) before--;
+        var (name, noun) = (words[before], words[verb.Head]);
+        // "The army freed villages, the ministry said": two subjects side by side, the first with a verb in it.
+        var isPair = noun.Rel is "nsubj" && words.Any(w => w.Rel is "nsubj" && w.Head == noun.Head && w.Index > noun.Index);
+        // Or the sentence has no other verb: "Army jets bombed rebel positions".
+        var isOnly = noun.Head < 0 && !words.Any(w => w.Index != i && (w.Pos is Upos.Aux || w is { Pos: Upos.Verb, IsGerund: false, Rel: not ("amod" or "acl") }));
+        if (name.Pos is not Upos.Propn && !(name.Pos is Upos.Noun && name.Rel is "compound" or "nsubj" && (isPair || isOnly || verb.IsFinitePast))) return;
+        if (verb.Head == i + 1 && before == i - 1 && !isPair && !isOnly && name.Rel is not "nsubj") return;
         if (name.Head != noun.Index && !(name.Head >= 0 && name.Head < i && words[name.Head].Head == noun.Index)) return;
         var subject = name.Head == noun.Index ? name : words[name.Head];
         var (above, rel) = (noun.Head, noun.Rel);
@@ -105,11 +255,36 @@ internal static class TreeRepair
             (gerund.Head, gerund.Rel, gerund.SubRel) = (i, "advcl", "");
         }
 
-        (verb.Head, verb.Rel, verb.SubRel) = (above, above < 0 ? "root" : rel is "nsubj" or "obj" or "obl" ? "parataxis" : rel, "");
+        var isSaid = rel is "obj" && above >= 0 && above < i && words[above].Lemma is "say" or "report" or "announce" or "claim" or "add" or "state";
+        (verb.Head, verb.Rel, verb.SubRel) = (above, above < 0 ? "root" : isSaid ? "ccomp" : rel is "nsubj" or "obj" or "obl" ? "parataxis" : rel, "");
         (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
         foreach (var word in words)
         {
             if (word.Head == noun.Index && word.Index < i) (word.Head, word.Rel, word.SubRel) = word == subject ? (i, "nsubj", "") : (subject.Index, word.Rel, word.SubRel);
+        }
+    }
+
+    // "Riot police chase demonstrators", the present tense of captions and headlines read as one name phrase: the verb between two groups of people is one.
+    private static void Caption(IReadOnlyList<Word> words)
+    {
+        if (words.Any(w => w.Pos is Upos.Aux || w is { Pos: Upos.Verb, IsGerund: false, Rel: "root" or "ccomp" or "parataxis" })) return;
+        for (var i = 1; i + 1 < words.Count && i < 16; i++)
+        {
+            var verb = words[i];
+            if (verb.Pos is not Upos.Noun || verb.Rel is not "compound" || verb.Head <= i || !Reported.Contains(verb.Lower)) continue;
+            var (before, noun) = (words[i - 1], words[verb.Head]);
+            if (before.Text is "," && i > 1) before = words[i - 2];
+            var isGroup = before.Lower is "police" or "troops" or "people" || before.Pos is Upos.Noun && before.Lower.EndsWith('s');
+            if (!isGroup && words[i - 1].Text is not "," || noun.Pos is not (Upos.Noun or Upos.Propn) || !noun.Lower.EndsWith('s')) continue;
+            var root = words.FirstOrDefault(w => w.Head < 0);
+            if (root is null || root != noun && root.Index > i) continue;
+            var subject = root == noun ? before : root;
+            (verb.Pos, verb.Head, verb.Rel, verb.SubRel) = (Upos.Verb, -1, "root", "");
+            foreach (var right in words.Where(w => w.Head == noun.Index && w.Index > noun.Index && w.Rel is "nmod" or "obl" or "advcl" or "parataxis")) (right.Head, right.Rel) = (i, right.Rel is "nmod" ? "obl" : right.Rel);
+            foreach (var left in words.Where(w => w.Head == noun.Index && w.Index < i && w != subject)) left.Head = subject.Index;
+            (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+            (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
+            return;
         }
     }
 
@@ -205,6 +380,28 @@ internal static class TreeRepair
         (name.Head, name.Rel, name.SubRel) = (i, "appos", "");
     }
 
+    // "... and wounding 40 others, police and medics said.": what stands between the comma and the last verb is who says it.
+    private static void Reporters(IReadOnlyList<Word> words)
+    {
+        var last = words.Count - 1;
+        while (last > 0 && words[last].Pos is Upos.Punct) last--;
+        // "said on Monday"
+        for (var back = 0; back < 4 && last > 0 && words[last].Pos is not Upos.Verb; back++) last--;
+        if (last < 3 || words[last] is not { Pos: Upos.Verb, IsGerund: false, Lemma: "say" or "report" or "announce" or "tell" or "confirm" or "state" or "claim" or "write" } verb) return;
+        var comma = last - 1;
+        while (comma > 0 && words[comma].Text is not ",") comma--;
+        if (comma < 3 || last - comma is < 2 or > 8) return;
+        for (var i = comma + 1; i < last; i++)
+        {
+            if (!words[i].IsNominal && words[i].Pos is not (Upos.Det or Upos.Adj or Upos.Cconj or Upos.Adp or Upos.Part)) return;
+        }
+
+        var heads = words.Where(w => w.Index > comma && w.Index < last && w.IsNominal && w.Head >= 0 && w.Head <= comma).ToList();
+        if (heads.Count == 0 || heads.Skip(1).Any(h => h.Rel is not "conj") || heads[0].Rel is not ("conj" or "obj" or "appos" or "nmod" or "obl") || words.Any(w => w.Head == last && w.Rel is "nsubj" && w.Index > comma) || IsAbove(words, heads[0].Index, last)) return;
+        (heads[0].Head, heads[0].Rel, heads[0].SubRel) = (last, "nsubj", "");
+        foreach (var other in heads.Skip(1)) other.Head = heads[0].Index;
+    }
+
     // "Rebels shelled the town, the ministry said": the first of two subjects belongs to what was said.
     private static void Subjects(IReadOnlyList<Word> words, int verb)
     {
@@ -225,6 +422,12 @@ internal static class TreeRepair
             words[first].Head = word.Index;
             return;
         }
+
+        // "The missile fired by the army destroyed a ship, the ministry said": the last past tense behind the first subject is its verb.
+        var predicate = words.LastOrDefault(w => w.Head == first && w.Rel == "acl" && w.Pos is Upos.Verb && w.IsPast && w.Index < second && words.Any(o => o.Head == w.Index && o.Rel == "obj") && !words.Any(o => o.Head == w.Index && (o.SubRel is "agent" || o.Rel is "nsubj" or "mark")));
+        if (predicate is null) return;
+        (predicate.Head, predicate.Rel, predicate.SubRel) = (verb, "ccomp", "");
+        words[first].Head = predicate.Index;
     }
 
     // All words of a name hang on one of them, the one that hangs outside.

@@ -35,6 +35,9 @@ internal sealed class Word
     /// <summary>True for a past participle or past tense form; which of the two the tree tells.</summary>
     public bool IsPast { get; set; }
 
+    /// <summary>True for a past tense form as the tagger sees it, not a participle.</summary>
+    public bool IsFinitePast { get; init; }
+
     public bool IsGerund { get; set; }
 
     public bool IsNominal => Pos is Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num;

@@ -1,0 +1,190 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events;
+
+namespace IngestWorker.Tests.Events;
+
+/// <summary>One invented sentence for each construction that the coder reads beside the plain clause.</summary>
+public sealed class ConstructionTests
+{
+    private static readonly EventCoder Coder = new();
+
+    [Fact]
+    public void A_particle_behind_the_object_belongs_to_the_verb()
+    {
+        var e = One("The Yemeni army pushed the rebels back near Taiz on Monday.");
+        e.Type.ShouldBe(PloverType.Assault);
+        e.Recipients.Single().Sectors.ShouldBe(["REB"]);
+    }
+
+    [Fact]
+    public void They_are_the_group_that_acted_before_in_the_sentence()
+    {
+        var e = All("Hezbollah fighters shelled the outpost, but Israeli soldiers attacked them.").Last();
+        e.Actors.Single().Country.ShouldBe("ISR");
+        e.Recipients.Single().Country.ShouldBe("LBN");
+    }
+
+    [Fact]
+    public void The_nationality_of_weapons_is_that_of_those_who_fire_them()
+    {
+        var e = All("Iranian missiles were fired at Iraqi soldiers near Erbil.").Single(x => x.Type == PloverType.Assault);
+        e.Actors.Single().Country.ShouldBe("IRN");
+        e.Recipients.Single().Country.ShouldBe("IRQ");
+    }
+
+    [Fact]
+    public void A_day_of_the_month_is_nobody()
+    {
+        All("Villagers were hit by an air raid on October 23.").ShouldAllBe(e => e.Recipients.All(r => r.Text != "23"));
+    }
+
+    [Fact]
+    public void A_raid_that_hits_someone_is_one_event()
+    {
+        var e = One("A village in Idlib was hit by a Russian air raid on Sunday.");
+        e.Trigger.Text.ShouldBe("air raid");
+        e.Actors.Single().Country.ShouldBe("RUS");
+    }
+
+    [Fact]
+    public void The_part_of_a_building_stands_for_whose_it_is()
+    {
+        var e = One("A Taliban suicide bomber rammed a car packed with explosives into the gate of the Italian embassy in Kabul.");
+        e.Recipients.Select(r => r.Country).ShouldContain("ITA");
+    }
+
+    [Fact]
+    public void Soldiers_in_a_vehicle_are_attacked_with_it()
+    {
+        One("Gunmen attacked a bus carrying Malian soldiers near Gao.").Recipients.Select(r => r.Country).ShouldBe(["MLI"]);
+    }
+
+    [Fact]
+    public void The_holder_of_a_captured_camp_is_the_recipient()
+    {
+        var e = One("The Colombian army captured two FARC camps in the jungle on Monday.");
+        e.Actors.Single().Country.ShouldBe("COL");
+        e.Recipients.Single().Sectors.ShouldContain("REB");
+    }
+
+    [Fact]
+    public void A_protest_is_against_whose_victory_it_denounces()
+    {
+        One("Protesters took to the streets of Minsk, denouncing Lukashenko's victory.").Recipients.Single().Country.ShouldBe("BLR");
+    }
+
+    [Fact]
+    public void Who_defies_a_ban_to_march_has_marched()
+    {
+        All("Students defied a police ban to march through Dakar on Friday.").Single(e => e.Type == PloverType.Protest).Status.ShouldBe(EventStatus.Actual);
+    }
+
+    [Fact]
+    public void What_one_was_allowed_to_do_one_did()
+    {
+        All("The retreat allowed rebels to seize the airport of Donetsk.").Single(e => e.Type == PloverType.Assault).Status.ShouldBe(EventStatus.Actual);
+    }
+
+    [Theory]
+    [InlineData("The bombing injured several people, according to a report by the United Nations.", "UNO")]
+    [InlineData("The ministry of Iraq said in a statement that rebels shelled the town of Mosul.", "IRQ")]
+    [InlineData("Iraq's ministry said the army attacked the rebels, adding that three villages were shelled.", "IRQ")]
+    public void The_source_is_found_through_reports_and_statements(string text, string country)
+    {
+        All(text).Last(e => e.Type == PloverType.Assault).AccordingTo!.Country.ShouldBe(country);
+    }
+
+    [Fact]
+    public void A_speaker_who_says_it_by_telephone_speaks_himself()
+    {
+        One("The police chief said by telephone that gunmen attacked the market in Kano.").AccordingTo!.Sectors.ShouldContain("COP");
+    }
+
+    [Fact]
+    public void Words_are_dated_by_their_saying()
+    {
+        One("The Turkish foreign minister said on Friday that he rejected the proposal of Greece.", new DateOnly(2021, 3, 6)).Date!.Start.ShouldBe(new DateOnly(2021, 3, 5));
+    }
+
+    [Theory]
+    [InlineData("Gunmen killed three people in a village near the northern city of Kaduna.", "Kaduna")]
+    [InlineData("Rebels attacked the town of al-Bab on Monday.", "al-Bab")]
+    [InlineData("Thousands of people across Kenya took part in a protest.", "Kenya")]
+    [InlineData("The army seized Korro, a small town in the north.", "Korro")]
+    [InlineData("A spokesman in Geneva said militants attacked the village of Gorom.", "Gorom")]
+    [InlineData("Reports from the village of Adalle say that militants recaptured the village on Monday.", "Adalle")]
+    public void The_place_is_the_named_settlement(string text, string place)
+    {
+        All(text).Last().Place!.Text.ShouldBe(place);
+    }
+
+    [Fact]
+    public void The_dead_of_the_next_sentence_are_those_of_the_act_before()
+    {
+        var e = One("A car bomb exploded near a market in Baghdad on Monday. At least 14 people died.");
+        e.Dead!.Value.ShouldBe(14);
+    }
+
+    [Fact]
+    public void The_blast_of_the_next_sentence_is_the_same_act()
+    {
+        var e = One("Two suicide bombers blew themselves up at a market in Maiduguri. The explosion left five people dead.");
+        e.Trigger.Text.ShouldBe("blew themselves up");
+        e.Dead!.Value.ShouldBe(5);
+    }
+
+    [Fact]
+    public void What_goes_on_goes_on_at_the_same_place()
+    {
+        All("Rebels attacked the town of Goma on Monday. Soldiers opened fire on the rebels.").Last().Place!.Text.ShouldBe("Goma");
+    }
+
+    [Fact]
+    public void The_district_that_is_taken_is_the_one_named_before()
+    {
+        All("Taliban militants attacked the district of Qaisar. The militants took control of the district on Friday.").Last().Place!.Text.ShouldBe("Qaisar");
+    }
+
+    [Fact]
+    public void A_kidnapping_beside_a_killing_kills_nobody()
+    {
+        var events = All("Gunmen killed 23 villagers and kidnapped 40 others in Zamfara.");
+        events.Count.ShouldBe(2);
+        events.Single(e => e.Dead is not null).Trigger.Text.ShouldBe("killed");
+    }
+
+    [Theory]
+    [InlineData("The shelling killed between 20 and 30 people.", null, 20, 30)]
+    [InlineData("A woman and her two children were killed in the airstrike.", 3, null, null)]
+    [InlineData("No injuries or deaths were reported in the attack on the base.", 0, 0, 0)]
+    public void Ranges_sums_and_zero_are_counted(string text, int? value, int? min, int? max)
+    {
+        var dead = All(text).Single(e => e.Dead is not null).Dead!;
+        dead.Value.ShouldBe(value);
+        if (min is not null) dead.Min.ShouldBe(min);
+        if (max is not null) dead.Max.ShouldBe(max);
+    }
+
+    [Fact]
+    public void North_and_South_Korea_are_two()
+    {
+        One("North and South Korea exchanged artillery fire on Thursday.").Actors.Select(a => a.Country).Order().ShouldBe(["KOR", "PRK"]);
+    }
+
+    [Fact]
+    public void Governments_of_a_region_are_of_no_one_country()
+    {
+        One("The United States urged the governments of the region to accept refugees from Myanmar.").Recipients.ShouldAllBe(r => r.Country == null);
+    }
+
+    [Fact]
+    public void A_past_tense_between_two_noun_phrases_is_the_verb()
+    {
+        var e = All("The Armenian army freed strategic points in the province from Azerbaijani occupation, the ministry said.").First(x => x.Type == PloverType.Assault);
+        e.Actors.First().Country.ShouldBe("ARM");
+    }
+
+    private static CodedEvent One(string text, DateOnly? published = null) => All(text, published).ShouldHaveSingleItem();
+
+    private static IReadOnlyList<CodedEvent> All(string text, DateOnly? published = null) => Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = published }).Events;
+}
