@@ -42,7 +42,7 @@ internal sealed class Roles
         foreach (var child in clause.ChildrenOf(noun))
         {
             var word = clause[child];
-            if (word.SubRel == "poss" || (word.Rel is "amod" or "compound" && child < noun)) 
+            if (word.SubRel == "poss" || (word.Rel is "amod" or "compound" && child < noun))
             {
                 roles.Modifiers.Add(child);
                 // "a Russian air raid", where the nationality hangs on "air".
