@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Data.Common;
 using IngestWorker.Configuration;
+using IngestWorker.Messaging.Broker;
 using IngestWorker.Storage;
+using RabbitMQ.Client.Exceptions;
 
 namespace IngestWorker.Cli;
 
@@ -35,6 +38,12 @@ internal static class CommandLine
         {
             await Console.Error.WriteLineAsync(e.Message);
             return e is UsageException ? BadUsage : Failed;
+        }
+        // A server that went away in the middle of a command, or refuses it: the reason, and no trace of calls that tells nothing to who gave it.
+        catch (Exception e) when (e is DbException or RabbitMQClientException)
+        {
+            await Console.Error.WriteLineAsync($"{(e is DbException ? "The database" : "The broker")} refused or did not answer: {BrokerConnection.Reason(e)}");
+            return Failed;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed class IngestSettings
 
     public RabbitMqSettings RabbitMq { get; } = new();
 
+    /// <summary>Whether messages go over a broker. With SQLite all is in one process, and they live in its memory.</summary>
+    public bool HasBroker => Transport == TransportKind.RabbitMq && Database.Provider == DatabaseProvider.PostgreSql;
+
     public StorageOptions Database { get; } = new();
 
     public FetchingOptions Fetching { get; } = new();

@@ -1,4 +1,3 @@
-using IngestWorker.Cli.Operations;
 using IngestWorker.Messaging.Broker;
 using IngestWorker.Storage;
 using IngestWorker.Telemetry;
@@ -8,7 +7,7 @@ namespace IngestWorker.Roles;
 /// <summary>Asks database and broker now and then how things stand, for the gauges. Runs where somebody is told of them.</summary>
 internal sealed class StatusWatch(StatusStore statuses, StatusGauges gauges, DatabaseGate gate, RoleContext context, ILogger<StatusWatch> logger) : BackgroundService
 {
-    private readonly QueueReader? _queues = StatusCommand.HasBroker(context.Settings) ? new QueueReader(context.Settings.RabbitMq) : null;
+    private readonly QueueReader? _queues = context.Settings.HasBroker ? new QueueReader(context.Settings.RabbitMq) : null;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         RoleLoop.RunAsync("The watch of the status", LoopAsync, context.Time, logger, stoppingToken);
@@ -23,11 +22,11 @@ internal sealed class StatusWatch(StatusStore statuses, StatusGauges gauges, Dat
                 (gauges.Feeds, gauges.Frontier) = await statuses.GaugesAsync(cancellationToken);
                 if (_queues is not null) gauges.Broker = await _queues.ReadAsync(cancellationToken);
             }
-            catch
+            catch (Exception e) when (e is not OperationCanceledException)
             {
-                // The loop is started again, and until it has read something the gauges are silent.
+                // Silent gauges are what an outage looks like; the roles themselves wait for the server and say so.
                 (gauges.Feeds, gauges.Frontier, gauges.Broker) = (null, null, null);
-                throw;
+                Log.StatusUnknown(logger, BrokerConnection.Reason(e));
             }
             await Task.Delay(context.Settings.Telemetry.GaugeInterval, context.Time, cancellationToken);
         }

@@ -86,4 +86,7 @@ internal static partial class Log
 
     [LoggerMessage(1605, LogLevel.Information, "Retention: somebody reads the months that are to go; the next try comes soon")]
     public static partial void MonthsInUse(ILogger logger);
+
+    [LoggerMessage(1701, LogLevel.Warning, "How feeds, frontier and queues stand cannot be asked now, and no gauge tells it: {Reason}")]
+    public static partial void StatusUnknown(ILogger logger, string reason);
 }

@@ -47,7 +47,7 @@ internal sealed class FailuresScope : IAsyncDisposable
     // With SQLite everything is in one process, whose messages live no longer than it does.
     private static async Task<SetAsideQueues?> OpenQueuesAsync(IngestSettings settings, CancellationToken cancellationToken)
     {
-        if (!StatusCommand.HasBroker(settings)) return null;
+        if (!settings.HasBroker) return null;
         try
         {
             return await SetAsideQueues.OpenAsync(settings.RabbitMq, cancellationToken);

@@ -26,12 +26,9 @@ internal static class StatusCommand
         return command;
     }
 
-    /// <summary>With SQLite all is in one process, and its messages live in its memory.</summary>
-    public static bool HasBroker(IngestSettings settings) => settings.Transport == TransportKind.RabbitMq && settings.Database.Provider == DatabaseProvider.PostgreSql;
-
     private static async Task<BrokerLook> BrokerAsync(IngestSettings settings, CancellationToken cancellationToken)
     {
-        if (!HasBroker(settings)) return new BrokerLook(null, null);
+        if (!settings.HasBroker) return new BrokerLook(null, null);
         try
         {
             return new BrokerLook(await new QueueReader(settings.RabbitMq).ReadAsync(cancellationToken), null);
