@@ -17,7 +17,10 @@ public sealed class DatabaseCopy(IDatabase source, IDatabase destination)
     public async Task<IReadOnlyList<CopiedTable>> RunAsync(Action<string, long>? progress, CancellationToken cancellationToken)
     {
         if (source.Provider == destination.Provider) throw new ArgumentException("One of the databases is SQLite, the other PostgreSQL.");
-        var tables = await (source.Provider == DatabaseProvider.PostgreSql ? source : destination).ReadAsync(TablesAsync, cancellationToken);
+        var (server, file) = source.Provider == DatabaseProvider.PostgreSql ? (source, destination) : (destination, source);
+        // Tables in months have fewer foreign keys on PostgreSQL than in SQLite; the order is one that both can live with.
+        var references = (await server.ReadAsync(ReferencesOfServerAsync, cancellationToken)).Concat(await file.ReadAsync(ReferencesOfFileAsync, cancellationToken)).ToLookup(r => r.FromTable, r => r.ToTable);
+        var tables = await server.ReadAsync(session => TablesAsync(session, references), cancellationToken);
         await CheckEmptyAsync(tables, cancellationToken);
         var copied = new List<CopiedTable>();
         foreach (var table in tables) copied.Add(await CopyAsync(table, progress, cancellationToken));
@@ -73,7 +76,7 @@ public sealed class DatabaseCopy(IDatabase source, IDatabase destination)
     }
 
     // Tables that others refer to come before those. Partitions are reached through their parent.
-    private static async Task<IReadOnlyList<CopyTable>> TablesAsync(Session session)
+    private static async Task<IReadOnlyList<CopyTable>> TablesAsync(Session session, ILookup<string, string> references)
     {
         var columns = await session.QueryAsync<ColumnRow>(
             $"""
@@ -85,20 +88,24 @@ public sealed class DatabaseCopy(IDatabase source, IDatabase destination)
             WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname <> '{Migration.Journal}'
             ORDER BY c.relname, a.attnum
             """);
-        var references = (await session.QueryAsync<ReferenceRow>(
-            "SELECT DISTINCT conrelid::regclass::text AS from_table, confrelid::regclass::text AS to_table FROM pg_constraint WHERE contype = 'f' AND conrelid <> confrelid")).ToLookup(r => r.FromTable, r => r.ToTable);
+        var byTable = columns.ToLookup(c => c.TableName);
         var ordered = new List<string>();
         foreach (var table in columns.Select(c => c.TableName).Distinct()) Visit(table);
-        var byTable = columns.ToLookup(c => c.TableName);
         return [.. ordered.Select(t => new CopyTable(t, [.. byTable[t].Select(c => new CopyColumn(c.ColumnName, c.Type, c.KeyPosition, c.IsIdentity))]))];
 
         void Visit(string table)
         {
-            if (ordered.Contains(table)) return;
+            if (ordered.Contains(table) || !byTable.Contains(table)) return;
             foreach (var before in references[table]) Visit(before);
             ordered.Add(table);
         }
     }
+
+    private static Task<IReadOnlyList<ReferenceRow>> ReferencesOfServerAsync(Session session) => session.QueryAsync<ReferenceRow>(
+        "SELECT DISTINCT conrelid::regclass::text AS from_table, confrelid::regclass::text AS to_table FROM pg_constraint WHERE contype = 'f' AND conrelid <> confrelid");
+
+    private static Task<IReadOnlyList<ReferenceRow>> ReferencesOfFileAsync(Session session) => session.QueryAsync<ReferenceRow>(
+        """SELECT DISTINCT t.name AS from_table, f."table" AS to_table FROM sqlite_schema t, pragma_foreign_key_list(t.name) f WHERE t.type = 'table' AND f."table" <> t.name""");
 
     private sealed class ColumnRow
     {
