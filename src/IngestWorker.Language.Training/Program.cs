@@ -36,7 +36,7 @@ if (settings.Command == "sentences")
     return 0;
 }
 
-var data = TreebankData.Collect(train, settings.Path("text", "articles.txt.gz"), WordsOf(settings.Start ?? settings.Networks.FirstOrDefault()));
+var data = TreebankData.Collect(train, settings.Path("text", "articles.txt.gz"), WordsOf(settings.Start));
 Console.Error.WriteLine($"{train.Count} trees, {data.Words.Length} words, {data.Labels.Xpos.Length} tags, {data.Labels.Feats.Length} features, {data.Labels.Analyses.Length} analyses, {data.Labels.Deprels.Length} relations");
 
 List<TrainingSentence> sentences = [];
@@ -65,28 +65,17 @@ var (lemmas, bases) = LemmaData.Collect(train);
 var chance = new Chance((ulong)settings.Seed);
 var model = settings.Start is null ? NetworkModel.Create(settings.Shape, data.Labels, data.Words, lemmas, bases) : ReadStart(settings.Start);
 Console.Error.WriteLine($"{lemmas.Length} lemma exceptions, {bases.Length} base forms");
-if (settings.Command == "average")
-{
-    model = Schedule.Mean([.. settings.Networks.Select(ReadStart)]);
-    return Store();
-}
-
 var trainer = new Trainer(model, data.Frequency, chance, settings.ClozeEpochs > 0 ? 6000 : 0, isTrained: settings.Start is not null) { Dropout = settings.Dropout };
 if (settings.ClozeEpochs > 0) Schedule.LearnPlainText(trainer, settings, chance, sentences, clock);
 Schedule.Learn(trainer, settings, chance, sentences, () => $"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}", clock);
 
-return Store();
-
-int Store()
-{
-    using (var output = File.Create(settings.Output)) ModelFile.Write(output, model);
-    using (var input = File.OpenRead(settings.Output)) model = ModelFile.Read(input);
-    Console.Error.WriteLine($"stored {new FileInfo(settings.Output).Length} bytes");
-    Console.Error.WriteLine($"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}");
-    foreach (var (name, list) in names)
-        Console.Error.WriteLine($"  {name} {Evaluation.Names(model, settings.HoldOutNames ? list.Where((_, i) => i % 2 == 1) : list)}");
-    return 0;
-}
+using (var output = File.Create(settings.Output)) ModelFile.Write(output, model);
+using (var input = File.OpenRead(settings.Output)) model = ModelFile.Read(input);
+Console.Error.WriteLine($"stored {new FileInfo(settings.Output).Length} bytes");
+Console.Error.WriteLine($"  ewt-dev {Evaluation.Trees(model, ewtDev)}\n  gum-dev {Evaluation.Trees(model, gumDev)}");
+foreach (var (name, list) in names)
+    Console.Error.WriteLine($"  {name} {Evaluation.Names(model, settings.HoldOutNames ? list.Where((_, i) => i % 2 == 1) : list)}");
+return 0;
 
 string[]? WordsOf(string? path)
 {

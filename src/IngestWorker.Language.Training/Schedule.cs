@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using IngestWorker.Language.Network;
 
 namespace IngestWorker.Language.Training;
 
@@ -49,18 +48,6 @@ internal static class Schedule
             foreach (var batch in Batches(plain, size)) trainer.Learn(batch, Rate(settings, ++step, steps * settings.ClozeEpochs), cloze: true);
             Console.Error.WriteLine($"plain text, pass {epoch} {clock.Elapsed.TotalSeconds:F0} s loss {trainer.ClozeLoss / steps:F3}");
         }
-    }
-
-    /// <summary>The mean of networks that went on from the same one: their weights lie in one valley, and its middle reads better than its edges.</summary>
-    public static NetworkModel Mean(List<NetworkModel> models)
-    {
-        foreach (var (mean, others) in models[0].Tensors.Zip(Enumerable.Range(0, models[0].Tensors.Count()).Select(t => models.Select(m => m.Tensors.ElementAt(t)).ToArray())))
-        {
-            mean.ForgetStored();
-            for (var i = 0; i < mean.Values.Length; i++) mean.Values[i] = others.Sum(o => o.Values[i]) / others.Length;
-        }
-
-        return models[0];
     }
 
     // Up for the first steps, then down along a half cosine.

@@ -10,17 +10,15 @@ internal sealed record Settings
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
               [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0]
 
-        average --data DIR --output FILE --networks FILE,FILE
-
         sentences --data DIR --output FILE [--seed 1]
 
         places --data DIR
 
-        "train" makes the network, "sentences" the model of where sentences end, "average" the mean of networks that went on from one, "places" measures the resolver of place names. With --start, a trained network learns on and keeps its words.
+        "train" makes the network, "sentences" the model of where sentences end, "places" measures the resolver of place names. With --start, a trained network learns on and keeps its words.
         DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
 
-    /// <summary>"train", "average", "sentences" or "places".</summary>
+    /// <summary>"train", "sentences" or "places".</summary>
     public required string Command { get; init; }
 
     public required string Data { get; init; }
@@ -53,16 +51,13 @@ internal sealed record Settings
     /// <summary>The network to go on with; null to begin anew.</summary>
     public string? Start { get; init; }
 
-    /// <summary>Networks whose mean is made.</summary>
-    public required string[] Networks { get; init; }
-
     public string Path(string folder, string file) => System.IO.Path.Combine(Data, folder, file);
 
     /// <returns>null where the command line is not understood.</returns>
     public static Settings? Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (args.Length == 0 || args[0] is not ("train" or "sentences" or "places" or "average")) return null;
+        if (args.Length == 0 || args[0] is not ("train" or "sentences" or "places")) return null;
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--hold-out-names") values[args[i]] = "";
@@ -89,7 +84,6 @@ internal sealed record Settings
             LastRate = Float("--last-rate", 0.02f),
             AverageSteps = Int("--average", 0),
             Start = values.GetValueOrDefault("--start"),
-            Networks = values.TryGetValue("--networks", out var networks) ? networks.Split(',') : [],
             HoldOutNames = values.ContainsKey("--hold-out-names"),
         };
     }
