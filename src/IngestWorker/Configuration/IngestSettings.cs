@@ -120,6 +120,9 @@ internal sealed class WorkerSettings
     /// <summary>Articles fetched, extracted and coded at a time by one worker. 1 to 1000, default 16.</summary>
     public int FetchConcurrency { get; set; } = 16;
 
+    /// <summary>Articles extracted and coded at the same moment by one worker; the others of FetchConcurrency wait for their page or their turn. 0 to 1000, default 0: as many as there are processors.</summary>
+    public int CodingConcurrency { get; set; }
+
     /// <summary>Items claimed and not yet stored or finished, over all workers: the back-pressure. 1 to 1,000,000, default 500.</summary>
     public int MaxInFlight { get; set; } = 500;
 

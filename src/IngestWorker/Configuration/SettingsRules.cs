@@ -39,6 +39,7 @@ internal static class SettingsRules
         yield return Range("Worker:WebSubPort", s.Worker.WebSubPort, 0, 65535);
         yield return Range("Worker:WebSubLease", s.Worker.WebSubLease, TimeSpan.FromHours(1), TimeSpan.FromDays(365));
         yield return Range("Worker:FetchConcurrency", s.Worker.FetchConcurrency, 1, 1000);
+        yield return Range("Worker:CodingConcurrency", s.Worker.CodingConcurrency, 0, 1000);
         yield return Range("Worker:MaxInFlight", s.Worker.MaxInFlight, 1, 1_000_000);
         yield return Range("Worker:DispatchBatch", s.Worker.DispatchBatch, 1, 10_000);
         yield return Range("Worker:HostInterval", s.Worker.HostInterval, TimeSpan.Zero, TimeSpan.FromHours(1));

@@ -18,7 +18,7 @@ internal static class BusRegistration
     public static IServiceCollection AddMessaging(this IServiceCollection services, IngestSettings settings, RoleSet roles) =>
         services.AddMessaging<EventsExtractedConsumer>(settings, roles);
 
-    /// <summary>The same bus with another consumer of what is to be stored, for measuring it without the storage.</summary>
+    /// <summary>The same with another consumer of what is to be stored.</summary>
     public static IServiceCollection AddMessaging<TStoring>(this IServiceCollection services, IngestSettings settings, RoleSet roles)
         where TStoring : class, IConsumer<Batch<EventsExtracted>>
     {

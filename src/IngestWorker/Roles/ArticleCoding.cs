@@ -7,12 +7,16 @@ using IngestWorker.Telemetry;
 namespace IngestWorker.Roles;
 
 /// <summary>A page's way to its events, without network or database: what is done again when extraction or coding got better.</summary>
-internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder)
+internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder, int atATime) : IDisposable
 {
+    // Pages are waited for by the dozen, but more at a time than there are processors are not worked on any faster: they only hold their trees in memory.
+    private readonly SemaphoreSlim _places = new(atATime);
+
     /// <summary>With the site rules and lexicons that the settings name.</summary>
     public static ArticleCoding From(IngestSettings settings) => new(
         new ArticleExtractor(settings.Articles, SiteRulesFile.Read(settings.Articles.SiteRulesFile)),
-        new EventCoder(LexiconFiles.Read(settings.Events.Lexicons)));
+        new EventCoder(LexiconFiles.Read(settings.Events.Lexicons)),
+        settings.Worker.CodingConcurrency > 0 ? settings.Worker.CodingConcurrency : Environment.ProcessorCount);
 
     /// <summary>The article of a page, with what the feed knows where the page is silent; or the outcome that says why there is none.</summary>
     public Extracted Extract(Page page, FetchArticle command)
@@ -23,6 +27,15 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
             ? new Extracted(Outcome.Ok, extraction.Detail, WithFeedMetadata(content, command))
             : new Extracted(extraction.Outcome, extraction.Detail, null);
     }
+
+    /// <summary><see cref="Extract"/> in its turn.</summary>
+    public Task<Extracted> ExtractAsync(Page page, FetchArticle command, CancellationToken cancellationToken) => InTurnAsync(() => Extract(page, command), cancellationToken);
+
+    /// <summary><see cref="Code"/> in its turn.</summary>
+    public Task<EventsExtracted> CodeAsync(Page page, ArticleContent content, FetchArticle command, DateTimeOffset now, CancellationToken cancellationToken) =>
+        InTurnAsync(() => Code(page, content, command, now), cancellationToken);
+
+    public void Dispose() => _places.Dispose();
 
     /// <summary>The fact to publish.</summary>
     public EventsExtracted Code(Page page, ArticleContent content, FetchArticle command, DateTimeOffset now)
@@ -57,6 +70,19 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
             Coder = EventCoder.Name,
             ExtractedAt = now,
         };
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _places.Release();
+        }
     }
 
     // The page speaks for itself; the feed fills in what it leaves out.

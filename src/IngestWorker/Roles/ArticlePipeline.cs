@@ -44,7 +44,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     private async Task ExtractAsync(FetchArticle command, Page page, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var extracted = coding.Extract(page, command);
+        var extracted = await coding.ExtractAsync(page, command, cancellationToken);
         var took = Stopwatch.GetElapsedTime(started);
         if (extracted.Content is not { } content)
         {
@@ -58,7 +58,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         }
 
         context.Dispositions.Record(command.ItemId, Stage.Extracted, Outcome.Ok, page.Url, extracted.Detail, took);
-        var fact = Code(command, page, content);
+        var fact = await CodeAsync(command, page, content, cancellationToken);
         if (MessagePublisher.IsTooLarge(fact, out var size))
             await FinishAsync(command, Stage.Published, Outcome.MessageTooLarge, TooLarge(size), cancellationToken);
         else
@@ -68,7 +68,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     private async Task LookAgainAsync(FetchArticle command, FetchStart known, Page page, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var extracted = coding.Extract(page, command);
+        var extracted = await coding.ExtractAsync(page, command, cancellationToken);
         var took = Stopwatch.GetElapsedTime(started);
         if (extracted.Content is not { } content)
         {
@@ -85,15 +85,15 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
 
         await context.Outages.ExecuteAsync(token => archive.KeepAsync(command, page, "the text changed", token), cancellationToken);
         context.Dispositions.Record(command.ItemId, Stage.Extracted, Outcome.Ok, page.Url, extracted.Detail, took);
-        var fact = Code(command, page, content);
+        var fact = await CodeAsync(command, page, content, cancellationToken);
         if (MessagePublisher.IsTooLarge(fact, out var size)) await EndRevisitAsync(command, Outcome.MessageTooLarge, TooLarge(size), cancellationToken);
         else await PublishAsync(fact, cancellationToken); // Storing it ends the look.
     }
 
-    private EventsExtracted Code(FetchArticle command, Page page, ArticleContent content)
+    private async Task<EventsExtracted> CodeAsync(FetchArticle command, Page page, ArticleContent content, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var fact = coding.Code(page, content, command, context.Signals.Time.GetUtcNow());
+        var fact = await coding.CodeAsync(page, content, command, context.Signals.Time.GetUtcNow(), cancellationToken);
         context.Dispositions.Record(command.ItemId, Stage.Coded, fact.CodingOutcome, page.Url, null, Stopwatch.GetElapsedTime(started));
         return fact;
     }

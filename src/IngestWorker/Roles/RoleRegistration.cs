@@ -1,10 +1,12 @@
 using IngestWorker.Configuration;
+using IngestWorker.Contracts;
 using IngestWorker.Fetching;
 using IngestWorker.Messaging;
 using IngestWorker.Polling;
 using IngestWorker.Polling.WebSub;
 using IngestWorker.Storage;
 using IngestWorker.Telemetry;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IngestWorker.Roles;
@@ -15,7 +17,12 @@ internal static class RoleRegistration
     // One batch of drained messages and the bus's own stop time.
     private static readonly TimeSpan s_shutdownTime = TimeSpan.FromSeconds(30);
 
-    public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles)
+    public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles) =>
+        services.AddIngest<EventsExtractedConsumer>(settings, roles);
+
+    /// <summary>The same with another consumer of what is to be stored, for measuring the bus without the storage.</summary>
+    public static IServiceCollection AddIngest<TStoring>(this IServiceCollection services, IngestSettings settings, RoleSet roles)
+        where TStoring : class, IConsumer<Batch<EventsExtracted>>
     {
         services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdownTime);
         services.TryAddSingleton(TimeProvider.System);
@@ -26,7 +33,7 @@ internal static class RoleRegistration
         services.AddSingleton<OutageRetry>();
         services.AddSingleton<DatabaseGate>().AddHostedService(p => p.GetRequiredService<DatabaseGate>());
 
-        services.AddMessaging(settings, roles);
+        services.AddMessaging<TStoring>(settings, roles);
         if (roles.HasFlag(RoleSet.Worker)) services.AddWorker(settings);
         // Who stores also tidies: so the worker, which the whole internet talks to, needs no right to delete.
         if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>().AddHostedService<PageCleaner>().AddHostedService<MonthKeeper>();

@@ -18,8 +18,8 @@ internal sealed class ProductBus(IHost host, Received received) : IAsyncDisposab
     /// <summary>Publisher and consumer as the program has them.</summary>
     public static Task<ProductBus> StoringAsync(IngestSettings settings) => StartAsync(services => services.AddIngest(settings, RoleSet.Consumer));
 
-    /// <summary>The same bus without storage.</summary>
-    public static Task<ProductBus> DiscardingAsync(IngestSettings settings) => StartAsync(services => services.AddMessaging<Discarding>(settings, RoleSet.Consumer));
+    /// <summary>The same, with a consumer that stores nothing.</summary>
+    public static Task<ProductBus> DiscardingAsync(IngestSettings settings) => StartAsync(services => services.AddIngest<Discarding>(settings, RoleSet.Consumer));
 
     /// <summary>Publishes all, and waits until the last one is acknowledged.</summary>
     public async Task RunAsync(IReadOnlyList<EventsExtracted> messages, int inFlight)

@@ -18,7 +18,8 @@ internal static class WayRun
     public static async Task<int> RunAsync(string[] args)
     {
         var (pages, warmUp, workers) = (Number(args, "--pages", 5000), Number(args, "--warm-up", 300), Number(args, "--workers", 2));
-        using var sites = Start(["way-sites", .. Text(args, "--html") is { } folder ? (string[])[folder] : []], []);
+        var port = WaySites.FreePort();
+        using var sites = Start(["way-sites", port.ToString(CultureInfo.InvariantCulture), .. Text(args, "--html") is { } folder ? (string[])[folder] : []], []);
         await sites.StandardOutput.ReadLineAsync();
         await using var servers = await BenchmarkServers.CreateAsync();
         await using var database = new PostgreSqlDatabase(servers.Settings("way.").Database, NullLoggerFactory.Instance);
@@ -26,10 +27,10 @@ internal static class WayRun
         var roles = Enumerable.Repeat("worker", workers).Append("consumer").Select(role => Start(["way-role", role], Settings(servers, role))).ToList();
         try
         {
-            await IngestAsync(database, servers, 0, warmUp);
+            await IngestAsync(database, servers, port, 0, warmUp);
             var before = await MeasureAsync(servers, roles);
             var started = Stopwatch.GetTimestamp();
-            await IngestAsync(database, servers, warmUp, pages);
+            await IngestAsync(database, servers, port, warmUp, pages);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             var spent = (await MeasureAsync(servers, roles)) - before;
             Console.WriteLine(JsonSerializer.Serialize(await ReportAsync(servers, pages, seconds, spent)));
@@ -79,9 +80,9 @@ internal static class WayRun
         };
     }
 
-    private static async Task IngestAsync(IDatabase database, BenchmarkServers servers, int first, int count)
+    private static async Task IngestAsync(IDatabase database, BenchmarkServers servers, int port, int first, int count)
     {
-        var items = Enumerable.Range(first, count).Select(n => Item(WaySites.Url(n))).ToList();
+        var items = Enumerable.Range(first, count).Select(n => Item(WaySites.Url(port, n))).ToList();
         foreach (var some in items.Chunk(5000)) await new ItemStore(database).AddAsync(some, null, CancellationToken.None);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(30));
         while (await servers.ValueAsync<long>("SELECT count(*) FROM items WHERE state IN ('stored', 'finished')") < first + count)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -18,12 +19,12 @@ internal static class WaySites
 
     public static async Task ServeAsync(string[] args)
     {
-        var pages = Pages(args is [var folder] ? folder : null);
+        var (port, pages) = (int.Parse(args[0], CultureInfo.InvariantCulture), Pages(args is [_, var folder] ? folder : null));
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            for (var host = 0; host < Hosts; host++) kestrel.Listen(Address(host), Port);
+            for (var host = 0; host < Hosts; host++) kestrel.Listen(Address(host), port);
         });
         await using var app = builder.Build();
         app.MapGet("/robots.txt", () => Results.NotFound());
@@ -34,10 +35,15 @@ internal static class WaySites
         await app.StopAsync();
     }
 
-    // One port on every address: an item's host is its address with the port.
-    private const int Port = 18_765;
+    /// <summary>A port that is free now on the first of the addresses.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(Address(0), 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
-    public static string Url(int number) => string.Create(CultureInfo.InvariantCulture, $"http://{Address(number % Hosts)}:{Port}/news/{number}");
+    public static string Url(int port, int number) => string.Create(CultureInfo.InvariantCulture, $"http://{Address(number % Hosts)}:{port}/news/{number}");
 
     private static IPAddress Address(int host) => new([127, 0, 77, (byte)(host + 1)]);
 
