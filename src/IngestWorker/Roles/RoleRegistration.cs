@@ -1,12 +1,10 @@
 using IngestWorker.Configuration;
-using IngestWorker.Contracts;
 using IngestWorker.Fetching;
 using IngestWorker.Messaging;
 using IngestWorker.Polling;
 using IngestWorker.Polling.WebSub;
 using IngestWorker.Storage;
 using IngestWorker.Telemetry;
-using MassTransit;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IngestWorker.Roles;
@@ -18,11 +16,10 @@ internal static class RoleRegistration
     private static readonly TimeSpan s_shutdownTime = TimeSpan.FromSeconds(30);
 
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles) =>
-        services.AddIngest<EventsExtractedConsumer>(settings, roles);
+        services.AddIngest(settings, roles, s => s.AddMessaging(settings, roles));
 
-    /// <summary>The same with another consumer of what is to be stored, for measuring the bus without the storage.</summary>
-    public static IServiceCollection AddIngest<TStoring>(this IServiceCollection services, IngestSettings settings, RoleSet roles)
-        where TStoring : class, IConsumer<Batch<EventsExtracted>>
+    /// <summary>The same on messaging of the caller's own, for measuring the bus without the storage.</summary>
+    public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles, Action<IServiceCollection> addMessaging)
     {
         services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdownTime);
         services.TryAddSingleton(TimeProvider.System);
@@ -33,7 +30,7 @@ internal static class RoleRegistration
         services.AddSingleton<OutageRetry>();
         services.AddSingleton<DatabaseGate>().AddHostedService(p => p.GetRequiredService<DatabaseGate>());
 
-        services.AddMessaging<TStoring>(settings, roles);
+        addMessaging(services);
         if (roles.HasFlag(RoleSet.Worker)) services.AddWorker(settings);
         // Who stores also tidies: so the worker, which the whole internet talks to, needs no right to delete.
         if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>().AddHostedService<PageCleaner>().AddHostedService<MonthKeeper>();

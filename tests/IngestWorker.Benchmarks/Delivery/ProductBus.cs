@@ -19,7 +19,8 @@ internal sealed class ProductBus(IHost host, Received received) : IAsyncDisposab
     public static Task<ProductBus> StoringAsync(IngestSettings settings) => StartAsync(services => services.AddIngest(settings, RoleSet.Consumer));
 
     /// <summary>The same, with a consumer that stores nothing.</summary>
-    public static Task<ProductBus> DiscardingAsync(IngestSettings settings) => StartAsync(services => services.AddIngest<Discarding>(settings, RoleSet.Consumer));
+    public static Task<ProductBus> DiscardingAsync(IngestSettings settings) => StartAsync(services =>
+        services.AddIngest(settings, RoleSet.Consumer, s => s.AddMessaging<Discarding>(settings, RoleSet.Consumer)));
 
     /// <summary>Publishes all, and waits until the last one is acknowledged.</summary>
     public async Task RunAsync(IReadOnlyList<EventsExtracted> messages, int inFlight)
