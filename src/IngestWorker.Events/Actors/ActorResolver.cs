@@ -401,6 +401,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         var word = clause[head];
         if (word.Rel is not "nsubj" || word.Lower is not ("it" or "he" or "she" or "they") || word.Head < 0) return null;
         var predicate = clause[clause.ConjunctionHead(word.Head)];
+        // "When it crushed the protests, Beijing ...": the subject that follows.
+        if (predicate.Rel is "advcl" or "acl" && word.Index < 12)
+        {
+            foreach (var up in clause.Ancestors(predicate.Index))
+            {
+                var later = clause.ChildWith(up, "nsubj");
+                if (later <= head || clause[later].Pos is Upos.Pron) continue;
+                var follower = Resolve(scene, later).FirstOrDefault();
+                return follower is { IsKnown: true } && (word.Lower is "he" or "she") == follower.IsPerson && word.Lower != "they" ? follower : null;
+            }
+        }
+
         if (predicate.Rel is not "ccomp" || predicate.Head < 0) return null;
         var above = clause.ChildWith(predicate.Head, "nsubj");
         if (above < 0 || above == head || clause[above].Pos is Upos.Pron) return null;

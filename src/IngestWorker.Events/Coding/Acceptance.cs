@@ -12,6 +12,8 @@ internal static class Acceptance
     // Share of sentences about public affairs below which an article is about something else, and below which the sides must be beyond doubt.
     private const double OtherMatter = 0.05;
     private const double Doubtful = 0.15;
+    // From here on most sentences are about public affairs, and what is left unsaid can be gathered from them.
+    private const double Conflict = 0.5;
 
     /// <returns>Why the event is left out; null where it stays.</returns>
     public static string? Objection(Draft draft, double density)
@@ -22,6 +24,7 @@ internal static class Acceptance
         if (IsGeneric(draft)) return "a habit or a rule, no deed of a day";
         if (density < OtherMatter && !IsBeyondDoubt(draft)) return $"the article is about something else ({density:0.00} of its sentences are about public affairs)";
         if (density < Doubtful && !HasSides(draft)) return $"nobody of public affairs is named, in an article that is hardly about them ({density:0.00})";
+        if (density < Conflict && IsVague(draft)) return "a side is only a pronoun, or said of one side alone, in an article that is no report of a conflict";
         return LacksSide(draft) ? "one of its two sides is missing" : null;
     }
 
@@ -44,9 +47,15 @@ internal static class Acceptance
     private static bool IsAsserted(Draft draft) => draft.Status switch
     {
         EventStatus.Negated => draft.Claim is Claim.Denied || draft.Actors.Any(a => a.IsKnown && !a.IsPronoun) && draft.Recipients.Any(r => r.IsKnown && !r.IsPronoun),
-        EventStatus.Hypothetical => draft.Type is PloverType.Threaten or PloverType.Request,
+        // "will march on the town" is announced; "to storm the town" only says what for.
+        EventStatus.Future => Relevance.IsTalk(draft) || draft.Type is PloverType.Protest || draft.Entry.Kind is TriggerKind.Noun && draft.Type is PloverType.Assault or PloverType.Mobilize || IsAnnounced(draft.Scene.Clause, draft.Head),
+        EventStatus.Hypothetical => draft.Type is PloverType.Threaten,
         _ => true,
     };
+
+    private static bool IsAnnounced(Clause clause, int verb) =>
+        clause.HasChild(clause.ConjunctionHead(verb), "aux", "will", "'ll", "’ll", "shall") || clause.HasChild(verb, "aux", "will", "'ll", "’ll", "shall")
+        || clause[verb].Rel is "xcomp" && clause[verb].Head is var above and >= 0 && clause[above].Lemma is "plan" or "vow" or "pledge" or "decide" or "agree" or "set" or "go" or "schedule" or "promise" or "due";
 
     // "When officials give the order, it gets done"; "hackers target small firms".
     private static bool IsGeneric(Draft draft)
@@ -57,6 +66,8 @@ internal static class Acceptance
         if (clause.HasChild(draft.Head, "advmod", "often", "usually", "always", "sometimes", "typically", "regularly", "routinely", "frequently", "generally", "normally", "rarely", "occasionally", "tend")) return true;
         var isPresent = verb is { IsPast: false, IsGerund: false, Pos: Upos.Verb } && verb.Rel is not "xcomp" && !clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "aux" or "mark" && clause[c].Lower is not ("when" or "whenever" or "as" or "that" or "because" or "while"));
         if (!isPresent) return false;
+        // "soldiers who kill protesters"
+        if (verb.SubRel is "relcl" && !Relevance.IsTalk(draft)) return true;
         return clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "mark" or "advmod" && clause[c].Lower is "when" or "whenever" or "every" or "once");
     }
 
@@ -66,15 +77,32 @@ internal static class Acceptance
 
     private static bool HasSides(Draft draft) => draft.Actors.Concat(draft.Recipients).Any(p => !p.IsPronoun && (IsOfficial(p) || p.Is("CRM") && draft.Recipients.Count > 0)) || draft.Dead is not null && draft.Place is not null && draft.Scene.Clause.Words.Any(w => w.Lemma is "attack" or "gunman" or "shooting" or "police" or "soldier" or "army" or "bomb" or "stab" or "shoot" or "protest");
 
+    // Pronouns of people who were not told apart, support for nobody, agreements with nobody.
+    private static bool IsVague(Draft draft)
+    {
+        if (draft.Actors.Concat(draft.Recipients).Any(p => p.IsPronoun && (p.Country is null && draft.IsViolent || Relevance.IsTalk(draft)))) return true;
+        return draft.Type switch
+        {
+            PloverType.Support => draft.Recipients.Count == 0 && draft.Actors.Count < 2,
+            PloverType.Assault => draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && draft.Actors.Count == 0 && draft.Recipients.Count == 0 && draft.Dead is null && draft.Injured is null && draft.Place is null,
+            PloverType.Retreat => draft.Actors.Count == 0 && draft.Recipients.All(r => r.Is("COP") || r.Is("GOV")),
+            _ => false,
+        };
+    }
+
     // By PLOVER's own table three types need a recipient; of words that are said to nobody in particular little is left.
     private static bool LacksSide(Draft draft) => draft.Type switch
     {
+        // Who will agree has not agreed yet; "his deals" and "their invitation" are mentions.
+        PloverType.Agree when draft.Entry.Type is PloverType.Agree && (draft.Status is EventStatus.Future || draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0) => true,
         // "the president's refusal", "Mr. Trump's tariffs": mentions that say nothing new, unless both sides are told.
         PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede or PloverType.Support or PloverType.Sanction or PloverType.Consult or PloverType.Cooperate
-            when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && !(draft.Type is PloverType.Consult && draft.Match.Length > 1) => draft.Actors.Count + draft.Recipients.Count < 2,
+            when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && !(draft.Type is PloverType.Consult && draft.Match.Length > 1) => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,
         // "residents refuse to leave": no politics without somebody who is refused.
         PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI")),
-        PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw") && draft.Match.Length == 1,
+        PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw"),
+        // "targeting audiences": nobody does it to nobody, nowhere.
+        PloverType.Assault when draft.Entry is { Kind: TriggerKind.Verb, Need: "military" or "attacker" or "actor" } => draft.Actors.Count + draft.Recipients.Count == 0 && draft.Place is null && draft.Dead is null && draft.Injured is null,
         // "the Afghan war goes on": of a war both sides are told, or its dead.
         PloverType.Assault when draft.Entry is { Kind: TriggerKind.Noun, Need: "nounargs" } => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Dead is null,
         PloverType.Request or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede when draft.Entry.Kind is TriggerKind.Verb && !draft.Roles.Passive => draft.Actors.Count == 0,

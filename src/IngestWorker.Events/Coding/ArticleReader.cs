@@ -115,7 +115,7 @@ internal sealed class ArticleReader
         List<Draft> before = [.. drafts];
         new Continuation(sentences, _classes).Complete(drafts);
         trace?.Dropped(before, drafts, "tells what came of the act before");
-        Background background = new(scenes, input.Published);
+        Background background = new(scenes, input.Published, _classes);
         before = [.. drafts];
         background.Complete(drafts);
         trace?.Dropped(before, drafts, "a bare mention: no actor, recipient, day or place");

@@ -24,10 +24,11 @@ internal sealed class Background
     private readonly DateOnly? _published;
     private readonly string? _mainCountry;
     private readonly bool _hasRecency;
+    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly bool _isPoliceStory;
     private readonly bool _isOneCountry;
 
-    public Background(IReadOnlyList<SentenceScene> scenes, DateOnly? published)
+    public Background(IReadOnlyList<SentenceScene> scenes, DateOnly? published, WordClasses classes)
     {
         _published = published;
         Dictionary<string, int> counts = [];
@@ -36,12 +37,15 @@ internal sealed class Background
             foreach (var hit in scene.Hits)
             {
                 if (hit.Entity.Country is not { } country || hit.Entity.Sectors.Contains("JRN") || country is "IGO" or "UNO" or "EUR" or "NGO" or "IMG") continue;
-                counts[country] = counts.GetValueOrDefault(country) + (hit.Entity.Kind is EntityKind.Place ? 3 : 2);
+                // "in Hong Kong" says where the story is; "Beijing said" says who speaks.
+                var isScene = hit.Entity.PlaceKind is not null && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "across" or "throughout" or "around" or "outside" or "inside";
+                counts[country] = counts.GetValueOrDefault(country) + (isScene ? 4 : hit.Entity.Kind is EntityKind.Place ? 3 : 2);
+                if (hit.Entity.Kind is not EntityKind.Organization) _named.Add(country);
             }
         }
 
         _mainCountry = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
-        Density = scenes.Count >= LeastSentences ? DensityOf(scenes) : 1;
+        Density = scenes.Count >= LeastSentences ? DensityOf(scenes) * (1 - OtherMatter(scenes, classes)) : 1;
         var police = scenes.Count(s => s.Clause.Words.Any(w => w.Lower is "police" or "policeman" or "policemen" or "sheriff" or "detective" or "detectives" or "deputies" or "fbi"));
         _isPoliceStory = police > scenes.Count(s => s.Clause.Words.Any(w => w.Lemma is "army" or "soldier" or "military" or "troop" or "troops"));
         _isOneCountry = _mainCountry is not null && counts[_mainCountry] >= LeastOfOneCountry * counts.Values.Sum();
@@ -55,6 +59,10 @@ internal sealed class Background
         scenes.Count(s => s.Hits.Any(h => h.Entity.Kind is EntityKind.Person or EntityKind.Government || h.Entity.Sectors.Any(x => x is "GOV" or "MIL" or "REB" or "LEG" or "COP" or "PRM" or "PTY" or "JUD" or "SPY") || h.Entity.Country is "UNO" or "IGO" or "EUR" or "IMG")
             || s.Clause.Words.Any(w => PublicWords.Contains(w.Lemma))) / (double)scenes.Count;
 
+    // The share of sentences with words of sport and of stories: a review of a game about war is no report of one.
+    private static double OtherMatter(IReadOnlyList<SentenceScene> scenes, WordClasses classes) =>
+        scenes.Count(s => s.Clause.Words.Any(w => w.Pos is Language.Upos.Noun && (classes.Is(w.Lemma, "sport") || classes.Is(w.Lemma, "fiction")))) / (double)scenes.Count;
+
     public void Complete(List<Draft> drafts)
     {
         drafts.RemoveAll(d => Relevance.IsTalk(d) ? Density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && Density < LeastForDeeds);
@@ -64,6 +72,8 @@ internal sealed class Background
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, here), draft, isActor: true), draft);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, here), draft, isActor: false), draft);
+            Homonyms(draft.Actors, here);
+            Homonyms(draft.Recipients, here);
             Domestic(draft, here);
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, draft.Scene, _mainCountry);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
@@ -116,9 +126,19 @@ internal sealed class Background
         }
     }
 
+    // "the Peoples Democratic Party": parties of several countries bear one name; it is that of a country that the article speaks of.
+    private void Homonyms(List<Party> parties, string? here)
+    {
+        for (var i = 0; i < parties.Count; i++)
+        {
+            if (parties[i] is { Country: { Length: 3 } country, IsGiven: false } party && party.Is("PTY") && _named.Count > 0 && !_named.Contains(country)) parties[i] = party with { Country = here };
+        }
+    }
+
     // "Officers arrested two men", in an article about the police and not about an army.
     private Party AsPolice(Party party, Draft draft) =>
-        _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && draft.Scene.Text.Slice(party.Start, party.End) == party.Text && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
+        _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && party.IsPronoun ? party with { Sectors = ["COP"] }
+        : _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && draft.Scene.Text.Slice(party.Start, party.End) == party.Text && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
     private static Party WithCountry(Party party, SentenceScene scene, string? here)

@@ -39,6 +39,8 @@ internal sealed class Conditions(WordClasses classes)
             // "captured a leader of the cartel" takes no place.
             case "military" when draft.Entry.Object is Lexicon.Role.Place && trigger.Lemma is "capture" or "seize" && draft.Match.Length == 1 && ObjectIs("captive") && !HasPlaceNoun(clause, obj): return false;
             case "military" when draft.Type is Contracts.PloverType.Retreat && roles.Obliques.Any(o => o.Preposition is "from" or "of" && IsOf(clause, o.Word, "institution")) && !Actor(p => p.Is("REB")): return false;
+            // "Japan captures your heart"
+            case "military" when draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Place or Role.Territory } && obj >= 0 && clause[obj].Pos is Language.Upos.Noun && !IsGround(draft, obj): return false;
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
@@ -94,6 +96,7 @@ internal sealed class Conditions(WordClasses classes)
             case "known" when trigger.Lemma is "host" or "receive" && !Target(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
             case "known": return Actor(p => p.IsKnown) && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1) && (Actor(IsPolitical) || Target(IsPolitical));
             case "visit" when !Target(p => p.IsState || p.IsPlace && p.Country is not null || IsPolitical(p) || p.Country is "IGO" or "UNO" or "EUR") && !Near("visitpurpose"): return false;
+            case "visit" when draft.Recipients.Count > 0 && draft.Recipients.All(r => !r.IsState && !r.IsPlace && !IsPolitical(r) && (r.Is("MED") || r.Is("BUS") || r.Is("EDU"))): return false;
             case "visit" when draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Country is not null && !r.Is("GOV") && draft.Actors.All(a => a.Country == r.Country)): return false;
             case "visit": return Actor(p => IsPolitical(p) && !p.IsState) && (Target(p => p.IsKnown || p.IsPlace || p.IsState) || Near("visitpurpose"));
             case "supporter": return (political || agentless) && (draft.Recipients.Count > 0 || obj >= 0);

@@ -16,6 +16,10 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         Draft draft = new() { Scene = scene, Match = match, Roles = roles, Type = match.Entry.Type, Modes = [.. match.Entry.Modes], Rule = match.Entry.Source };
         if (match.Entry.Kind == TriggerKind.Verb) FillFromVerb(draft);
         else FillFromNoun(draft);
+        // "Helicopter shot down over the valley": a machine that nothing is said to have downed was downed.
+        if (draft.Type is PloverType.Assault && match is { Entry.Kind: TriggerKind.Verb, Length: > 1 } && clause[match.First].Lemma is "shoot" or "bring" && clause[match.Last].Lower is "down" && roles is { Passive: false, Object: < 0, Subject: >= 0 }
+            && clause[roles.Subject].Lemma is "helicopter" or "plane" or "jet" or "drone" or "aircraft" or "warplane" or "airliner" or "missile" && draft.Recipients.Count == 0)
+            (draft.Actors, draft.Recipients) = ([], draft.Actors);
         if (draft.IsViolent) Disarm(draft);
         // Troops that "were deployed", by whomever, are the ones who moved.
         if (draft.Type is PloverType.Mobilize && draft.Actors.Count == 0 && roles.Passive && match.Entry.Kind == TriggerKind.Verb)

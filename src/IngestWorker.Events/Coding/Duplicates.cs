@@ -36,8 +36,17 @@ internal static class Duplicates
             && (noun.Place is null || other.Place is null || noun.Place.Text == other.Place.Text || noun.Place.Country == other.Place.Country);
     }
 
+    // "was convicted and sentenced", "blocked roads as a form of protest": one deed of the same people in two words.
+    private static bool OneDeed(Draft a, Draft b) =>
+        a.Type == b.Type && (a.Actors.Count == b.Actors.Count || a.Actors.Count == 0 || b.Actors.Count == 0) && a.Recipients.Count == b.Recipients.Count && a.Actors.Count + a.Recipients.Count > 0
+        && a.Actors.Zip(b.Actors).All(p => p.First.Start == p.Second.Start) && a.Recipients.Zip(b.Recipients).All(p => p.First.Start == p.Second.Start)
+        && (a.Date is null || b.Date is null || a.Date.Text == b.Date.Text) && a.Dead is null == b.Dead is null
+        && (a.Scene.Clause.ConjunctionHead(a.Head) == b.Scene.Clause.ConjunctionHead(b.Head) && a.Modes.SequenceEqual(b.Modes) && a.Recipients.Count > 0 && !Relevance.IsTalk(a)
+            || a.Type is PloverType.Protest && (a.Entry.Kind == TriggerKind.Noun || b.Entry.Kind == TriggerKind.Noun));
+
     // "fighting ... clashes" of the same two sides in one sentence.
     private static bool SameSentence(Draft a, Draft b) =>
+        OneDeed(a, b) ||
         (a.Entry.Kind == TriggerKind.Noun || b.Entry.Kind == TriggerKind.Noun) && Math.Abs(a.Head - b.Head) <= 2 && a.Scene.Clause.IsUnder(b.Head, a.Head) | a.Scene.Clause.IsUnder(a.Head, b.Head);
 
     // The same words for the same people twice, in a caption, a summary or a later paragraph.

@@ -29,7 +29,7 @@ internal static class Relevance
         // "migrants seeking asylum": what they are, and nothing that was said on a day.
         if (IsTalk(draft) && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "acl", SubRel: not "relcl", IsGerund: true, Head: >= 0 } own && draft.Actors.Any(a => a.Head == own.Head)) return false;
         // "a detention facility", "trade talks process": a word that only says what kind of thing another is.
-        if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head] is { Rel: "compound", Head: >= 0 } part && (part.Head < draft.Match.First || part.Head > draft.Match.Last)) return false;
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[clause.ConjunctionHead(draft.Head)] is { Rel: "compound", Head: >= 0 } part && (part.Head < draft.Match.First || part.Head > draft.Match.Last)) return false;
 
         // "a man accused of killing a soldier" says who he is.
         if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Head is var above and >= 0 && clause[draft.Head].Rel is "advcl" or "acl" or "xcomp" or "obl" && clause[above].Rel is "acl" or "amod"
@@ -100,6 +100,7 @@ internal static class Relevance
         if (draft.Type is PloverType.Consult && draft.Status is EventStatus.Negated && !draft.Recipients.Concat(draft.Actors.Skip(1)).Any(IsPublic)) return true;
         // "Video of the rescue was released", "prosecutors released the footage": nobody is set free.
         var freed = roles.Passive ? roles.Subject : roles.Object;
+        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && roles.Passive && clause.Words.Any(w => w.Rel is "nsubj" && w.Index < draft.Head && w.Lemma is "video" or "footage" or "transcript" or "recording")) return true;
         if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && freed >= 0 && clause[freed].Lemma is "video" or "footage" or "report" or "statement" or "transcript" or "document" or "data" or "image" or "photo" or "result" or "film" or "album" or "record" or "list" or "name" or "letter" or "detail" or "version" or "book" or "figure" or "call" or "territory") return true;
         if (draft.Type is not PloverType.Assault) return false;
         // "He suggested pushing back the date": somebody unknown against nobody.

@@ -187,7 +187,9 @@ internal sealed class Roles
             case "acl" when !word.IsPast && clause[word.Head].IsNominal && (clause.HasChild(verb, "mark", "to", "of") || clause.HasChild(verb, "case", "of")) && clause[word.Head].Head >= 0:
                 // "a policy of turning away boats", "its decision to expel": whoever has the policy.
                 // "accused soldiers of killing", "a man suspected of stabbing": the one who is accused.
-                if (IsCharge(clause[clause[word.Head].Head].Lemma) && clause[word.Head].Rel is "obj" or "nsubj" || clause.ChildrenOf(word.Head).Any(c => c < verb && clause[c].Rel is "acl" && IsCharge(clause[c].Lemma)))
+                if (IsCharge(clause[clause[word.Head].Head].Lemma) && clause[word.Head].Rel is "obj" or "nsubj" || clause.ChildrenOf(word.Head).Any(c => c < verb && clause[c].Rel is "acl" && IsCharge(clause[c].Lemma))
+                    // "a suspect of committing": the person himself.
+                    || clause[word.Head].Lemma is "suspect" or "man" or "woman" or "person" or "people" or "defendant" or "suspicion" && clause.HasChild(verb, "mark", "of"))
                 {
                     Subject = word.Head;
                     break;

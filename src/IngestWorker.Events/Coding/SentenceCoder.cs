@@ -289,6 +289,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // Of "two villages in the country's north-west" the area says more; of "the village" nothing does.
         if (generic is not null && draft.Place is { } weak && !PlaceFinder.IsName(weak) && !(weak.Kind is "region" or "province" && IsIndefinite(draft, generic))) draft.Place = generic;
         if (draft.Place is null && HasScene(draft.Type)) draft.Place = draft.Actors.Concat(draft.Recipients).Select(p => p.Head).Append(draft.Roles.Object).Select(h => _places.OfPeople(draft.Scene, h)).FirstOrDefault(p => p is not null);
+        // What is done by words alone has no ground: the place beside it is that of what is spoken of.
+        if (verbal && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
         // Whom one calls on is no place.
         if (!HasScene(draft.Type) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);

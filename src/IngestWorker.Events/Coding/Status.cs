@@ -67,6 +67,8 @@ internal sealed class Status(WordClasses classes)
         {
             var lower = clause[child].Lower;
             if (clause[child].Rel is "advmod" or "neg" or "det" && lower is "not" or "n't" or "n’t" or "never") return EventStatus.Negated;
+            // "Not the army nor the police are preventing it"
+            if (clause[child].Rel is "nsubj" && child > 0 && clause[clause.SubtreeOf(child).First].Lower is "not" or "neither") return EventStatus.Negated;
             if (clause[child].Rel is "nsubj" && clause.HasChild(child, "det", "no", "neither") || lower is "nobody") return EventStatus.Negated;
             if (clause[child].Rel is not "aux") continue;
             future |= lower is "will" or "'ll" or "’ll" or "shall" or "wo";
@@ -77,6 +79,8 @@ internal sealed class Status(WordClasses classes)
         if (future) return EventStatus.Future;
         // "would have targeted him"
         if (doubt && clause.HasChild(predicate, "aux", "have") && !clause.HasChild(predicate, "aux", "may", "must")) return EventStatus.Hypothetical;
+        // "would like to see": a wish.
+        if (doubt && word.Lemma is "like" or "love" or "prefer" or "want" or "wish" or "rather") return EventStatus.Hypothetical;
         if (doubt) return clause.HasChild(predicate, "aux", "would") && clause.ChildWith(predicate, "advcl") < 0 ? EventStatus.Future : EventStatus.Hypothetical;
         if (depth > 3 || word.Head < 0) return EventStatus.Actual;
         var above = clause[word.Head];

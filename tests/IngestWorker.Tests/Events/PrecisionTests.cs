@@ -21,6 +21,15 @@ public sealed class PrecisionTests
     [InlineData("The police alone are not able to end the violence, the minister said.", PloverType.Assault)]
     [InlineData("Officials usually arrest smugglers when they cross the border.", PloverType.Coerce)]
     [InlineData("The scientists demonstrated that the government's figures were wrong.", PloverType.Protest)]
+    [InlineData("What would the minister say if the army had shelled the town of Sirte?", PloverType.Assault)]
+    [InlineData("Migrants seeking asylum waited at the border, the ministry said.", PloverType.Request)]
+    [InlineData("The prisoners were taken to a detention facility near the capital.", PloverType.Coerce)]
+    [InlineData("Soldiers who kill protesters go free in this country, the activist said.", PloverType.Assault)]
+    [InlineData("The government would like to see Iran agree to inspections.", PloverType.Agree)]
+    [InlineData("The army sent tanks to the border to storm the town of Sirte.", PloverType.Assault)]
+    [InlineData("Video of the raid was released by the police on Monday.", PloverType.Retreat)]
+    [InlineData("The party was accused by critics of supporting the president.", PloverType.Support)]
+    [InlineData("The Nationalist Attack Project was founded by officials of the ministry in the capital last year.", PloverType.Assault)]
     [InlineData("The rebels returned to the capital instead of attacking the base.", PloverType.Assault)]
     public void What_is_feared_wanted_hindered_or_usual_is_no_event(string sentence, PloverType type) =>
         Code(sentence).ShouldNotContain(e => e.Type == type);
@@ -32,6 +41,18 @@ public sealed class PrecisionTests
         protest.Type.ShouldBe(PloverType.Protest);
         protest.Actors.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Who_is_arrested_owns_the_arrest()
+    {
+        var arrest = Code("The party condemned the activist's arrest on Monday.").Single(e => e.Type == PloverType.Coerce);
+        arrest.Actors.ShouldBeEmpty();
+        arrest.Recipients.ShouldHaveSingleItem().Text.ShouldContain("activist");
+    }
+
+    [Fact]
+    public void Convicted_and_sentenced_is_one_deed() =>
+        Code("The former minister was convicted and sentenced by the court on Monday.").Count(e => e.Type == PloverType.Sanction).ShouldBe(1);
 
     [Fact]
     public void Officers_of_a_police_story_are_police() =>
