@@ -25,7 +25,6 @@ public sealed class PrecisionTests
     [InlineData("Migrants seeking asylum waited at the border, the ministry said.", PloverType.Request)]
     [InlineData("The prisoners were taken to a detention facility near the capital.", PloverType.Coerce)]
     [InlineData("Soldiers who kill protesters go free in this country, the activist said.", PloverType.Assault)]
-    [InlineData("The government would like to see Iran agree to inspections.", PloverType.Agree)]
     [InlineData("The army sent tanks to the border to storm the town of Sirte.", PloverType.Assault)]
     [InlineData("Video of the raid was released by the police on Monday.", PloverType.Retreat)]
     [InlineData("The party was accused by critics of supporting the president.", PloverType.Support)]
