@@ -21,8 +21,8 @@ internal static class BlockFeatures
     private const int LongestDateLine = 120;
     private const int ShortestDateLine = 36;
 
-    public const int Own = 46;
-    public const int Structure = 40;
+    public const int Own = 49;
+    public const int Structure = 44;
     public const int Count = Own + Structure + TagBits.Count + (2 * RoleWords.Count);
 
     private const int CapitalsColumn = 8;
@@ -60,11 +60,13 @@ internal static class BlockFeatures
     {
         var blocks = tree.Blocks;
         var table = new FeatureTable(blocks.Length, BlockModel.SecondCount);
-        var places = new BlockPlaces(tree, layout);
+        var places = new BlockPlaces(tree, layout, hints.TitleBlock);
+        using var counts = new WordCounts(tree);
         Span<float> row = stackalloc float[Own + Structure];
         for (var i = 0; i < blocks.Length; i++)
         {
             OwnText(tree, blocks[i], hints, i, row[..Own]);
+            (row[47], row[48]) = counts.Of(tree, blocks[i]);
             places.Write(i, row[Own..]);
             table.Set(i, 0, row);
             Around(tree, layout, blocks[i], table, i);
@@ -135,6 +137,7 @@ internal static class BlockFeatures
         row[41] = hints.Kind;
         row[44] = DateIn(block, text);
         row[45] = block.Letters == 0 ? 2 : IsAddress(text) ? 1 : 0;
+        row[46] = hints.TitleShare(tree, index);
         row[26] = index - hints.TitleBlock is var after && hints.TitleBlock >= 0 ? Math.Clamp(after, -40, 400) : -41;
     }
 

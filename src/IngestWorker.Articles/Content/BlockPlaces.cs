@@ -13,11 +13,25 @@ internal sealed class BlockPlaces
     private readonly int _lastGood;
     private readonly int _goodBlocks;
     private readonly float _allWeight;
+    private readonly bool[] _aboveTitle;
+    private readonly int _titleDepth;
 
-    public BlockPlaces(PageTree tree, PageLayout layout)
+    /// <param name="tree">The page.</param>
+    /// <param name="layout">Where its running text lies.</param>
+    /// <param name="titleBlock">The line that is the headline; -1 where none was found.</param>
+    public BlockPlaces(PageTree tree, PageLayout layout, int titleBlock)
     {
         (_tree, _layout) = (tree, layout);
         var blocks = tree.Blocks;
+        _aboveTitle = new bool[tree.NodeCount];
+        _titleDepth = -1;
+        if (titleBlock >= 0)
+        {
+            _titleDepth = tree.Nodes[blocks[titleBlock].Node].Depth;
+            for (var node = blocks[titleBlock].Node; node >= 0; node = tree.Nodes[node].Parent)
+                _aboveTitle[node] = true;
+        }
+
         _goodBefore = new float[blocks.Length + 1];
         (_firstGood, _lastGood) = (-1, -1);
         var core = tree.NodeCount > 0 ? tree.Nodes[layout.Core] : default;
@@ -98,6 +112,36 @@ internal sealed class BlockPlaces
         row[37] = core.GoodWeight / total;
         row[38] = index > 0 && blocks[index - 1].Node == block.Node ? 1 : 0;
         row[39] = core.Depth;
+        Title(block.Node, row[40..]);
+        Articles(block.Node, row[42..]);
+    }
+
+    /// <summary>Steps from the line up to what holds both it and the headline, and from there down to the headline.</summary>
+    private void Title(int node, Span<float> row)
+    {
+        (row[0], row[1]) = (-1, -1);
+        if (_titleDepth < 0)
+            return;
+        var nodes = _tree.Nodes;
+        var meeting = node;
+        while (!_aboveTitle[meeting])
+            meeting = nodes[meeting].Parent;
+        row[0] = nodes[node].Depth - nodes[meeting].Depth;
+        row[1] = _titleDepth - nodes[meeting].Depth;
+    }
+
+    /// <summary>How many article elements are around the line, and how much of the page's running text the innermost holds.</summary>
+    private void Articles(int node, Span<float> row)
+    {
+        var nodes = _tree.Nodes;
+        (row[0], row[1]) = (0, -1);
+        for (; node > 0; node = nodes[node].Parent)
+        {
+            if (nodes[node].Tag != HtmlTag.Article)
+                continue;
+            if (row[0]++ == 0)
+                row[1] = nodes[node].GoodWeight / Math.Max(1, _layout.Total);
+        }
     }
 
     /// <summary>The line's element and the one around it by their names.</summary>

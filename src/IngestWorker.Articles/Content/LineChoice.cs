@@ -116,10 +116,12 @@ internal sealed class LineChoice
     }
 
     /// <summary>The element around an embedded post; -1 for lines outside of one.</summary>
-    public static int EmbeddedPost(PageTree tree, int index)
+    public static int EmbeddedPost(PageTree tree, int index) => PostAround(tree, tree.Blocks[index].Node);
+
+    /// <summary>The element of an embedded post that an element is part of; -1 for any other.</summary>
+    public static int PostAround(PageTree tree, int node)
     {
         var nodes = tree.Nodes;
-        var node = tree.Blocks[index].Node;
         for (var up = 0; up < 6 && node > 0; up++, node = nodes[node].Parent)
         {
             if (nodes[node].Tag == HtmlTag.Blockquote)

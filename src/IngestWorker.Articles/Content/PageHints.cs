@@ -71,6 +71,18 @@ internal sealed class PageHints
         return words.IsEmpty ? 0 : found / (float)Math.Max(words.Length, _titleWords.Count);
     }
 
+    /// <summary>Share of the headline's words that the line says; a text comes back to them, other articles' summaries do not.</summary>
+    public float TitleShare(PageTree tree, int block)
+    {
+        if (_titleWords.Count < 3)
+            return -1;
+        var found = 0;
+        var words = tree.WordsOf(tree.Blocks[block]);
+        for (var i = 0; i < words.Length; i++)
+            found += _titleWords.Contains(words[i]) && !words[..i].Contains(words[i]) ? 1 : 0;
+        return found / (float)_titleWords.Count;
+    }
+
     /// <summary>How often the page says the same, besides here.</summary>
     public float Repeated(int block) => Math.Min(5, _seen.GetValueOrDefault(_tree.Blocks[block].TextHash) - 1);
 

@@ -98,9 +98,21 @@ internal sealed class TreeReader
 
         _line.Enter(tag, node.Own, index, block);
         // What a line holds for other readers, or shows only when pointed at, is not said in its sentence.
-        var aside = !block && tag == HtmlTag.Span && (node.Own & (Role.Hidden | Role.Consent)) != 0;
+        var aside = !block && tag == HtmlTag.Span && (node.Own & (Role.Hidden | Role.Consent)) != 0 && IsForOthers(element.ClassName);
         var muted = !block && parent >= 0 && !_stack[^1].TakesText && _stack[^1].Tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Frameset);
         _stack.Add(new Frame(element.ChildNodes, 0, index, tag, block, TakesText: !aside && !muted && tag is not (HtmlTag.Html or HtmlTag.Head or HtmlTag.Frameset)));
+    }
+
+    // Whole names alone: "field--label-hidden" is a field whose label is hidden, and holds its text.
+    private static bool IsForOthers(string? names)
+    {
+        foreach (var range in names.AsSpan().Split(' '))
+        {
+            if (names.AsSpan()[range] is "sr-only" or "visually-hidden" or "visuallyhidden" or "screen-reader-text" or "screen-reader-only" or "screenreader" or "offscreen" or "tooltip" or "tooltiptext" or "tooltip-text")
+                return true;
+        }
+
+        return false;
     }
 
     private void Leave(in Frame frame)

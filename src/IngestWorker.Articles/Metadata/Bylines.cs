@@ -143,9 +143,11 @@ internal sealed class Bylines(PageTree tree, Candidates metas, LdArticle ld, int
     private bool IsBeside(int node)
     {
         var nodes = tree.Nodes;
+        if (LineChoice.PostAround(tree, node) >= 0)
+            return true;
         for (; node > 0 && nodes[node].Tag is not (HtmlTag.Body or HtmlTag.Article or HtmlTag.Main); node = nodes[node].Parent)
         {
-            if (nodes[node].Tag is HtmlTag.Nav or HtmlTag.Footer or HtmlTag.Blockquote || (nodes[node].Own & (Role.Embed | Role.Comment | Role.Related | Role.Popular | Role.Nav | Role.Footer)) != 0)
+            if (nodes[node].Tag is HtmlTag.Nav or HtmlTag.Footer or HtmlTag.Blockquote || (nodes[node].Own & (Role.Comment | Role.Related | Role.Popular | Role.Nav | Role.Footer)) != 0)
                 return true;
         }
 

@@ -13,7 +13,7 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
     private const int LongestDate = 60;
     private const int MostDates = 3;
 
-    private const Role OfOthers = Role.Comment | Role.Related | Role.Popular | Role.Footer | Role.Embed;
+    private const Role OfOthers = Role.Comment | Role.Related | Role.Popular | Role.Footer;
 
     public ReadDate? Find()
     {
@@ -50,7 +50,7 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
             var distance = node.FirstBlock - headline;
             if (distance > Reach)
                 break;
-            if (distance < -ReachBefore || (node.Own & (Role.Date | Role.Author | Role.Meta)) == 0 || node.Tag.Is(TagTraits.Block) || (layout.Narrow[i] & OfOthers) != 0 || IsBeside(i))
+            if (distance < -ReachBefore || (node.Own & (Role.Date | Role.Author | Role.Meta)) == 0 || node.Tag.Is(TagTraits.Block) || (layout.Narrow[i] & OfOthers) != 0 || IsBeside(i) || LineChoice.PostAround(tree, i) >= 0)
                 continue;
             var text = Bylines.InlineText(tree, i);
             if (text.Length > LongestLine || read(text) is not { } date)
@@ -123,7 +123,7 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
         if (index < 0 || index >= tree.BlockCount)
             return null;
         ref readonly var block = ref tree.Blocks[index];
-        if ((layout.Narrow[block.Node] & Role.Embed) != 0 || (layout.NarrowTags[block.Node] & TagBits.Quote) != 0)
+        if ((layout.NarrowTags[block.Node] & TagBits.Quote) != 0 || LineChoice.EmbeddedPost(tree, index) >= 0)
             return null;
         if (block.Digits is < 3 or > 24 || block.Length > longest || block.Sentences > 3)
             return null;

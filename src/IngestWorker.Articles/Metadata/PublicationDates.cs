@@ -113,7 +113,7 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
     }
 
     /// <summary>True in an embedded post, whose day is its own.</summary>
-    private bool IsQuoted(int node) => (layout.Narrow[node] & Role.Embed) != 0 || (layout.NarrowTags[node] & TagBits.Quote) != 0;
+    private bool IsQuoted(int node) => (layout.NarrowTags[node] & TagBits.Quote) != 0 || LineChoice.PostAround(tree, node) >= 0;
 
     /// <summary>True in parts whose dates are those of other articles, of comments, or of the site.</summary>
     private bool IsBeside(int node) =>

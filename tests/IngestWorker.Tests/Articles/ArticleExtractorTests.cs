@@ -143,7 +143,8 @@ public sealed class ArticleExtractorTests
     [Fact]
     public void What_a_line_says_to_screen_readers_or_in_a_tooltip_is_not_its_text()
     {
-        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("Ada Brandt,", "<a href='/ada'>Ada Brandt</a><span class='visually-hidden'> (opens in a new window)</span><span class='tooltip'><span>Ada Brandt: all articles</span></span>,", StringComparison.Ordinal);
+        var html = TestPages.Page(2, TestPages.Paragraphs).Replace("Ada Brandt,", "<a href='/ada'>Ada Brandt</a><span class='visually-hidden'> (opens in a new window)</span><span class='tooltip'><span>Ada Brandt: all articles</span></span>,", StringComparison.Ordinal)
+            .Replace("nine hours", "<span class='field field--label-hidden'>nine hours</span>", StringComparison.Ordinal);
         Extract(html).Text.ShouldBe(string.Join('\n', TestPages.Paragraphs));
     }
 

@@ -171,6 +171,7 @@ public sealed class MetadataTests
     [Theory]
     [InlineData("<span class='meta'><span>Jane Roe</span><span class='date'>May 14, 2024</span><span>2 Comments</span></span>", "dateline")]
     [InlineData("<div>Published Tue, May 14 2024<span>4:29 AM EDT</span></div>", "dateline")]
+    [InlineData("<div class='w-embed'><strong>By Jane Roe</strong> - May 14, 2024</div>", "dateline")]
     [InlineData("<script>window.page = {\"id\":7,\"publishedAt\":\"2024-05-14T10:00:00Z\"};</script>", "script")]
     [InlineData("<div data-publish-date='1715681400'></div>", "script")]
     public void A_date_that_runs_into_its_neighbours_or_is_there_for_scripts_is_found(string part, string source)
