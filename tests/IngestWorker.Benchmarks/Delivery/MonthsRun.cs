@@ -24,13 +24,20 @@ internal static class MonthsRun
         await servers.ExecuteAsync($"DELETE FROM events WHERE event_id IN (SELECT event_id FROM events_{month} LIMIT 10000)");
         var deleting = Stopwatch.GetElapsedTime(started);
 
-        started = Stopwatch.GetTimestamp();
-        var dropped = await new Months(database).DropAsync(MonthKind.Events, TimeSpan.FromDays(40), CancellationToken.None);
+        // One month after the other, the oldest first.
+        var (months, times) = (new Months(database), new List<double>());
+        for (var age = 360; age >= 40; age -= 10)
+        {
+            started = Stopwatch.GetTimestamp();
+            var dropped = await months.DropAsync(MonthKind.Events, TimeSpan.FromDays(age), CancellationToken.None);
+            if (dropped is { Count: > 0 }) times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
         Console.WriteLine(JsonSerializer.Serialize(new
         {
             events_in_a_month = count,
-            tables_dropped = dropped?.Count,
-            drop_milliseconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 1),
+            months_dropped = times.Count,
+            // The first one compiles.
+            drop_milliseconds = times.Skip(1).Select(t => Math.Round(t, 1)).ToArray(),
             delete_10000_milliseconds = Math.Round(deleting.TotalMilliseconds, 1),
         }));
         return 0;
