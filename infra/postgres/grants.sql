@@ -13,7 +13,7 @@ GRANT INSERT ON item_trail TO ingest_worker;
 -- The consumer ends items and writes what was coded from them. It deletes articles that are coded anew, and takes out what is too old.
 GRANT INSERT, UPDATE, DELETE ON articles TO ingest_consumer;
 GRANT INSERT ON events, event_actors, item_trail TO ingest_consumer;
-GRANT UPDATE (state, outcome, detail, due_at, revisit_until, worker, ended_at) ON items TO ingest_consumer;
+GRANT UPDATE (state, outcome, detail, due_at, revisit_at, revisit_until, begun, worker, ended_at) ON items TO ingest_consumer;
 GRANT DELETE ON pages, page_bodies TO ingest_consumer;
 GRANT UPDATE (body_sha256) ON page_bodies TO ingest_consumer; -- what a lock on a row needs
 GRANT INSERT, UPDATE ON jobs TO ingest_consumer;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DbUp;
 using DbUp.Postgresql;
 using IngestWorker.Storage.Sql;
@@ -30,10 +31,22 @@ public sealed class PostgreSqlDatabase : IDatabase
             MaxAutoPrepare = 64,
         };
         connection.ApplicationName ??= "ingest";
+        // A peer that vanished without a word: the kernel finds out on both ends within a minute, not within hours.
+        connection.TcpKeepAlive = true;
+        connection.TcpKeepAliveTime = KeepAliveSeconds;
+        connection.TcpKeepAliveInterval = KeepAliveSeconds / 3;
+        connection.Options ??= SessionOptions(options);
         if (options.Password is { } password) connection.Password = password;
         // The name stands in the metrics, where the connection string would otherwise.
         _source = new NpgsqlDataSourceBuilder(connection.ConnectionString) { Name = "ingest" }.UseLoggerFactory(loggers).Build();
     }
+
+    private const int KeepAliveSeconds = 15;
+
+    // What a process that died, or was cut off, leaves open on the server must not hold its locks for the two hours that TCP takes by default. A
+    // transaction of ours waits for its next statement for milliseconds.
+    private static string SessionOptions(StorageOptions options) => string.Create(CultureInfo.InvariantCulture,
+        $"-c tcp_keepalives_idle={KeepAliveSeconds} -c tcp_keepalives_interval={KeepAliveSeconds / 3} -c tcp_keepalives_count=3 -c idle_in_transaction_session_timeout={(int)options.CommandTimeout.TotalMilliseconds}");
 
     public DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 

@@ -31,6 +31,17 @@ public static class StorageFault
         _ => FaultKind.Fatal,
     };
 
+    /// <summary>
+    /// True where the work is not at fault and has to wait: the outage passes by itself, or a hand must act first (a password, a privilege, a
+    /// table that is missing, a damaged index). Nothing is to be set aside for it.
+    /// </summary>
+    public static bool IsOfDatabase(Exception exception) => Classify(exception) switch
+    {
+        FaultKind.Transient => true,
+        FaultKind.Fatal => Code(exception) is not null,
+        _ => false,
+    };
+
     /// <summary>The SQLSTATE ("23505"), or SQLite's extended result code ("SQLITE_787"); null where the database did not answer.</summary>
     public static string? Code(Exception exception) => exception switch
     {

@@ -68,7 +68,7 @@ public sealed class ArticleStore(IDatabase database)
     /// <returns>The items that were not stored before, or were looked at again.</returns>
     private static async Task<HashSet<Guid>> EndItemsAsync(Session session, IReadOnlyCollection<Guid> items) => (await session.QueryAsync<Guid>(
         $"""
-        UPDATE items SET state = 'stored', outcome = 'ok', detail = NULL, due_at = NULL, revisit_until = NULL, worker = NULL,
+        UPDATE items SET state = 'stored', outcome = 'ok', detail = NULL, due_at = NULL, revisit_until = NULL, worker = NULL, begun = 0,
             ended_at = CASE WHEN state = 'stored' THEN ended_at ELSE {session.Sql.Now} END
         WHERE item_id {session.Sql.In("@items")} AND (state <> 'stored' OR revisit_until IS NOT NULL)
         RETURNING item_id

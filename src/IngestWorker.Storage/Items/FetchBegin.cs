@@ -31,7 +31,7 @@ internal static class FetchBegin
     }
 
     private static string Begin(SqlDialect sql) => $"""
-        UPDATE items SET
+        UPDATE items SET begun = begun + 1,
             due_at = CASE WHEN state = 'claimed' THEN {sql.After("@lease")} END,
             revisit_until = CASE WHEN state = 'stored' THEN {sql.After("@lease")} END,
             revisit_at = CASE WHEN state = 'stored' THEN revisit_at WHEN @again THEN {sql.After("@firstRevisit")} END
@@ -39,13 +39,13 @@ internal static class FetchBegin
         """;
 
     private static string PostgreSql(SqlDialect sql) => $"""
-        WITH begun AS ({Begin(sql)} RETURNING item_id, host, state),
+        WITH begun AS ({Begin(sql)} RETURNING item_id, host, state, begun),
         turn AS (
             UPDATE hosts SET fetch_at = greatest({sql.Now}, {sql.AfterTime("fetch_at", sql.SlotSeconds("hosts"))})
             FROM begun WHERE hosts.host = begun.host AND {sql.SlotSeconds("hosts")} > 0
             RETURNING hosts.fetch_at
         ), trail AS ({Trail(sql)} FROM begun)
-        SELECT b.host, b.state, coalesce({sql.SecondsUntil("t.fetch_at")}, 0) AS wait_seconds, h.response_seconds, p.page_id, p.etag, p.last_modified, p.body_sha256,
+        SELECT b.host, b.state, b.begun, {sql.Now} AS begun_at, coalesce({sql.SecondsUntil("t.fetch_at")}, 0) AS wait_seconds, h.response_seconds, p.page_id, p.etag, p.last_modified, p.body_sha256,
             CASE WHEN b.state = 'stored' THEN (SELECT a.article_id FROM articles a WHERE a.item_id = b.item_id AND a.is_current LIMIT 1) END AS article_id
         FROM begun b
         JOIN hosts h ON h.host = b.host
@@ -72,7 +72,7 @@ internal static class FetchBegin
             parameters);
         return await session.FirstAsync<StartRow>(
             $"""
-            SELECT i.host, i.state, CASE WHEN {sql.SlotSeconds("h")} > 0 THEN {sql.SecondsUntil("h.fetch_at")} ELSE 0.0 END AS wait_seconds, h.response_seconds,
+            SELECT i.host, i.state, i.begun, {sql.Now} AS begun_at, CASE WHEN {sql.SlotSeconds("h")} > 0 THEN {sql.SecondsUntil("h.fetch_at")} ELSE 0.0 END AS wait_seconds, h.response_seconds,
                 p.page_id, p.etag, p.last_modified, p.body_sha256,
                 CASE WHEN i.state = 'stored' THEN (SELECT a.article_id FROM articles a WHERE a.item_id = i.item_id AND a.is_current LIMIT 1) END AS article_id
             FROM items i
@@ -88,6 +88,10 @@ internal static class FetchBegin
         public string Host { get; init; } = "";
 
         public string State { get; init; } = "";
+
+        public int Begun { get; init; }
+
+        public DateTimeOffset BegunAt { get; init; }
 
         public double WaitSeconds { get; init; }
 
@@ -107,6 +111,8 @@ internal static class FetchBegin
         {
             Host = Host,
             IsRevisit = State == "stored",
+            Begun = Begun,
+            BegunAt = BegunAt,
             // A turn that has come a moment ago is no wait.
             Wait = WaitSeconds > 0.001 ? TimeSpan.FromSeconds(WaitSeconds) : TimeSpan.Zero,
             ResponseTime = ResponseSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -67,6 +67,7 @@ internal static class ItemClaim
                 attempt = CASE WHEN t.is_spent THEN i.attempt ELSE i.attempt + 1 END,
                 due_at = CASE WHEN t.is_spent THEN NULL ELSE statement_timestamp() + make_interval(secs => @lease) END,
                 worker = CASE WHEN t.is_spent THEN NULL ELSE @worker END,
+                begun = 0,
                 outcome = CASE WHEN t.is_spent THEN 'abandoned' ELSE i.outcome END,
                 detail = CASE WHEN t.is_spent THEN i.attempt || ' claims, last outcome: ' || coalesce(i.outcome, 'no answer') || coalesce(': ' || i.detail, '') ELSE i.detail END,
                 ended_at = CASE WHEN t.is_spent THEN statement_timestamp() END
@@ -121,6 +122,7 @@ internal static class ItemClaim
                 attempt = CASE WHEN {isSpent} THEN attempt ELSE attempt + 1 END,
                 due_at = CASE WHEN {isSpent} THEN NULL ELSE {sql.After("@lease")} END,
                 worker = CASE WHEN {isSpent} THEN NULL ELSE @worker END,
+                begun = 0,
                 outcome = CASE WHEN {isSpent} THEN 'abandoned' ELSE outcome END,
                 detail = CASE WHEN {isSpent} THEN attempt || ' claims, last outcome: ' || coalesce(outcome, 'no answer') || coalesce(': ' || detail, '') ELSE detail END,
                 ended_at = CASE WHEN {isSpent} THEN {sql.Now} END

@@ -88,6 +88,12 @@ public sealed record FetchStart
     /// <summary>True where the item is stored and only looked at again.</summary>
     public bool IsRevisit { get; init; }
 
+    /// <summary>Now, by the database's clock, which is one for all workers: of two pages of an item it tells which is newer.</summary>
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>How often a fetch of this claim was begun, this time included. More than 1: the command was handed out again, mostly because its worker died.</summary>
+    public int Begun { get; init; } = 1;
+
     /// <summary>How long until the host's turn has come: claims keep their distance, but messages may wait in a queue and come at once.</summary>
     public TimeSpan Wait { get; init; }
 

@@ -35,6 +35,26 @@ public sealed class ItemStore(IDatabase database)
     public Task<FetchStart?> BeginFetchAsync(Guid itemId, int attempt, FetchTerms terms, CancellationToken cancellationToken) =>
         database.WriteAsync(session => FetchBegin.RunAsync(session, itemId, attempt, terms), cancellationToken);
 
+    /// <summary>
+    /// Writes down that an item's article is with the broker, confirmed: the claim holds until a consumer stores it, so that what waits there
+    /// is in flight and nobody fetches it again. After the time the item is due anew, for a broker that lost it.
+    /// </summary>
+    public Task PublishedAsync(Guid itemId, int attempt, TimeSpan hold, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync(
+            $"""
+            UPDATE items SET begun = 0,
+                due_at = CASE WHEN state = 'claimed' THEN {session.Sql.After("@hold")} END,
+                revisit_until = CASE WHEN state = 'stored' THEN {session.Sql.After("@hold")} END
+            WHERE item_id = @itemId AND attempt = @attempt AND (state = 'claimed' OR revisit_until IS NOT NULL)
+            """,
+            new { itemId, attempt, hold = hold.TotalSeconds }),
+        cancellationToken);
+
+    /// <summary>Writes down, before a message that was handed out before is stored, that somebody begins with it.</summary>
+    /// <returns>How often that was, this time included, without an end; 1 for an item that is not known.</returns>
+    public async Task<int> BeginStoreAsync(Guid itemId, CancellationToken cancellationToken) => await database.WriteAsync(
+        session => session.FirstAsync<int?>("UPDATE items SET begun = begun + 1 WHERE item_id = @itemId RETURNING begun", new { itemId }), cancellationToken) ?? 1;
+
     /// <summary>Ends a look at a stored article; the article stays as it is.</summary>
     /// <param name="disposition">What it came to.</param>
     /// <param name="again">Whether the looks that are still to come take place.</param>

@@ -72,7 +72,7 @@ internal static class RevisitClaim
             FROM (SELECT DISTINCT host, seconds FROM taken) AS t
             WHERE hosts.host = t.host
         )
-        UPDATE items SET attempt = items.attempt + 1, worker = @worker, revisit_until = {sql.After("@lease")}, revisit_at = {sql.NextRevisit("items")}
+        UPDATE items SET attempt = items.attempt + 1, begun = 0, worker = @worker, revisit_until = {sql.After("@lease")}, revisit_at = {sql.NextRevisit("items")}
         FROM taken t
         WHERE items.item_id = t.item_id
         RETURNING t.rank, items.item_id, items.url, items.feed_id, items.attempt, items.title, items.published_at, items.published_offset_minutes, items.state, items.trace_context
@@ -91,7 +91,7 @@ internal static class RevisitClaim
                 END) AS d
                 WHERE h.next_at <= {sql.Now} AND {NothingNew(sql)}
             )
-            UPDATE items SET attempt = attempt + 1, worker = @worker, revisit_until = {sql.After("@lease")}, revisit_at = {sql.NextRevisit("items")}
+            UPDATE items SET attempt = attempt + 1, begun = 0, worker = @worker, revisit_until = {sql.After("@lease")}, revisit_at = {sql.NextRevisit("items")}
             WHERE item_id IN (
                 SELECT i.item_id FROM candidate c CROSS JOIN items i ON i.item_id = c.item_id
                 ORDER BY i.revisit_at

@@ -10,6 +10,9 @@ internal sealed class IngestSettings
     /// <summary>What carries messages between the roles. InMemory only works inside one process: `ingest run`.</summary>
     public TransportKind Transport { get; set; } = TransportKind.RabbitMq;
 
+    /// <summary>How long a process that is told to stop goes on with what it has begun; the rest is given back. Ten seconds less than what a container gets before it is killed. 1 s to 10 min, default 20 s.</summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
+
     public RabbitMqSettings RabbitMq { get; } = new();
 
     /// <summary>Whether messages go over a broker. With SQLite all is in one process, and they live in its memory.</summary>
@@ -77,6 +80,9 @@ internal sealed class RabbitMqSettings
 
     /// <summary>Where the broker's management plugin answers ("http://rabbitmq:15672"), for `ingest status` and the gauges of queues. Default none: they say what AMQP alone tells.</summary>
     public Uri? ManagementUrl { get; set; }
+
+    /// <summary>How often the broker and this process show each other that they live; a connection is given up after two that are missing. 1 s to 10 min, default 20 s.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Put before the queues' names, for several installations on one virtual host. Default none.</summary>
     public string QueuePrefix { get; set; } = "";
@@ -146,6 +152,9 @@ internal sealed class WorkerSettings
 
     /// <summary>How long a claim holds before others may take it. Longer than the longest fetch and the wait in the queue. 1 s to 1 d, default 5 min.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a published article may wait for a consumer before its item is fetched anew: for a broker that lost its messages. Until then it counts as in flight. Lease to 30 d, default 1 d.</summary>
+    public TimeSpan PublishedLease { get; set; } = TimeSpan.FromDays(1);
 
     /// <summary>Claims of an item before it is given up. 1 to 100, default 5.</summary>
     public int MaxAttempts { get; set; } = 5;

@@ -54,12 +54,15 @@ internal static class SettingsRules
         yield return s.Retention.Trail == TimeSpan.Zero ? null : Range("Retention:Trail", s.Retention.Trail, TimeSpan.FromDays(1), TimeSpan.FromDays(36500));
         yield return Range("Retention:Interval", s.Retention.Interval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(10));
         yield return Range("Worker:Lease", s.Worker.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        yield return s.Worker.Lease > TimeSpan.FromDays(30) ? null : Range("Worker:PublishedLease", s.Worker.PublishedLease, s.Worker.Lease, TimeSpan.FromDays(30));
         yield return Range("Worker:MaxAttempts", s.Worker.MaxAttempts, 1, 100);
         yield return Range("Worker:RetryDelay", s.Worker.RetryDelay, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         yield return Range("Worker:IdleDelay", s.Worker.IdleDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         yield return Range("Consumer:BatchSize", s.Consumer.BatchSize, 1, 1000);
         yield return Range("Consumer:BatchDelay", s.Consumer.BatchDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         yield return Range("Consumer:BatchConcurrency", s.Consumer.BatchConcurrency, 1, 100);
+        yield return Range("DrainTime", s.DrainTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        yield return Range("RabbitMq:Heartbeat", s.RabbitMq.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         yield return Range("RabbitMq:Port", s.RabbitMq.Port, 1, 65535);
         yield return Range("RabbitMq:DeliveryLimit", s.RabbitMq.DeliveryLimit, 1, 1000);
         yield return Range("Telemetry:GaugeInterval", s.Telemetry.GaugeInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));

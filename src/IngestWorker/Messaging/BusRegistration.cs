@@ -12,9 +12,6 @@ namespace IngestWorker.Messaging;
 /// <summary>Everything the program says to MassTransit, so that another library can take its place here.</summary>
 internal static class BusRegistration
 {
-    // Within the time that a container is given to stop (Docker: 10 s by default, 30 s in our compose file).
-    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(20);
-
     public static IServiceCollection AddMessaging(this IServiceCollection services, IngestSettings settings, RoleSet roles) =>
         services.AddMessaging<EventsExtractedConsumer>(settings, roles);
 
@@ -22,13 +19,13 @@ internal static class BusRegistration
     public static IServiceCollection AddMessaging<TStoring>(this IServiceCollection services, IngestSettings settings, RoleSet roles)
         where TStoring : class, IConsumer<Batch<EventsExtracted>>
     {
-        services.AddSingleton<MessagePublisher>();
+        services.AddSingleton<MessagePublisher>().AddSingleton<Deliveries>();
         services.AddOptions<MassTransitHostOptions>().Configure(o =>
         {
             // The host starts without the broker, answers health checks, and connects when the broker is there.
             o.WaitUntilStarted = false;
-            o.ConsumerStopTimeout = s_drainTime;
-            o.StopTimeout = s_drainTime + TimeSpan.FromSeconds(5);
+            o.ConsumerStopTimeout = settings.DrainTime;
+            o.StopTimeout = settings.DrainTime + TimeSpan.FromSeconds(5);
         });
         return services.AddMassTransit(bus =>
         {
@@ -108,6 +105,7 @@ internal static class BusRegistration
             host.Username(settings.Username);
             host.Password(settings.Password);
             host.PublisherConfirmation = true;
+            host.Heartbeat(settings.Heartbeat);
             if (settings.UseTls) host.UseSsl(tls => BrokerTls.Configure(tls, settings));
         });
 
@@ -125,6 +123,7 @@ internal static class BusRegistration
         endpoint.PublishFaults = false;
         // A batch is made of what was handed out: with less than this it would always wait for its time limit.
         endpoint.PrefetchCount = settings.Consumer.BatchSize * settings.Consumer.BatchConcurrency;
+        endpoint.ConfigureError(OwnReason.Configure);
         endpoint.ConfigureConsumer<TStoring>(context);
     }
 }

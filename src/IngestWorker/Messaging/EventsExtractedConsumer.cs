@@ -8,8 +8,8 @@ using MassTransit;
 namespace IngestWorker.Messaging;
 
 /// <summary>
-/// Writes batches of articles with their events in one transaction each. A message that the database refuses is set aside
-/// alone: its neighbours are stored and acknowledged, then the consumer throws for what is left.
+/// Writes batches of articles with their events in one transaction each. A message that cannot be stored is set aside alone: its neighbours
+/// are stored and acknowledged, then the consumer throws for what is left.
 /// </summary>
 internal sealed class EventsExtractedConsumer(ArticleStore store, OutageRetry outages, DatabaseGate gate, ConsumerContext context) : IConsumer<Batch<EventsExtracted>>
 {
@@ -18,18 +18,15 @@ internal sealed class EventsExtractedConsumer(ArticleStore store, OutageRetry ou
     public async Task Consume(ConsumeContext<Batch<EventsExtracted>> consume)
     {
         await gate.WaitAsync(consume.CancellationToken);
-        var started = Stopwatch.GetTimestamp();
-        var messages = consume.Message.ToArray();
-        foreach (var message in messages) context.Messaging.TakenUp(_queue, context.Signals.Time.GetUtcNow() - message.SentTime);
+        var batch = new Run(Stopwatch.GetTimestamp(), consume.CancellationToken);
+        var messages = consume.Message.ToLookup(Deliveries.IsRepeated);
+        foreach (var message in consume.Message) context.Messaging.TakenUp(_queue, context.Signals.Time.GetUtcNow() - message.SentTime);
         string? error = null;
         try
         {
-            await StoreAsync(messages, consume.CancellationToken);
-        }
-        catch (Exception e) when (messages.Length > 1 && StorageFault.Classify(e) == FaultKind.Data)
-        {
-            error = e.GetType().Name;
-            await StoreOneByOneAsync(messages, started, consume.CancellationToken);
+            await StoreTogetherAsync([.. messages[false]], batch);
+            foreach (var message in messages[true]) await StoreRepeatedAsync(message, batch);
+            error = batch.SetAside.Values.FirstOrDefault()?.GetType().Name;
         }
         catch (Exception e)
         {
@@ -38,9 +35,38 @@ internal sealed class EventsExtractedConsumer(ArticleStore store, OutageRetry ou
         }
         finally
         {
-            context.Messaging.Processed(_queue, Stopwatch.GetElapsedTime(started), error);
+            context.Messaging.Processed(_queue, Stopwatch.GetElapsedTime(batch.Started), error);
             context.Signals.ItemsAdded.Pulse();
         }
+        if (batch.SetAside.Count == 0) return;
+        // Only messages that are not marked as consumed are set aside when this throws.
+        foreach (var message in consume.Message.Where(m => !batch.SetAside.ContainsKey(m))) await message.NotifyConsumed(Stopwatch.GetElapsedTime(batch.Started), nameof(EventsExtractedConsumer));
+        throw new MessagesSetAsideException(batch.SetAside.ToDictionary(m => m.Key.MessageId ?? Guid.Empty, m => m.Value));
+    }
+
+    private async Task StoreTogetherAsync(IReadOnlyList<ConsumeContext<EventsExtracted>> messages, Run batch)
+    {
+        if (messages.Count == 0) return;
+        try
+        {
+            await StoreAsync(messages, batch.CancellationToken);
+        }
+        catch (Exception e) when (IsOfMessage(e))
+        {
+            if (messages.Count == 1) await SetAsideAsync(messages[0], e, batch);
+            else foreach (var message in messages) await StoreTogetherAsync([message], batch);
+        }
+    }
+
+    // A message that was handed out before may be the one that killed its consumer: alone, and with a note of the attempt before it.
+    private async Task StoreRepeatedAsync(ConsumeContext<EventsExtracted> message, Run batch)
+    {
+        using var alone = await context.Deliveries.EnterAloneAsync(batch.CancellationToken);
+        var begun = message.Message.Article is { } article
+            ? await outages.ExecuteAsync(token => context.Items.BeginStoreAsync(article.ItemId, token), batch.CancellationToken)
+            : 1;
+        if (begun <= Deliveries.MostBegun) await StoreTogetherAsync([message], batch);
+        else await SetAsideAsync(message, new InvalidOperationException($"{Deliveries.MostBegun} consumers ended while they stored it."), batch);
     }
 
     private async Task StoreAsync(IReadOnlyList<ConsumeContext<EventsExtracted>> messages, CancellationToken cancellationToken)
@@ -73,33 +99,47 @@ internal sealed class EventsExtractedConsumer(ArticleStore store, OutageRetry ou
             context.Metrics.Lag(now - article.Content.Published!.Value);
     }
 
-    private async Task StoreOneByOneAsync(IReadOnlyList<ConsumeContext<EventsExtracted>> messages, long started, CancellationToken cancellationToken)
+    // The item ends here: the same message would fail again. Sent anew from where it is set aside, it is stored all the same.
+    private async Task SetAsideAsync(ConsumeContext<EventsExtracted> message, Exception reason, Run batch)
     {
-        Exception? first = null;
-        foreach (var message in messages)
+        var (article, attempt) = (message.Message.Article, message.Message.Attempt);
+        if (article is not null)
         {
-            try
-            {
-                await StoreAsync([message], cancellationToken);
-                // Marks the message as consumed on its own: when this consumer throws, only the unmarked ones are set aside.
-                await message.NotifyConsumed(Stopwatch.GetElapsedTime(started), nameof(EventsExtractedConsumer));
-            }
-            catch (Exception e) when (StorageFault.Classify(e) == FaultKind.Data)
-            {
-                first ??= e;
-                var article = message.Message.Article;
-                Log.ArticleSetAside(context.Logger, e, article.ArticleId, article.ItemId);
-                context.Dispositions.Record(article.ItemId, Stage.Stored, Outcome.InternalError, article.Url, e.Message);
-            }
+            var code = StorageFault.Code(reason);
+            var detail = $"set aside: {(code is null ? reason.GetType().Name : $"SQLSTATE {code}")}: {reason.Message}";
+            Log.ArticleSetAside(context.Logger, reason, article.ArticleId, article.ItemId);
+            var disposition = context.Signals.Disposition(article.ItemId, attempt, Stage.Stored, Outcome.InternalError, detail);
+            await outages.ExecuteAsync(
+                async token =>
+                {
+                    if (!await context.Items.FinishAsync(disposition, token)) await context.Items.EndRevisitAsync(disposition, again: true, token);
+                },
+                batch.CancellationToken);
+            context.Dispositions.Record(article.ItemId, Stage.Stored, Outcome.InternalError, article.Url, detail);
         }
-        if (first is not null) throw new AggregateException("Messages of this batch cannot be stored.", first);
+        batch.SetAside[message] = reason;
+    }
+
+    private static bool IsOfMessage(Exception exception) => exception is not OperationCanceledException && !StorageFault.IsOfDatabase(exception);
+
+    private sealed class Run(long started, CancellationToken cancellationToken)
+    {
+        public long Started => started;
+
+        public CancellationToken CancellationToken => cancellationToken;
+
+        public Dictionary<ConsumeContext<EventsExtracted>, Exception> SetAside { get; } = [];
     }
 }
 
 /// <summary>What the consumer shares with the rest of its process.</summary>
-internal sealed class ConsumerContext(RoleContext signals, Dispositions dispositions, IngestMetrics metrics, MessagingMetrics messaging, ILogger<EventsExtractedConsumer> logger)
+internal sealed class ConsumerContext(RoleContext signals, ItemStore items, Deliveries deliveries, Dispositions dispositions, IngestMetrics metrics, MessagingMetrics messaging, ILogger<EventsExtractedConsumer> logger)
 {
     public RoleContext Signals { get; } = signals;
+
+    public ItemStore Items { get; } = items;
+
+    public Deliveries Deliveries { get; } = deliveries;
 
     public Dispositions Dispositions { get; } = dispositions;
 

@@ -22,9 +22,19 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
             var known = await context.Outages.ExecuteAsync(token => items.BeginFetchAsync(command.ItemId, command.Attempt, context.Terms, token), cancellationToken);
             if (known is null) return; // A later claim of the item has it.
             context.Dispositions.Record(command.ItemId, Stage.Dispatched, Outcome.Ok, command.Url);
+            if (known.Begun > Deliveries.MostBegun)
+            {
+                await RefuseAsync(command, cancellationToken);
+                return;
+            }
             if (await archive.FetchAsync(command, known, cancellationToken) is not { } page) return;
             if (known.IsRevisit) await LookAgainAsync(command, known, page, cancellationToken);
             else await ExtractAsync(command, page, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Told to stop in the middle: another worker may begin with it at once, and nobody has died of it.
+            await items.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, CancellationToken.None);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -102,6 +112,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     {
         var started = Stopwatch.GetTimestamp();
         await context.Publisher.PublishAsync(fact with { PublishedAt = context.Signals.Time.GetUtcNow(), TraceContext = Activity.Current?.Id }, cancellationToken);
+        await context.Outages.ExecuteAsync(token => items.PublishedAsync(fact.Article.ItemId, fact.Attempt, context.PublishedLease, token), cancellationToken);
         context.Dispositions.Record(fact.Article.ItemId, Stage.Published, Outcome.Ok, fact.Article.Url, null, Stopwatch.GetElapsedTime(started));
     }
 
@@ -117,6 +128,19 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     {
         await context.Outages.ExecuteAsync(token => items.EndRevisitAsync(context.Signals.Disposition(command, Stage.Extracted, outcome, detail), again: true, token), cancellationToken);
         context.Dispositions.Record(command.ItemId, Stage.Extracted, outcome, command.Url, detail);
+    }
+
+    // Its workers died, the last time with nothing else that they had begun anew: it ends here, before it takes more of them along.
+    private async Task RefuseAsync(FetchArticle command, CancellationToken cancellationToken)
+    {
+        var disposition = context.Signals.Disposition(command, Stage.Fetched, Outcome.InternalError, $"{Deliveries.MostBegun} workers ended while they worked on it.");
+        await context.Outages.ExecuteAsync(
+            async token =>
+            {
+                if (!await items.FinishAsync(disposition, token)) await items.EndRevisitAsync(disposition, again: false, token);
+            },
+            cancellationToken);
+        context.Dispositions.Record(command.ItemId, Stage.Fetched, Outcome.InternalError, command.Url, disposition.Detail);
     }
 
     // Whichever of the two it is: the other changes nothing.
@@ -152,6 +176,8 @@ internal sealed class PipelineContext(RoleContext signals, MessagePublisher publ
         Worker = signals.WorkerName,
         Version = RoleContext.Version,
     };
+
+    public TimeSpan PublishedLease => Signals.Settings.Worker.PublishedLease;
 
     public TimeSpan RetryDelay => Signals.Settings.Worker.RetryDelay;
 }

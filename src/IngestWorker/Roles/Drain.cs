@@ -10,8 +10,6 @@ namespace IngestWorker.Roles;
 /// </summary>
 internal sealed class Drain(ItemStore items, DatabaseGate gate, RoleContext context, ILogger<Drain> logger) : IHostedService
 {
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(20);
-
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -19,7 +17,7 @@ internal sealed class Drain(ItemStore items, DatabaseGate gate, RoleContext cont
         if (context.Settings.Transport != TransportKind.InMemory || !gate.IsOpen) return;
         var started = context.Time.GetTimestamp();
         var announced = false;
-        while (!cancellationToken.IsCancellationRequested && context.Time.GetElapsedTime(started) < s_longest)
+        while (!cancellationToken.IsCancellationRequested && context.Time.GetElapsedTime(started) < context.Settings.DrainTime)
         {
             var next = context.ItemsAdded.Next;
             var counts = await items.CountsAsync(cancellationToken);

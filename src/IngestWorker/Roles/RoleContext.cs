@@ -18,10 +18,12 @@ internal sealed class RoleContext(IngestSettings settings, TimeProvider time)
     public string WorkerName { get; } = $"{Environment.MachineName}:{Environment.ProcessId}";
 
     /// <summary>An item's disposition in this process, for its trail.</summary>
-    public Disposition Disposition(FetchArticle command, Stage stage, Outcome outcome, string? detail) => new()
+    public Disposition Disposition(FetchArticle command, Stage stage, Outcome outcome, string? detail) => Disposition(command.ItemId, command.Attempt, stage, outcome, detail);
+
+    public Disposition Disposition(Guid itemId, int attempt, Stage stage, Outcome outcome, string? detail) => new()
     {
-        ItemId = command.ItemId,
-        Attempt = command.Attempt,
+        ItemId = itemId,
+        Attempt = attempt,
         Stage = stage,
         Outcome = outcome,
         Detail = detail,

@@ -12,8 +12,8 @@ namespace IngestWorker.Roles;
 /// <summary>The services of a process, by role: the program's table of contents.</summary>
 internal static class RoleRegistration
 {
-    // One batch of drained messages and the bus's own stop time.
-    private static readonly TimeSpan s_shutdownTime = TimeSpan.FromSeconds(30);
+    // Beside the drained messages: the bus's own stop.
+    private static readonly TimeSpan s_busStopTime = TimeSpan.FromSeconds(10);
 
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles) =>
         services.AddIngest(settings, roles, s => s.AddMessaging(settings, roles));
@@ -21,7 +21,7 @@ internal static class RoleRegistration
     /// <summary>The same on messaging of the caller's own, for measuring the bus without the storage.</summary>
     public static IServiceCollection AddIngest(this IServiceCollection services, IngestSettings settings, RoleSet roles, Action<IServiceCollection> addMessaging)
     {
-        services.Configure<HostOptions>(o => o.ShutdownTimeout = s_shutdownTime);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainTime + s_busStopTime);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(settings).AddSingleton(settings.Worker);
         services.AddSingleton<RoleContext>().AddSingleton<Dispositions>().AddSingleton<IngestMetrics>().AddSingleton<MessagingMetrics>();

@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(1402, LogLevel.Information, "{Server} is ready")]
     public static partial void Ready(ILogger logger, string server);
 
+    [LoggerMessage(1403, LogLevel.Error, "{Server} refuses, and waiting alone does not help: {Reason} Next try in {DelaySeconds} s.")]
+    public static partial void HandNeeded(ILogger logger, string server, string reason, double delaySeconds);
+
     [LoggerMessage(1501, LogLevel.Information, "Health checks on {Url}")]
     public static partial void HealthUrl(ILogger logger, string url);
 

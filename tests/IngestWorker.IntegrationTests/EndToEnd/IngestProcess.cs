@@ -23,10 +23,17 @@ internal sealed class IngestProcess : IAsyncDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static IngestProcess Start(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings = null, string? workingDirectory = null)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="settings">Settings by name.</param>
+    /// <param name="workingDirectory">Where it runs; the folder for temporary files where none is given.</param>
+    /// <param name="fault">Where it kills itself (<see cref="StartupHook"/>); null: nowhere.</param>
+    /// <param name="within">Words to put before the command, such as "ip netns exec NAME".</param>
+    public static IngestProcess Start(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings = null, string? workingDirectory = null, string? fault = null, IReadOnlyList<string>? within = null)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "ingest.dll");
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        string[] command = [.. within ?? [], "dotnet", program, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -34,6 +41,11 @@ internal sealed class IngestProcess : IAsyncDisposable
             WorkingDirectory = workingDirectory ?? Path.GetTempPath(),
         };
         foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment["INGEST__" + name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        if (fault is not null)
+        {
+            start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(IngestProcess).Assembly.Location;
+            start.Environment["INGEST_FAULT"] = fault;
+        }
         var process = Process.Start(start)!;
         var ingest = new IngestProcess(process);
         process.OutputDataReceived += (_, line) => Append(ingest._output, line.Data);

@@ -209,7 +209,42 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
 
         var start = (await Store.BeginFetchAsync(item.ItemId, 1, Terms(Minute), Token))!;
 
-        start.ShouldBe(new FetchStart { Host = "news.example", PageId = newest.PageId, ETag = "\"new\"", LastModified = newest.LastModified, BodySha256 = newest.BodySha256 });
+        start.ShouldBe(new FetchStart { Host = "news.example", BegunAt = start.BegunAt, PageId = newest.PageId, ETag = "\"new\"", LastModified = newest.LastModified, BodySha256 = newest.BodySha256 });
+    }
+
+    [Fact]
+    public async Task A_published_item_is_in_flight_until_it_is_stored_or_its_time_is_over()
+    {
+        var (first, second) = (Item("1"), Item("2"));
+        await Store.AddAsync([first], null, Token);
+        await Store.ClaimDueAsync(Dispatch(lease: TimeSpan.FromSeconds(-1)), Token);
+        await Store.AddAsync([second], null, Token);
+
+        await Store.PublishedAsync(first.ItemId, 1, TimeSpan.FromDays(1), Token);
+
+        (await Store.ClaimDueAsync(Dispatch(maxInFlight: 1), Token)).ShouldBeEmpty("its lease would be over, and it still takes the one place");
+        await Store.PublishedAsync(first.ItemId, 2, TimeSpan.FromSeconds(-1), Token);
+        (await Store.ClaimDueAsync(Dispatch(maxInFlight: 1), Token)).ShouldBeEmpty("that was another claim's word");
+        await Store.PublishedAsync(first.ItemId, 1, TimeSpan.FromSeconds(-1), Token);
+        var again = await Store.ClaimDueAsync(Dispatch(), Token);
+        again.Select(c => (c.ItemId, c.Attempt)).ShouldBe([(first.ItemId, 2), (second.ItemId, 1)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Work_that_was_begun_and_not_ended_is_counted_within_its_claim()
+    {
+        var item = Item("1");
+        await Store.AddAsync([item], null, Token);
+        await Store.ClaimDueAsync(Dispatch(), Token);
+        (await Store.BeginFetchAsync(item.ItemId, 1, Terms(Minute), Token))!.Begun.ShouldBe(1);
+        (await Store.BeginFetchAsync(item.ItemId, 1, Terms(Minute), Token))!.Begun.ShouldBe(2);
+        (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(3);
+
+        await Store.PublishedAsync(item.ItemId, 1, TimeSpan.FromSeconds(-1), Token);
+        (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(1);
+        await Store.ClaimDueAsync(Dispatch(), Token);
+        (await Store.BeginFetchAsync(item.ItemId, 2, Terms(Minute), Token))!.Begun.ShouldBe(1);
+        (await Store.BeginStoreAsync(Item("unknown").ItemId, Token)).ShouldBe(1);
     }
 
     [Fact]
