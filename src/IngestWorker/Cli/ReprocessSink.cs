@@ -49,7 +49,7 @@ internal sealed class ReprocessSink : IAsyncDisposable
         patience.CancelAfter(s_patience);
         try
         {
-            await Task.WhenAll(facts.Select(fact => _publisher.PublishAsync(fact, patience.Token)));
+            await Task.WhenAll(facts.Select(fact => _publisher.PublishAsync(fact, _ => { }, patience.Token)));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -81,6 +81,9 @@ internal sealed class RabbitMqSettings
     /// <summary>Where the broker's management plugin answers ("http://rabbitmq:15672"), for `ingest status` and the gauges of queues. Default none: they say what AMQP alone tells.</summary>
     public Uri? ManagementUrl { get; set; }
 
+    /// <summary>How long the broker may take to confirm a message before it is published anew; a broker that is blocked or away confirms none. 1 s to 10 min, default 30 s.</summary>
+    public TimeSpan ConfirmTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How often the broker and this process show each other that they live; a connection is given up after two that are missing. 1 s to 10 min, default 20 s.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -62,6 +62,7 @@ internal static class SettingsRules
         yield return Range("Consumer:BatchDelay", s.Consumer.BatchDelay, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(1));
         yield return Range("Consumer:BatchConcurrency", s.Consumer.BatchConcurrency, 1, 100);
         yield return Range("DrainTime", s.DrainTime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        yield return Range("RabbitMq:ConfirmTimeout", s.RabbitMq.ConfirmTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         yield return Range("RabbitMq:Heartbeat", s.RabbitMq.Heartbeat, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         yield return Range("RabbitMq:Port", s.RabbitMq.Port, 1, 65535);
         yield return Range("RabbitMq:DeliveryLimit", s.RabbitMq.DeliveryLimit, 1, 1000);

@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using System.Text.Json;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
@@ -8,19 +9,46 @@ using RabbitMQ.Client;
 
 namespace IngestWorker.Messaging;
 
-/// <summary>Publishes so that success means kept: confirmed by the broker, and refused where no queue would take the message.</summary>
+/// <summary>
+/// Publishes so that success means kept: confirmed by the broker, and refused where no queue would take the message. A confirm that does not
+/// come is not waited for: what was on its way when a connection broke, or the broker was blocked, may never be answered.
+/// </summary>
 internal sealed class MessagePublisher(IBus bus, MessagingMetrics metrics, IngestSettings settings, TimeProvider time)
 {
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
     private readonly Queues _queues = new(settings.RabbitMq);
 
     // Headers, addresses and host information around the message.
     private const int EnvelopeBytes = 4_096;
 
+    /// <summary>Publishes once.</summary>
+    /// <exception cref="TimeoutException">The broker did not confirm in time. It may have the message all the same.</exception>
     public Task PublishAsync(FetchArticle command, CancellationToken cancellationToken) =>
-        PublishAsync(command, _queues.FetchArticle, cancellationToken);
+        PublishOnceAsync(command, _queues.FetchArticle, cancellationToken);
 
-    public Task PublishAsync(EventsExtracted fact, CancellationToken cancellationToken) =>
-        PublishAsync(fact, _queues.EventsExtracted, cancellationToken);
+    /// <summary>Publishes, again and again until the broker has it: what led to the fact is too dear to be done twice for a broker that is away for a while.</summary>
+    public Task PublishAsync(EventsExtracted fact, CancellationToken cancellationToken) => PublishAsync(fact, _ => { }, cancellationToken);
+
+    /// <summary>As above.</summary>
+    /// <param name="fact">What is to be published.</param>
+    /// <param name="waiting">Told why it has to be published again.</param>
+    public async Task PublishAsync(EventsExtracted fact, Action<string> waiting, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await PublishOnceAsync(fact, _queues.EventsExtracted, cancellationToken);
+                return;
+            }
+            catch (Exception e) when (e is not (SerializationException or JsonException) && !cancellationToken.IsCancellationRequested)
+            {
+                waiting(e.Message);
+                await Task.Delay(s_pause, time, cancellationToken);
+            }
+        }
+    }
 
     /// <summary>True where the broker would get a message over the stream's limit.</summary>
     /// <param name="fact">What is to be published.</param>
@@ -36,17 +64,21 @@ internal sealed class MessagePublisher(IBus bus, MessagingMetrics metrics, Inges
         return bytes > EventsExtracted.MaxBytes;
     }
 
-    private async Task PublishAsync<T>(T message, string destination, CancellationToken cancellationToken) where T : class
+    private async Task PublishOnceAsync<T>(T message, string destination, CancellationToken cancellationToken) where T : class
     {
         var started = time.GetTimestamp();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(settings.RabbitMq.ConfirmTimeout);
         try
         {
-            await bus.Publish(message, Mandatory, cancellationToken);
+            await bus.Publish(message, Mandatory, patience.Token);
         }
         catch (Exception e)
         {
-            metrics.Sent(destination, time.GetElapsedTime(started), e.GetType().Name);
-            throw;
+            var isLate = patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested;
+            metrics.Sent(destination, time.GetElapsedTime(started), isLate ? nameof(TimeoutException) : e.GetType().Name);
+            if (!isLate) throw;
+            throw new TimeoutException($"not confirmed within {settings.RabbitMq.ConfirmTimeout.TotalSeconds} s (RabbitMq:ConfirmTimeout)", e);
         }
         metrics.Sent(destination, time.GetElapsedTime(started), null);
     }

@@ -111,7 +111,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     private async Task PublishAsync(EventsExtracted fact, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        await context.Publisher.PublishAsync(fact with { PublishedAt = context.Signals.Time.GetUtcNow(), TraceContext = Activity.Current?.Id }, cancellationToken);
+        await context.Publisher.PublishAsync(fact with { PublishedAt = context.Signals.Time.GetUtcNow(), TraceContext = Activity.Current?.Id }, context.BrokerAway, cancellationToken);
         await context.Outages.ExecuteAsync(token => items.PublishedAsync(fact.Article.ItemId, fact.Attempt, context.PublishedLease, token), cancellationToken);
         context.Dispositions.Record(fact.Article.ItemId, Stage.Published, Outcome.Ok, fact.Article.Url, null, Stopwatch.GetElapsedTime(started));
     }
@@ -176,6 +176,9 @@ internal sealed class PipelineContext(RoleContext signals, MessagePublisher publ
         Worker = signals.WorkerName,
         Version = RoleContext.Version,
     };
+
+    /// <summary>Tells the log that a fact waits for the broker.</summary>
+    public void BrokerAway(string reason) => Log.Waiting(Logger, ServerNames.Broker(Signals.Settings.RabbitMq), reason, 1);
 
     public TimeSpan PublishedLease => Signals.Settings.Worker.PublishedLease;
 

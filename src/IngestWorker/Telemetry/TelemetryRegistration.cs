@@ -34,7 +34,8 @@ internal static class TelemetryRegistration
     public static void AddIngestLogging(this ILoggingBuilder logging, LoggingSettings settings)
     {
         logging.SetMinimumLevel(settings.Level);
-        // One line a request or a lease is for debugging only.
+        // One line a request, a statement or a lease is for debugging only.
+        logging.AddFilter("Npgsql", Quieter(settings.Level));
         logging.AddFilter("System.Net.Http", Quieter(settings.Level));
         logging.AddFilter("Microsoft", Quieter(settings.Level));
         logging.AddFilter("Polly", Quieter(settings.Level));

@@ -72,7 +72,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
 
     [Theory]
     [InlineData("memory", new[] { "set_vm_memory_high_watermark", "absolute", "1" }, new[] { "set_vm_memory_high_watermark", "absolute", "1GB" })]
-    [InlineData("disk", new[] { "set_disk_free_limit", "900TB" }, new[] { "set_disk_free_limit", "200MB" })]
+    [InlineData("disk", new[] { "set_disk_free_limit", "1000000GB" }, new[] { "set_disk_free_limit", "200MB" })]
     public async Task A_broker_that_takes_no_messages_for_want_of(string what, string[] alarm, string[] calm)
     {
         using var patience = Patience.Of(s_patience);

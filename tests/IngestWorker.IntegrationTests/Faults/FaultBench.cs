@@ -22,8 +22,8 @@ internal sealed class FaultBench : IAsyncDisposable
         foreach (var (name, value) in new[]
         {
             // Short, so that what hangs on them shows within seconds; attempts enough that none is given up for it on a busy machine.
-            ("Worker:Lease", "3s"), ("Worker:MaxAttempts", "100"), ("Worker:RetryDelay", "1s"), ("Consumer:BatchDelay", "50ms"),
-            ("RabbitMq:Heartbeat", "1s"), ("RabbitMq:DeliveryLimit", "100"), ("Database:CommandTimeout", "3s"), ("DrainTime", "3s"),
+            ("Worker:Lease", "10s"), ("Worker:MaxAttempts", "100"), ("Worker:RetryDelay", "1s"), ("Consumer:BatchDelay", "50ms"),
+            ("RabbitMq:Heartbeat", "4s"), ("RabbitMq:ConfirmTimeout", "3s"), ("RabbitMq:DeliveryLimit", "100"), ("Database:CommandTimeout", "5s"), ("DrainTime", "3s"),
         }) bench.Cluster.Settings[name] = value;
         return bench;
     }

@@ -35,12 +35,12 @@ public sealed class KilledProcessTests
     [Fact]
     public async Task A_worker_and_a_consumer_killed_at_every_stage_boundary_lose_and_double_nothing()
     {
-        using var patience = Patience.Of(TimeSpan.FromMinutes(3));
+        using var patience = Patience.Of(TimeSpan.FromMinutes(4));
         await using var site = await StorySite.StartAsync(40, patience.Token);
         await using var cluster = await Cluster.CreateAsync(patience.Token);
         foreach (var (name, value) in new[]
         {
-            ("Worker:Lease", "2s"), ("Worker:MaxAttempts", "100"), ("Worker:DispatchBatch", "2"), ("Worker:FetchConcurrency", "2"),
+            ("Worker:Lease", "10s"), ("Worker:MaxAttempts", "100"), ("Worker:DispatchBatch", "2"), ("Worker:FetchConcurrency", "2"),
             ("Worker:PollInterval", "1s"), ("Worker:MinPollInterval", "1s"), ("Worker:MaxPollInterval", "1s"), ("Consumer:BatchSize", "4"), ("RabbitMq:DeliveryLimit", "100"),
         }) cluster.Settings[name] = value;
         await using (var add = await IngestProcess.RunAsync(["feeds", "add", "--as-is", site.Feed], cluster.Settings, patience.Token)) add.ExitCode.ShouldBe(0, add.Errors);
