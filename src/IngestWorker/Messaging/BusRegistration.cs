@@ -6,6 +6,7 @@ using IngestWorker.Contracts;
 using IngestWorker.Messaging.Broker;
 using IngestWorker.Roles;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace IngestWorker.Messaging;
 
@@ -19,6 +20,8 @@ internal static class BusRegistration
     public static IServiceCollection AddMessaging<TStoring>(this IServiceCollection services, IngestSettings settings, RoleSet roles)
         where TStoring : class, IConsumer<Batch<EventsExtracted>>
     {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(settings);
         services.AddSingleton<MessagePublisher>().AddSingleton<Deliveries>();
         services.AddOptions<MassTransitHostOptions>().Configure(o =>
         {

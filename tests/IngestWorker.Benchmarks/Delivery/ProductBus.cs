@@ -27,7 +27,7 @@ internal sealed class ProductBus(IHost host, Received received) : IAsyncDisposab
     {
         var all = received.Expect(messages.Count);
         var publisher = Services.GetRequiredService<MessagePublisher>();
-        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (m, token) => await publisher.PublishAsync(m, token));
+        await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = inFlight }, async (m, token) => await publisher.PublishAsync(m, _ => { }, token));
         await all;
     }
 
