@@ -1,4 +1,3 @@
-using System.Runtime.Serialization;
 using System.Text.Json;
 using IngestWorker.Configuration;
 using IngestWorker.Contracts;
@@ -42,7 +41,7 @@ internal sealed class MessagePublisher(IBus bus, MessagingMetrics metrics, Inges
                 await PublishOnceAsync(fact, _queues.EventsExtracted, cancellationToken);
                 return;
             }
-            catch (Exception e) when (e is not (SerializationException or JsonException) && !cancellationToken.IsCancellationRequested)
+            catch (Exception e) when (e is not (JsonException or NotSupportedException) && !cancellationToken.IsCancellationRequested)
             {
                 waiting(e.Message);
                 await Task.Delay(s_pause, time, cancellationToken);

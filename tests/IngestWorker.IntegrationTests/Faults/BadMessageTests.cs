@@ -16,7 +16,7 @@ public sealed class BadMessageTests
     private const string Error = TestStream.Stored + "_error";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task What_cannot_be_stored_is_set_aside_alone_with_its_reason_and_its_neighbours_are_stored()
     {
         using var patience = Patience.Of(s_patience);
@@ -110,7 +110,7 @@ public sealed class BadMessageTests
         (await cluster.CountAsync("SELECT length(text) FROM articles ORDER BY length(text) DESC LIMIT 1", token)).ShouldBeGreaterThan(1 << 20);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_message_that_kills_its_consumer_is_set_aside_after_three_deaths_and_takes_no_other_along()
     {
         using var patience = Patience.Of(s_patience);
@@ -156,7 +156,7 @@ public sealed class BadMessageTests
         await stream.WaitForCountAsync(TestStream.Stored, 0, token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_page_that_kills_its_worker_is_finished_after_three_deaths_and_takes_no_other_along()
     {
         using var patience = Patience.Of(s_patience);

@@ -46,7 +46,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
     private const string Waiting = "Waiting for PostgreSQL";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_that_restarts_under_load()
     {
         using var patience = Patience.Of(s_patience);
@@ -56,7 +56,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_that_is_killed_and_away_for_long()
     {
         using var patience = Patience.Of(s_patience);
@@ -68,7 +68,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_that_is_read_only()
     {
         using var patience = Patience.Of(s_patience);
@@ -83,7 +83,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_without_a_connection_left()
     {
         using var patience = Patience.Of(s_patience);
@@ -97,7 +97,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_that_takes_a_privilege_away_needs_a_hand_and_nothing_is_set_aside()
     {
         using var patience = Patience.Of(s_patience);
@@ -109,7 +109,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_database_without_room_on_its_disk()
     {
         using var patience = Patience.Of(s_patience);
@@ -129,7 +129,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.AdministerAsync("DROP TABLESPACE small", patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_deadlock_and_a_serialization_failure_are_tried_again()
     {
         using var patience = Patience.Of(s_patience);
