@@ -14,8 +14,8 @@ public sealed class BackPressureTests
         var token = patience.Token;
         await using var bench = await FaultBench.StartAsync(30, token);
         bench.Cluster.Settings["Worker:MaxInFlight"] = $"{Bound}";
-        // Many leases go by while one looks.
-        bench.Cluster.Settings["Worker:Lease"] = "1s";
+        // Long enough for a page to be published on a busy machine; the long form looks for many of them.
+        bench.Cluster.Settings["Worker:Lease"] = "10s";
         await bench.AddAsync(30, token);
         var worker = bench.Cluster.Start("worker");
         await using var stream = await TestStream.ConnectAsync(bench.Cluster.Broker, token);
