@@ -138,7 +138,7 @@ internal sealed class Background
     // "Officers arrested two men", in an article about the police and not about an army.
     private Party AsPolice(Party party, Draft draft) =>
         _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && party.IsPronoun ? party with { Sectors = ["COP"] }
-        : _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && draft.Scene.Text.Slice(party.Start, party.End) == party.Text && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
+        : _isPoliceStory && party.Sectors is ["MIL"] && draft.Scene.Clause.Holds(party.Head, party.Start, party.End) && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
     private static Party WithCountry(Party party, SentenceScene scene, string? here)

@@ -360,7 +360,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     // "Beijing's strategy", "Obama's involvement": what somebody has does nothing itself.
     public bool IsAbstract(Clause clause, Party party)
     {
-        if (party.Head < 0 || party.IsPronoun || party.IsGiven || clause[party.Head] is not { Pos: Upos.Noun } word || resolver.IsRole(clause, party.Head)) return false;
+        if (!clause.Holds(party.Head, party.Start, party.End) || party.IsPronoun || party.IsGiven || clause[party.Head] is not { Pos: Upos.Noun } word || resolver.IsRole(clause, party.Head)) return false;
         var singular = Inflection.Singular(word.Lower);
         if (classes.Is(word.Lemma, "body") || classes.Is(singular, "body")) return false;
         return classes.Is(word.Lemma, "abstract") || classes.Is(singular, "abstract") || AbstractEndings.Any(e => singular.Length > e.Length + 2 && singular.EndsWith(e, StringComparison.Ordinal));

@@ -88,7 +88,7 @@ internal static class HarmMerger
 
     // "the town of Idlib", "a vehicle": what was hit, beside the people who were.
     private static bool IsGround(SentenceScene scene, Party party) =>
-        party.IsPlace || party.Head >= 0 && scene.Clause[party.Head].Lemma is "town" or "city" or "village" or "neighborhood" or "neighbourhood" or "area" or "district" or "market" or "vehicle" or "territory" or "settlement" or "region" or "province" or "house" or "home" or "school" or "hospital" or "mosque" or "church" or "camp" or "building" or "bus" or "hotel" or "restaurant" or "shop";
+        party.IsPlace || scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "town" or "city" or "village" or "neighborhood" or "neighbourhood" or "area" or "district" or "market" or "vehicle" or "territory" or "settlement" or "region" or "province" or "house" or "home" or "school" or "hospital" or "mosque" or "church" or "camp" or "building" or "bus" or "hotel" or "restaurant" or "shop";
 
     // The nearest other act of violence that is connected with the harm: above it, below it, or beside it.
     private static Draft? Act(List<Draft> drafts, Draft harm)

@@ -93,7 +93,7 @@ internal static class Relevance
     {
         var (clause, roles) = (draft.Scene.Clause, draft.Roles);
         var nobody = draft.Actors.Count == 0;
-        if (nobody && draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Head >= 0 && clause[r.Head].Lower is "you")) return true;
+        if (nobody && draft.Recipients.Count > 0 && draft.Recipients.All(r => clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "you")) return true;
         if (draft.Type is PloverType.Request or PloverType.Reject or PloverType.Agree or PloverType.Threaten or PloverType.Support or PloverType.Concede or PloverType.Consult or PloverType.Aid or PloverType.Cooperate
             && nobody && !roles.Passive && roles.Subject >= 0 && clause[roles.Subject].Pos is Language.Upos.Noun) return true;
         if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "require" or "need" && nobody) return true;
@@ -121,7 +121,7 @@ internal static class Relevance
     // "you" is the reader, "I" outside a quotation the writer.
     private static bool IsReader(Clause clause, Party party)
     {
-        if (!party.IsPronoun || party.Head < 0) return false;
+        if (!party.IsPronoun || !clause.Holds(party.Head, party.Start, party.End)) return false;
         var word = clause[party.Head];
         return word.Lower is "you" || (word.Lower is "i" or "me" or "we" or "us" && !word.Quoted && party.Country is null);
     }

@@ -173,7 +173,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (IsSpeech(draft.Type) && source is not null && scene.Author is null && IsBeforehand(scene.Clause, draft.Head)) return;
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
         // "of 1119 Eighth St., said": a tree that takes an address or a quality for a speaker.
-        if (source is { IsKnown: false, IsPronoun: false, Head: >= 0 } && (scene.Clause[source.Head].Pos is Upos.Num || scene.Clause.Words.Any(w => w.Start == source.Start && w.Pos is Upos.Adp) || _reader.IsAbstract(scene.Clause, source))) source = null;
+        if (source is { IsKnown: false, IsPronoun: false } && scene.Clause.Holds(source.Head, source.Start, source.End) && (scene.Clause[source.Head].Pos is Upos.Num || scene.Clause.Words.Any(w => w.Start == source.Start && w.Pos is Upos.Adp) || _reader.IsAbstract(scene.Clause, source))) source = null;
         if (IsSpeech(draft.Type) && said is { Verb: >= 0 } own && draft.Actors.Any(a => a.Start == own.Speaker.Start || a.Country is not null && a.Country == own.Speaker.Country)) draft.SpeechVerb = own.Verb;
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
         if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
@@ -194,7 +194,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         for (var i = 0; i < draft.Actors.Count; i++)
         {
             var actor = draft.Actors[i];
-            if (actor.IsPronoun && actor.Head >= 0 && draft.Scene.Clause[actor.Head].Lower is "we" or "i" && actor.Country is null) draft.Actors[i] = actor with { Country = source.Country, Sectors = source.Sectors, Text = source.Text };
+            if (actor.IsPronoun && draft.Scene.Clause.Holds(actor.Head, actor.Start, actor.End) && draft.Scene.Clause[actor.Head].Lower is "we" or "i" && actor.Country is null) draft.Actors[i] = actor with { Country = source.Country, Sectors = source.Sectors, Text = source.Text };
         }
     }
 

@@ -123,6 +123,9 @@ internal sealed class Clause
         for (var i = Words[index].Head; i >= 0 && steps++ <= Count; i = Words[i].Head) yield return i;
     }
 
+    /// <summary>True where a word of that index stands between two code points: the head of a party of this very sentence, not of one remembered from another.</summary>
+    public bool Holds(int index, int start, int end) => index >= 0 && index < Count && Words[index].Start >= start && Words[index].End <= end;
+
     /// <summary>First and last word of what hangs on a word.</summary>
     public (int First, int Last) SubtreeOf(int index)
     {

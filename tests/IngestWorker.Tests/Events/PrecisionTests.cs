@@ -54,6 +54,10 @@ public sealed class PrecisionTests
         Code("The former minister was convicted and sentenced by the court on Monday.").Count(e => e.Type == PloverType.Sanction).ShouldBe(1);
 
     [Fact]
+    public void A_speaker_of_a_longer_sentence_before_is_no_word_of_the_short_one_that_follows() =>
+        Code("After the long session of the council on Monday in the old hall near the river, the tall woman from the second row of the gallery said that the army shelled the village. \"They killed ten people.\"").Count.ShouldBeGreaterThan(0);
+
+    [Fact]
     public void Officers_of_a_police_story_are_police() =>
         Code("Police raided a bar on Monday. Officers arrested three smugglers in the cellar.").ShouldContain(e => e.Type == PloverType.Coerce && e.Actors.Count == 1 && e.Actors[0].Sectors.Contains("COP") && e.Trigger.Text == "arrested");
 
