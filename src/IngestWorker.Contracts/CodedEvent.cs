@@ -49,9 +49,26 @@ public sealed record CodedEvent
     /// <summary>How <see cref="AccordingTo"/> says it; null exactly where that is null.</summary>
     public Claim? Claim { get; init; }
 
+    /// <summary>Who passed it on: of "the authorities reported an attack, Interfax said" Interfax; null where nobody stands between.</summary>
+    public Actor? RelayedBy { get; init; }
+
     public Quantity? Dead { get; init; }
 
     public Quantity? Injured { get; init; }
+
+    public Quantity? Arrested { get; init; }
+
+    /// <summary>Who had to leave their homes.</summary>
+    public Quantity? Displaced { get; init; }
+
+    /// <summary>Who took part in a protest.</summary>
+    public Quantity? Participants { get; init; }
+
+    /// <summary>Every figure that the text gives for it, each with those whom it counts and who says so; contradicting ones side by side.</summary>
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+
+    /// <summary>Where the text tells of it. The first is the fullest: <see cref="Trigger"/> and <see cref="Sentence"/>.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
 
     /// <summary>0 to 1: the share of events coded with this confidence that a careful reader accepts.</summary>
     public required double Confidence { get; init; }
@@ -113,6 +130,48 @@ public sealed record Place
 
 /// <summary>A number of people: "nearly 200" is value 200, max 200; "at least 86" value 86, min 86; "dozens" min 24 and no value.</summary>
 public sealed record Quantity(int? Value, int? Min, int? Max, string Text);
+
+/// <summary>A number of people that one source gives for an event.</summary>
+public sealed record Figure
+{
+    public required FigureKind Kind { get; init; }
+
+    public required Quantity Quantity { get; init; }
+
+    /// <summary>First code point of the quantity's words.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>The code point behind their last.</summary>
+    public required int End { get; init; }
+
+    /// <summary>Whom it counts, where the text says who they are: the side that lost them.</summary>
+    public Actor? Of { get; init; }
+
+    /// <summary>Who gives it; null where the paper itself does.</summary>
+    public Actor? AccordingTo { get; init; }
+
+    /// <summary>How; null exactly where <see cref="AccordingTo"/> is null.</summary>
+    public Claim? Claim { get; init; }
+
+    /// <summary>Who passed it on.</summary>
+    public Actor? RelayedBy { get; init; }
+}
+
+/// <summary>A place in the text that tells of an event.</summary>
+/// <param name="Trigger">The words that express it there.</param>
+/// <param name="SentenceStart">First code point of their sentence.</param>
+/// <param name="SentenceEnd">The code point behind its last.</param>
+public sealed record Mention(Span Trigger, int SentenceStart, int SentenceEnd);
+
+[JsonConverter(typeof(JsonStringEnumConverter<FigureKind>))]
+public enum FigureKind
+{
+    [JsonStringEnumMemberName("dead")] Dead,
+    [JsonStringEnumMemberName("injured")] Injured,
+    [JsonStringEnumMemberName("arrested")] Arrested,
+    [JsonStringEnumMemberName("displaced")] Displaced,
+    [JsonStringEnumMemberName("participants")] Participants,
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<EventStatus>))]
 public enum EventStatus

@@ -26,13 +26,19 @@ public sealed class EventCoder
 
     /// <param name="lexicons">The user's own, beside the embedded ones; where both know a word, theirs goes first.</param>
     /// <exception cref="LexiconException">Errors in the user's lexicons, all of them.</exception>
-    public EventCoder(IReadOnlyList<LexiconFile> lexicons)
+    public EventCoder(IReadOnlyList<LexiconFile> lexicons) : this(lexicons, ConfidenceMap.Embedded())
+    {
+    }
+
+    /// <param name="lexicons">The user's own.</param>
+    /// <param name="confidence">How points become confidence; <see cref="ConfidenceMap.None"/> to see the points.</param>
+    internal EventCoder(IReadOnlyList<LexiconFile> lexicons, ConfidenceMap confidence)
     {
         var places = Language.Places.Gazetteer.ReadEmbedded();
         _analyzer = new TextAnalyzer(places);
         PloverTables plover = new();
         (Lexicon, var own) = LoadLexicon(plover, lexicons);
-        _reader = new ArticleReader(Lexicon, plover, new PlaceResolver(places), own);
+        _reader = new ArticleReader(Lexicon, plover, new PlaceResolver(places), own, confidence);
     }
 
     /// <summary>Name and version of the coder, stored with every event.</summary>

@@ -21,20 +21,23 @@ public static class EventJson
         json.WriteString("status", e.Status.ToName());
         WriteDate(json, e.Date);
         WritePlace(json, e.Place);
-        json.WritePropertyName("according_to");
-        if (e.AccordingTo is { } source) WriteActor(json, source);
-        else json.WriteNullValue();
-        json.WriteString("claim", e.Claim?.ToName());
+        WriteSource(json, e.AccordingTo, e.Claim, e.RelayedBy);
         WriteQuantity(json, "dead", e.Dead);
         WriteQuantity(json, "injured", e.Injured);
+        WriteQuantity(json, "arrested", e.Arrested);
+        WriteQuantity(json, "displaced", e.Displaced);
+        WriteQuantity(json, "participants", e.Participants);
+        json.WriteStartArray("figures");
+        foreach (var figure in e.Figures) WriteFigure(json, figure);
+        json.WriteEndArray();
         json.WriteNumber("quad", e.Quad);
         json.WriteNumber("score", e.Score);
         WriteStrings(json, "context", e.Contexts);
         json.WriteString("cameo", e.Cameo);
-        json.WriteStartObject("sentence");
-        json.WriteNumber("start", e.Sentence.Start);
-        json.WriteNumber("end", e.Sentence.End);
-        json.WriteEndObject();
+        WriteSentence(json, e.Sentence.Start, e.Sentence.End);
+        json.WriteStartArray("mentions");
+        foreach (var mention in e.Mentions) WriteMention(json, mention);
+        json.WriteEndArray();
         json.WriteNumber("confidence", e.Confidence);
         json.WriteString("rule", e.Rule);
         json.WriteEndObject();
@@ -70,6 +73,50 @@ public static class EventJson
         json.WriteNumber("end", actor.End);
         json.WriteString("country", actor.Country);
         WriteStrings(json, "sectors", actor.Sectors);
+        json.WriteEndObject();
+    }
+
+    private static void WriteActor(Utf8JsonWriter json, string name, Actor? actor)
+    {
+        json.WritePropertyName(name);
+        if (actor is not null) WriteActor(json, actor);
+        else json.WriteNullValue();
+    }
+
+    private static void WriteSource(Utf8JsonWriter json, Actor? accordingTo, Claim? claim, Actor? relayedBy)
+    {
+        WriteActor(json, "according_to", accordingTo);
+        json.WriteString("claim", claim?.ToName());
+        WriteActor(json, "relayed_by", relayedBy);
+    }
+
+    private static void WriteFigure(Utf8JsonWriter json, Figure figure)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", figure.Kind.ToName());
+        WriteNumbers(json, figure.Quantity);
+        json.WriteNumber("start", figure.Start);
+        json.WriteNumber("end", figure.End);
+        WriteActor(json, "of", figure.Of);
+        WriteSource(json, figure.AccordingTo, figure.Claim, figure.RelayedBy);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMention(Utf8JsonWriter json, Mention mention)
+    {
+        json.WriteStartObject();
+        json.WriteString("trigger", mention.Trigger.Text);
+        json.WriteNumber("start", mention.Trigger.Start);
+        json.WriteNumber("end", mention.Trigger.End);
+        WriteSentence(json, mention.SentenceStart, mention.SentenceEnd);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSentence(Utf8JsonWriter json, int start, int end)
+    {
+        json.WriteStartObject("sentence");
+        json.WriteNumber("start", start);
+        json.WriteNumber("end", end);
         json.WriteEndObject();
     }
 
@@ -125,11 +172,16 @@ public static class EventJson
         }
 
         json.WriteStartObject(name);
+        WriteNumbers(json, quantity);
+        json.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, Quantity quantity)
+    {
         WriteNumber(json, "value", quantity.Value);
         WriteNumber(json, "min", quantity.Min);
         WriteNumber(json, "max", quantity.Max);
         json.WriteString("text", quantity.Text);
-        json.WriteEndObject();
     }
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? value)

@@ -14,6 +14,7 @@ internal sealed class ActorResolver(RoleNouns roles)
     private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head", "wife", "husband", "son", "daughter", "brother", "deputy", "predecessor", "successor"]);
     // Whose name phrase goes on with "to" or "for": "aide to the president", "spokesman for the police".
     private static readonly FrozenSet<string> Accredited = FrozenSet.ToFrozenSet(["aide", "adviser", "advisor", "ambassador", "envoy", "candidate", "representative", "delegate", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "commissioner", "mission", "coordinator", "attaché", "department", "ministry", "committee", "council", "party", "movement", "front"]);
+    private static readonly FrozenSet<string> BeforeGeneral = FrozenSet.ToFrozenSet(["attorney", "secretary", "director", "prosecutor", "inspector", "consul", "governor", "solicitor", "surgeon", "comptroller", "auditor", "procurator"]);
     private static readonly FrozenSet<string> Countries = FrozenSet.ToFrozenSet(["country", "nation", "republic", "kingdom", "state", "side"]);
     private static readonly FrozenSet<string> Groups = FrozenSet.ToFrozenSet(["group", "movement", "militants", "militant", "rebels", "fighters", "insurgents", "organization", "organisation", "gunmen", "men", "attackers", "extremists", "terrorists", "jihadists", "assailants"]);
 
@@ -89,7 +90,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             {
                 last = Math.Max(last, clause.SubtreeOf(child).Last);
             }
-            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8 && clause.SubtreeOf(child).First <= last + 1)
+            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && !IsWholeName(scene, head) && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8 && clause.SubtreeOf(child).First <= last + 1)
             {
                 last = Math.Max(last, OfPhrase(clause, child));
             }
@@ -114,6 +115,10 @@ internal sealed class ActorResolver(RoleNouns roles)
         return (first, last);
     }
 
+    // "accused Chile of meddling": a country's or a person's name goes on with nothing.
+    private static bool IsWholeName(SentenceScene scene, int head) =>
+        scene.Hits.Any(h => h.First <= head && head <= h.Last && h.Entity.Kind is EntityKind.Country or EntityKind.Person);
+
     // "president of Azerbaijan", "aide to the president of Azerbaijan": the words up to the inner head's own name.
     private static int OfPhrase(Clause clause, int head)
     {
@@ -128,9 +133,35 @@ internal sealed class ActorResolver(RoleNouns roles)
 
     private static List<Hit> SharedNationalities(SentenceScene scene, List<Hit> hits, int head)
     {
+        if (Row(scene, head) is { Count: > 1 } row) return row;
         if (hits.Count < 2) return [];
         var modifiers = hits.Where(h => h.Last < head && h.Entity.Kind is EntityKind.Demonym or EntityKind.Country or EntityKind.Organization && scene.Clause[h.Last].SubRel != "poss").ToList();
         return modifiers.Count > 1 && Enumerable.Range(modifiers[0].Last, head - modifiers[0].Last).Any(i => scene.Clause[i].Lower is "and" or "or") ? modifiers : [];
+    }
+
+    // "Turkish and Syrian soldiers", whatever the tree makes of the first: nationalities in a row before the noun.
+    private static List<Hit> Row(SentenceScene scene, int head)
+    {
+        List<Hit> row = [];
+        if (scene.Clause[head].Pos is not Upos.Noun) return row;
+        var at = head - 1;
+        while (at >= head - 2 && at > 0 && scene.Clause[at].Pos is Upos.Adj or Upos.Noun && !IsNationality(scene, at, out _)) at--;
+        while (at >= 0 && IsNationality(scene, at, out var hit))
+        {
+            row.Insert(0, hit);
+            at = hit.First - 1;
+            if (at <= 0 || scene.Clause[at].Lower is not ("and" or "or" or ",")) break;
+            if (scene.Clause[at].Lower is "," && row.Count == 1) break;
+            at--;
+        }
+
+        return row;
+    }
+
+    private static bool IsNationality(SentenceScene scene, int word, out Hit hit)
+    {
+        hit = scene.Hits.FirstOrDefault(h => h.First <= word && word <= h.Last);
+        return hit.Entity?.Kind is EntityKind.Demonym;
     }
 
     // "the foreign ministers of Greece and Turkey"
@@ -156,6 +187,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var sectors = Sectors(scene, head, first, main, hits);
         var country = main?.Entity.Country ?? FromBeside(scene, head);
         var isState = main is { } m && m.First <= head && m.Last >= head && m.Entity.Kind is EntityKind.Country or EntityKind.Demonym or EntityKind.Government;
+        if (country is null && sectors.Count == 0 && word.Pos is Upos.Propn && Before(scene, first) is { } office) (country, sectors) = (office.Country, office.Sectors);
         if (country is null || sectors.Count == 0)
         {
             if (Carried(scene, head, hits.Count > 0) is { } known)
@@ -165,10 +197,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
         }
 
-        if (Enumerable.Range(first, head - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Contains("GOV")) sectors = ["ELI"];
+        if (Enumerable.Range(first, Math.Max(head, last) - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Any(s => s is "GOV" or "LEG" or "SPY")) sectors = ["ELI"];
         // "150 Indians" are people and no state.
         if (isState && main is { Entity.Kind: EntityKind.Demonym } && clause.HasChild(head, "nummod")) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
-        var (textFirst, textLast) = (first, Math.Max(head, last));
+        var (textFirst, textLast) = (first, Math.Max(Titled(clause, head), last));
         return new Party
         {
             Text = scene.Text.Slice(clause[textFirst].Start, clause[textLast].End),
@@ -223,10 +255,12 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         // "Kevin King" is no king.
         var isSurname = head > 0 && scene.Clause[head].Pos is Upos.Propn && scene.Names.Any(n => n.Kind is NameKind.Person && n.LastToken == head && n.FirstToken < head && !roles.IsRole(scene.Clause[n.FirstToken].Lower));
-        var own = roles.StartingAt(scene.Clause, head);
-        if (own.Count == 0 && !isSurname) own = roles.EndingAt(scene.Clause, Counted(scene.Clause, head), first);
+        // "Julie Bishop" holds no church office.
+        var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
+        var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
         // "a union representative" sits in no parliament.
-        if (own is ["LEG"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
+        if (own is ["GOV"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
+        if (own is ["GOV"] && Whose(scene.Clause, head) is { Count: > 0 } theirs) own = theirs;
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
         if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd") return ["CVL"];
         var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
@@ -255,12 +289,23 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             // "patient records" are no patients; "Employee Steve Castro" is an employee.
             if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound") || scene.Clause[child].Rel is "compound" && scene.Clause[head].Pos is not Upos.Propn) continue;
+            if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound") || scene.Clause[child].Rel is "flat" && (isName || scene.KindAt(child) is NameKind.Person)) continue;
             var beside = roles.EndingAt(scene.Clause, child, Math.Max(0, child - 3));
             if (beside.Count > 0) return beside;
         }
 
         return [];
     }
+
+    // "rebel official", "police spokeswoman", "hospital officials": whose official it is says more.
+    private IReadOnlyList<string> Whose(Clause clause, int head) =>
+        head > 0 && clause[head].Lemma is "official" or "spokesman" or "spokeswoman" or "spokesperson" or "leader" or "chief" or "source" or "authority" or "negotiator" or "delegation"
+            && roles.EndingAt(clause, head - 1, head - 1) is [not "GOV" and not "CVL"] sectors ? sectors : [];
+
+    // "attorney general": the adjective that ends an office stands behind its noun.
+    private static int Titled(Clause clause, int head) =>
+        head + 1 < clause.Count && BeforeGeneral.Contains(clause[head].Lemma) && clause[head + 1].Lower is "general" ? head + 1
+        : head + 2 < clause.Count && clause[head].Lemma is "secretary" or "director" or "attorney" && clause[head + 1].Text == "-" && clause[head + 2].Lower is "general" ? head + 2 : head;
 
     // "thousands of protesters", "a group of soldiers": what is counted says who they are.
     private static int Counted(Clause clause, int head)
@@ -303,6 +348,14 @@ internal sealed class ActorResolver(RoleNouns roles)
         return false;
     }
 
+    // "the Belarusian defence minister, Leonid Maltsev, agreed": what stands before the comma says who it is, wherever the tree hangs the name.
+    private Party? Before(SentenceScene scene, int first)
+    {
+        var clause = scene.Clause;
+        if (first < 2 || clause[first - 1].Text is not "," || clause[first - 2].Pos is not Upos.Noun || roles.EndingAt(clause, first - 2, Math.Max(0, first - 5)).Count == 0) return null;
+        return Resolve(scene, first - 2).FirstOrDefault() is { IsPerson: true } office ? office : null;
+    }
+
     private Party? Carried(SentenceScene scene, int head, bool hasHits)
     {
         var clause = scene.Clause;
@@ -314,7 +367,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
         if (Countries.Contains(word.Lemma) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
         if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
-        return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "government" or "army" or "military" or "president" or "minister" or "parliament" or "spokesman" or "spokeswoman" or "statement" or "foreign ministry" ? (word.Lower is "ministry" or "statement" or "spokesman" or "spokeswoman" ? memory.LastSpeaker : null) ?? memory.LastBody : null);
+        // An army, government or president that was never named is of the country that the article is about, not of the body named last.
+        return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "statement" or "spokesman" or "spokeswoman" ? memory.LastSpeaker ?? memory.LastBody : null);
     }
 
     private Party FromPronoun(SentenceScene scene, int head)

@@ -11,7 +11,14 @@ internal enum EntityKind
 }
 
 /// <summary>What the tables know under a name.</summary>
-internal sealed record Entity(string Name, EntityKind Kind, string? Country, IReadOnlyList<string> Sectors, string? PlaceKind = null, DateOnly? From = null, DateOnly? To = null);
+internal sealed record Entity(string Name, EntityKind Kind, string? Country, IReadOnlyList<string> Sectors, string? PlaceKind = null, DateOnly? From = null, DateOnly? To = null)
+{
+    /// <summary>True for a name that others bear too: it counts only where the text names its country.</summary>
+    public bool IsDoubtful { get; init; }
+
+    /// <summary>The given name of the person whose last name alone this is; null for whole names.</summary>
+    public string? Given { get; init; }
+}
 
 /// <summary>A name of the tables in a sentence.</summary>
 /// <param name="First">First word.</param>

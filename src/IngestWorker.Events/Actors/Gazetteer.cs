@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Words;
 using IngestWorker.Language;
@@ -12,34 +11,43 @@ internal sealed class Gazetteer
     private static readonly FrozenSet<string> BeforePlaces = FrozenSet.ToFrozenSet(
         ["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Northeastern", "Northwestern", "Southeastern", "Southwestern", "Upper", "Lower", "Greater", "Ex"]);
 
-    private readonly FrozenDictionary<string, Entity[]> _byFirst;
+    private readonly FrozenDictionary<string, Named[]> _byFirst;
 
     /// <param name="own">The user's names, which go before the embedded ones.</param>
     public Gazetteer(OwnActors own)
     {
-        List<Entity> all = [.. own.Actors.Select(a => new Entity(a.Name, EntityKind.Organization, a.Code, a.Sectors))];
-        AddCountries(all);
-        foreach (var row in DataFile.Rows("organizations"))
-        {
-            var sectors = DataFile.List(row[1], ',');
-            all.AddRange(DataFile.List(row[2]).Select(n => new Entity(n, EntityKind.Organization, row[0] == "-" ? null : row[0], sectors)));
-        }
-
-        foreach (var row in DataFile.Rows("leaders")) AddLeaders(all, row);
-        _byFirst = all.GroupBy(e => FirstPart(e.Name)).ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(e => e.Name.Length).ToArray());
+        List<Entity> all = [.. own.Actors.Select(a => new Entity(a.Name, EntityKind.Organization, a.Code, a.Sectors)), .. ActorTables.Read()];
+        _byFirst = all.GroupBy(e => e.Name).Select(g => new Named(g.Key, Distinct(g))).GroupBy(n => FirstPart(n.Name))
+            .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(n => n.Name.Length).ToArray());
         CountryNames = all.Where(e => e.Kind == EntityKind.Country && e.Country is not null).GroupBy(e => e.Country!).ToFrozenDictionary(g => g.Key, g => g.First().Name);
     }
+
+    /// <summary>A name and those who bear it.</summary>
+    private sealed record Named(string Name, Entity[] Bearers);
 
     /// <summary>The usual name by code.</summary>
     public FrozenDictionary<string, string> CountryNames { get; }
 
     /// <summary>All hits in a sentence, from left to right, none overlapping.</summary>
-    public List<Hit> Find(IReadOnlyList<Word> sentence, ArticleText text, DateOnly? published)
+    /// <param name="sentence">The words.</param>
+    /// <param name="text">The article.</param>
+    /// <param name="days">When it was written, and which day the sentence tells of.</param>
+    /// <param name="isNamed">True for countries that the text named before.</param>
+    public List<Hit> Find(IReadOnlyList<Word> sentence, ArticleText text, NameDays days, Func<string, bool> isNamed)
+    {
+        var (hits, doubt) = FindAll(sentence, text, days, isNamed);
+        if (!doubt) return hits;
+        HashSet<string> here = [.. hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>()];
+        return FindAll(sentence, text, days, country => here.Contains(country) || isNamed(country)).Hits;
+    }
+
+    private (List<Hit> Hits, bool Doubt) FindAll(IReadOnlyList<Word> sentence, ArticleText text, NameDays days, Func<string, bool> isNamed)
     {
         List<Hit> hits = [];
+        var doubt = false;
         for (var i = 0; i < sentence.Count; i++)
         {
-            if (Longest(sentence, text, i, published) is not { } hit)
+            if (Longest(sentence, text, i, days, isNamed, ref doubt) is not { } hit)
             {
                 if (InCompound(sentence[i].Text) is { } entity) hits.Add(new Hit(i, i, entity with { Kind = EntityKind.Demonym }));
                 continue;
@@ -52,7 +60,7 @@ internal sealed class Gazetteer
             i = hit.Last;
         }
 
-        return hits;
+        return (hits, doubt);
     }
 
     // "pro-Saudi", "ISIS-linked": the name inside says whose they are.
@@ -64,7 +72,7 @@ internal sealed class Gazetteer
             : word.StartsWith("anti-", StringComparison.OrdinalIgnoreCase) ? word[5..]
             : word[(hyphen + 1)..] is "led" or "linked" or "controlled" or "held" or "run" or "affiliated" or "allied" or "occupied" ? word[..hyphen] : null;
         if (string.IsNullOrEmpty(name) || !_byFirst.TryGetValue(FirstPart(name), out var candidates)) return null;
-        return candidates.FirstOrDefault(e => e.Name == name && e.Country is not null);
+        return candidates.FirstOrDefault(n => n.Name == name)?.Bearers.FirstOrDefault(e => e is { Country: not null, IsDoubtful: false });
     }
 
     /// <summary>The longest name with a country inside a short text such as a post's author.</summary>
@@ -74,9 +82,9 @@ internal sealed class Gazetteer
         for (var i = 0; i < name.Length && i < 200; i++)
         {
             if (i > 0 && char.IsLetterOrDigit(name[i - 1]) || !_byFirst.TryGetValue(FirstPart(name[i..]), out var candidates)) continue;
-            foreach (var entity in candidates)
+            foreach (var entity in candidates.SelectMany(c => c.Bearers))
             {
-                if (entity.Country is not null && string.CompareOrdinal(name, i, entity.Name, 0, entity.Name.Length) == 0 && (best is null || entity.Name.Length > best.Name.Length)) best = entity;
+                if (entity is { Country: not null, IsDoubtful: false } && string.CompareOrdinal(name, i, entity.Name, 0, entity.Name.Length) == 0 && (best is null || entity.Name.Length > best.Name.Length)) best = entity;
             }
         }
 
@@ -90,27 +98,48 @@ internal sealed class Gazetteer
         return end == 0 ? name[..1] : name[..end];
     }
 
-    private Hit? Longest(IReadOnlyList<Word> sentence, ArticleText text, int index, DateOnly? published)
+    private Hit? Longest(IReadOnlyList<Word> sentence, ArticleText text, int index, NameDays days, Func<string, bool> isNamed, ref bool doubt)
     {
         var from = sentence[index].Start;
         if (sentence[index].Text is "#" or "@") return null;
         if (!_byFirst.TryGetValue(FirstPart(sentence[index].Text), out var candidates)) return null;
-        Hit? found = null;
-        foreach (var entity in candidates)
+        foreach (var (name, bearers) in candidates)
         {
-            if (found is not null && found.Value.Entity.Name.Length > entity.Name.Length) break;
-            if (!text.StandsAt(from, entity.Name) || LastWord(sentence, index, from + entity.Name.Length) is not { } last) continue;
+            if (!text.StandsAt(from, name) || LastWord(sentence, index, from + name.Length) is not { } last) continue;
             if (last + 2 < sentence.Count && sentence[last + 1].Text == "-" && sentence[last + 2].Lower is "based" or "backed" or "born" or "origin" or "supported" or "funded" or "made" or "trained") continue;
             if (last + 1 < sentence.Count && sentence[last + 1].Lower.StartsWith("-backed", StringComparison.Ordinal)) continue;
-            if (entity.Kind is EntityKind.Country or EntityKind.Place && IsPartOfOtherName(sentence, index, last, entity.Kind)) continue;
-            // Among holders of one name, the one in office at the time of the article.
-            if (found is not null && !(entity.From <= published && published <= (entity.To ?? DateOnly.MaxValue))) continue;
-            found = new Hit(index, last, entity);
+            if (Bearer(bearers, days, isNamed) is not { } entity)
+            {
+                doubt = true;
+                continue;
+            }
+
+            if ((entity.Kind is EntityKind.Country or EntityKind.Place || entity.IsDoubtful) && IsPartOfOtherName(sentence, index, last, entity.Kind)) continue;
+            return new Hit(index, last, entity);
         }
 
-        return found is { Entity: { Kind: EntityKind.Person, To: { } to } holder } && published > to.AddMonths(2)
-            ? found.Value with { Entity = holder with { Sectors = ["ELI"] } }
-            : found;
+        return null;
+    }
+
+    /// <summary>Who of a name's bearers is meant; null where only bearers come into question of whose country the text says nothing.</summary>
+    internal static Entity? Bearer(IReadOnlyList<Entity> bearers, NameDays days, Func<string, bool> isNamed)
+    {
+        if (bearers is [{ IsDoubtful: false, From: null } only]) return only;
+        List<Entity> possible = [.. bearers.Where(b => !b.IsDoubtful || b.Country is { } country && isNamed(country))];
+        if (possible.Count == 0) return null;
+        foreach (var day in (DateOnly?[])[days.Written, days.Told])
+        {
+            // Of two in one year the later one.
+            if (day is { } at && possible.Where(p => p.From <= at && at <= (p.To?.AddMonths(2) ?? DateOnly.MaxValue)).MaxBy(p => p.From) is { } holder) return holder;
+        }
+
+        List<Entity> timeless = [.. possible.Where(p => p.From is null)];
+        if (timeless.Count > 0) return timeless.FirstOrDefault(t => !t.IsDoubtful && t.Country is { } c && isNamed(c)) ?? timeless.FirstOrDefault(t => t.IsDoubtful) ?? timeless[0];
+        // Without a day: of the country that the text names, and the office before the opposition, as the table has them.
+        if (days.Written is null) return possible.FirstOrDefault(p => p.Country is { } c && isNamed(c)) ?? possible[0];
+        var past = possible.Where(p => p.To < days.Written).MaxBy(p => p.To);
+        if (past is null) return possible.MinBy(p => p.From)! is { Kind: EntityKind.Person } later ? later with { Sectors = [] } : possible.MinBy(p => p.From);
+        return past.Kind is EntityKind.Person && past.Sectors.Any(s => s is "GOV" or "MIL" or "LEG" or "SPY") ? past with { Sectors = ["ELI"] } : past;
     }
 
     private static int? LastWord(IReadOnlyList<Word> sentence, int index, int end)
@@ -132,36 +161,23 @@ internal sealed class Gazetteer
             && !BeforePlaces.Contains(before.Text) && before.End < sentence[first].Start;
     }
 
-    private static void AddCountries(List<Entity> all)
+    // The same person or body twice is once; a last name of people of several countries is doubtful.
+    private static Entity[] Distinct(IEnumerable<Entity> bearers)
     {
-        foreach (var row in DataFile.Rows("countries"))
+        List<Entity> all = [];
+        foreach (var bearer in bearers)
         {
-            all.AddRange(DataFile.List(row[1]).Select(n => new Entity(n, EntityKind.Country, row[0], [], "country")));
-            all.AddRange(DataFile.List(row[2]).Select(n => new Entity(n, EntityKind.Demonym, row[0], [])));
-            all.AddRange(DataFile.List(row[3]).Select(n => new Entity(n, EntityKind.Government, row[0], ["GOV"], "locality")));
-            foreach (var place in DataFile.List(row[4]))
-            {
-                var parts = place.Split(':');
-                all.Add(new Entity(parts[0], EntityKind.Place, row[0], [], parts.Length > 1 ? parts[1] : "locality"));
-            }
+            if (!all.Exists(a => a.Country == bearer.Country && a.From == bearer.From && a.To == bearer.To && a.Kind == bearer.Kind && a.Given == bearer.Given && a.Sectors.SequenceEqual(bearer.Sectors))) all.Add(bearer);
         }
-    }
 
-    // "ISO | sectors | Name* from-to; ...": with "*" the last word alone names the person too.
-    private static void AddLeaders(List<Entity> all, string[] row)
-    {
-        var sectors = DataFile.List(row[1], ',');
-        foreach (var item in DataFile.List(row[2]))
-        {
-            var space = item.LastIndexOf(' ');
-            var years = space > 0 && char.IsDigit(item[^1]) | item[^1] == '-' && char.IsDigit(item[space + 1]) ? item[(space + 1)..] : null;
-            var name = years is null ? item : item[..space];
-            DateOnly? from = years is null ? null : new DateOnly(int.Parse(years[..4], CultureInfo.InvariantCulture), 1, 1);
-            DateOnly? to = years is { Length: 9 } ? new DateOnly(int.Parse(years[5..], CultureInfo.InvariantCulture), 12, 31) : null;
-            var alone = name.EndsWith('*');
-            name = name.TrimEnd('*');
-            all.Add(new Entity(name, EntityKind.Person, row[0], sectors, null, from, to));
-            if (alone) all.Add(new Entity(name[(name.LastIndexOf(' ') + 1)..], EntityKind.Person, row[0], sectors, null, from, to));
-        }
+        // A place is known by more people than a minister who is called like it.
+        if (all.Exists(a => a.PlaceKind is not null || a.Kind is EntityKind.Demonym)) all.RemoveAll(a => a.Given is not null);
+        var alone = all.Where(a => a.Given is not null).Select(a => a.Country).Distinct().Count();
+        return [.. alone > 1 ? all.Select(a => a.Given is null ? a : a with { IsDoubtful = true }) : all];
     }
 }
+
+/// <summary>The days by which a name's bearer is told from another.</summary>
+/// <param name="Written">When the article was published; null where that is unknown.</param>
+/// <param name="Told">The day that the sentence tells of; null where it names none.</param>
+internal readonly record struct NameDays(DateOnly? Written, DateOnly? Told);

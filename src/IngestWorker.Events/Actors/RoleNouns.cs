@@ -7,7 +7,7 @@ namespace IngestWorker.Events.Actors;
 /// <summary>What nouns say of someone's sector ("defence ministry": GOV, MIL).</summary>
 internal sealed class RoleNouns(OwnActors own)
 {
-    private const int LongestPhrase = 4;
+    private const int LongestPhrase = 5;
 
     private readonly FrozenDictionary<string, string[]> _sectors = Build(own);
 
@@ -34,18 +34,21 @@ internal sealed class RoleNouns(OwnActors own)
         return [];
     }
 
-    public bool IsRole(string lower) => _sectors.ContainsKey(lower);
+    public bool IsRole(string lower) => _sectors.ContainsKey(Spaced(lower));
 
     private static string Phrase(Clause sentence, int from, int last) =>
-        from == last ? sentence[last].Lower : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower)).Replace(" - ", "-", StringComparison.Ordinal);
+        from == last ? Spaced(sentence[last].Lower) : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower).Where(w => w != "-"));
+
+    // "secretary-general" is "secretary general", in one word or in three.
+    private static string Spaced(string phrase) => phrase.Contains('-', StringComparison.Ordinal) ? phrase.Replace('-', ' ') : phrase;
 
     private static FrozenDictionary<string, string[]> Build(OwnActors own)
     {
         Dictionary<string, string[]> all = [];
         foreach (var (sectors, noun) in own.Agents)
         {
-            all.TryAdd(noun, sectors);
-            all.TryAdd(Inflection.Plural(noun), sectors);
+            all.TryAdd(Spaced(noun), sectors);
+            all.TryAdd(Spaced(Inflection.Plural(noun)), sectors);
         }
 
         foreach (var row in DataFile.Rows("roles"))
@@ -53,8 +56,8 @@ internal sealed class RoleNouns(OwnActors own)
             var sectors = DataFile.List(row[0], ',');
             foreach (var phrase in DataFile.List(row[1]))
             {
-                all.TryAdd(phrase, sectors);
-                all.TryAdd(Inflection.Plural(phrase), sectors);
+                all.TryAdd(Spaced(phrase), sectors);
+                all.TryAdd(Spaced(Inflection.Plural(phrase)), sectors);
             }
         }
 

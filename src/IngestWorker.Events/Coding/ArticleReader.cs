@@ -28,9 +28,11 @@ internal sealed class ArticleReader
     private readonly SentenceCoder _coder;
     private readonly PairReader _pairs;
     private readonly PlaceResolver _places;
+    private readonly ConfidenceMap _confidence;
 
-    public ArticleReader(LexiconIndex lexicon, PloverTables plover, PlaceResolver places, OwnActors own)
+    public ArticleReader(LexiconIndex lexicon, PloverTables plover, PlaceResolver places, OwnActors own, ConfidenceMap confidence)
     {
+        _confidence = confidence;
         _plover = plover;
         _places = places;
         _gazetteer = new Actors.Gazetteer(own);
@@ -72,6 +74,7 @@ internal sealed class ArticleReader
         ArticlePlaces places = new(_places.Resolve(analyzed));
         List<SentenceScene> all = [];
         List<int> quotations = [];
+        HashSet<string> named = new(StringComparer.Ordinal);
         var (quoted, paragraph) = (false, -1);
         for (var s = 0; s < analyzed.Sentences.Count; s++)
         {
@@ -79,7 +82,9 @@ internal sealed class ArticleReader
             if (analyzed.Sentences[s].ParagraphIndex != paragraph) (quoted, paragraph) = (false, analyzed.Sentences[s].ParagraphIndex);
             quotations.Add(quoted ? quotations[^1] : s);
             var words = _clauses.Words(analyzed.Sentences[s], ref quoted);
-            var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, input.Published), words, names[s]), names[s]);
+            var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, new NameDays(input.Published, DayTold(dates[s], input.Published)), named.Contains), words, names[s]), names[s]);
+            // A paper's name says nothing of the countries that it writes about.
+            named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             TreeRepair.Apply(words, hits);
             TreeRepair.Straighten(words);
             Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
@@ -142,14 +147,23 @@ internal sealed class ArticleReader
         return null;
     }
 
+    // Another Castillo than the president: the name before the last one says so, an initial does not.
+    private static bool IsGiven(string first, string given) =>
+        first.EndsWith('.') || first.Length == 1 || string.Equals(ActorTables.Plain(first), given, StringComparison.OrdinalIgnoreCase) || given.StartsWith(first, StringComparison.OrdinalIgnoreCase);
+
+    // The day that a sentence tells of, where that is long before the article: who was minister then.
+    private static DateOnly? DayTold(IEnumerable<TimeExpression> dates, DateOnly? published) =>
+        dates.Where(d => d.Last is { } last && d.Granularity is not TimeGranularity.None && (published is null || last.AddDays(60) < published)).Select(d => d.Last).FirstOrDefault();
+
     // "Virginia Giuffre" is no state, "James Van Der Beek" no town, and "the Moon" no president.
     private List<Hit> OutsidePeople(List<Hit> hits, Word[] words, IEnumerable<NameSpan> names)
     {
         List<NameSpan> people = [.. names.Where(n => n.Kind is NameKind.Person)];
         hits.RemoveAll(h => h.Entity.Kind switch
         {
-            // "Steve Castro" and "Jonathan Reed" are not the leaders of whom a last name alone is enough.
-            EntityKind.Person => h.First == h.Last && (h.First > 0 && words[h.First - 1].Lower is "the" or "a" || people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken > p.FirstToken && IsFullName(words, p, h, _roles))),
+            // "Steve Castro" and "Jonathan Reed" are not the leaders of whom a last name alone is enough; another given name tells them apart.
+            EntityKind.Person => h.First == h.Last && (h.First > 0 && words[h.First - 1].Lower is "the" or "a"
+                || people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken > p.FirstToken && IsFullName(words, p, h, _roles) && !(h.Entity.Given is { } given && IsGiven(words[p.FirstToken].Text, given)))),
             EntityKind.Organization or EntityKind.Demonym => false,
             _ => people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken - p.FirstToken > h.Last - h.First),
         });
@@ -180,7 +194,7 @@ internal sealed class ArticleReader
     {
         List<CodedEvent> events = [];
         HashSet<Guid> ids = [];
-        EventWriter writer = new(_plover);
+        EventWriter writer = new(_plover, _confidence);
         foreach (var draft in drafts.OrderBy(d => d.Scene.Clause[d.Match.First].Start))
         {
             var coded = writer.Write(input.ArticleId, draft);

@@ -9,20 +9,20 @@ namespace IngestWorker.Events.Coding;
 internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
 {
     /// <summary>The innermost source of what stands at a word; null where the sentence names none.</summary>
-    public (Party Speaker, Claim Claim, int Verb)? Of(SentenceScene scene, int index)
+    public Attributed? Of(SentenceScene scene, int index)
     {
         var clause = scene.Clause;
         var node = index;
         // "were confirmed dead by the police"
-        if (clause[index].Pos is Upos.Verb && IsReport(clause, index) && Roles.OfVerb(clause, index) is { Passive: true } confirmed && confirmed.Agent(clause) is var agent and >= 0 && Speaker(scene, agent) is { } body) return (body, ClaimOf(clause[index].Lemma), index);
+        if (clause[index].Pos is Upos.Verb && IsReport(clause, index) && Roles.OfVerb(clause, index) is { Passive: true } confirmed && confirmed.Agent(clause) is var agent and >= 0 && Speaker(scene, agent) is { } body) return new Attributed(body, ClaimOf(clause[index].Lemma), index);
         for (var steps = 0; node >= 0 && steps < 40; steps++)
         {
             foreach (var child in clause.ChildrenOf(node))
             {
                 if (child == index) continue;
                 var c = clause[child];
-                if (c.Rel is "obl" or "nmod" or "parataxis" or "dep" or "advmod" && IsAccordingTo(clause, child) && Speaker(scene, child) is { } named) return (named, Claim.Stated, -1);
-                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return (beside, ClaimOf(c.Lemma), child);
+                if (c.Rel is "obl" or "nmod" or "parataxis" or "dep" or "advmod" && IsAccordingTo(clause, child) && Speaker(scene, child) is { } named) return new Attributed(named, Claim.Stated, -1);
+                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return new Attributed(beside, ClaimOf(c.Lemma), child);
             }
 
             var word = clause[node];
@@ -31,25 +31,46 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             if (above.Pos is Upos.Verb && IsReport(clause, above.Index) && IsContent(clause, node, index))
             {
                 // "quoted the council as reporting that ..."
-                if (above.Head >= 0 && clause[above.Head].Lemma is "quote" or "cite" && clause.ChildWith(above.Head, "obj") is var cited and >= 0 && Speaker(scene, cited) is { } quoted) return (quoted, ClaimOf(above.Lemma), above.Index);
+                if (above.Head >= 0 && clause[above.Head].Lemma is "quote" or "cite" && clause.ChildWith(above.Head, "obj") is var cited and >= 0 && Speaker(scene, cited) is { } quoted) return new Attributed(quoted, ClaimOf(above.Lemma), above.Index);
                 // "The ministry said the army had fled, adding that ...": it is the ministry that adds.
-                if (above.IsGerund && above.Rel is "advcl" or "xcomp" or "acl" && above.Head >= 0 && clause.ChildWith(above.Index, "nsubj") < 0 && Of(scene, above.Head) is { } outer) return (outer.Speaker, ClaimOf(above.Lemma), above.Index);
-                if (Subject(scene, above.Index) is { } speaker) return (speaker, ClaimOf(above.Lemma), above.Index);
+                if (above.IsGerund && above.Rel is "advcl" or "xcomp" or "acl" && above.Head >= 0 && clause.ChildWith(above.Index, "nsubj") < 0 && Of(scene, above.Head) is { } outer) return new Attributed(outer.Speaker, ClaimOf(above.Lemma), above.Index);
+                if (Subject(scene, above.Index) is { } speaker) return new Attributed(speaker, ClaimOf(above.Lemma), above.Index);
             }
 
             if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Lemma is "claim" or "report" or "statement" or "allegation" or "accusation" && Possessor(scene, above.Index) is { } owner)
-                return (owner, above.Lemma is "claim" or "allegation" or "accusation" ? Claim.Claimed : Claim.Stated, -1);
+                return new Attributed(owner, above.Lemma is "claim" or "allegation" or "accusation" ? Claim.Claimed : Claim.Stated, -1);
             // "said in a statement that ..."
             if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Rel is "obl" or "obj" && above.Head >= 0 && IsReport(clause, above.Head) && (clause.HasChild(node, "mark", "that") || clause.HasChild(node, "nsubj", "that") && clause.ChildrenWith(node, "nsubj").Count() > 1) && Subject(scene, above.Head) is { } author)
-                return (author, ClaimOf(clause[above.Head].Lemma), above.Head);
+                return new Attributed(author, ClaimOf(clause[above.Head].Lemma), above.Head);
             node = word.Head;
         }
 
         return Whole(scene, index);
     }
 
+    /// <summary>Who passed on what a source said: "the ministry said, Interfax reported", "a spokesman told AFP", "he was quoted by state media".</summary>
+    public Party? Relay(SentenceScene scene, int index, Attributed said)
+    {
+        if (said.Verb < 0) return Tail(scene, index) is { } tail && IsOther(tail.Speaker, said.Speaker) && tail.Speaker.Is("JRN") ? tail.Speaker : null;
+        var clause = scene.Clause;
+        // "was quoted by state media as saying"
+        if (clause[said.Verb].Head is >= 0 and var above && clause[above].Lemma is "quote" or "cite" && clause[said.Verb].Rel is "advcl" or "xcomp" or "ccomp" or "obl") said = said with { Verb = above };
+        var roles = Roles.OfVerb(clause, said.Verb);
+        if (clause[said.Verb].Lemma is "tell" or "speak" or "inform")
+        {
+            var listener = roles.Object >= 0 ? roles.Object : roles.Obliques.FirstOrDefault(o => o.Preposition is "to", (Preposition: "", Word: -1)).Word;
+            if (listener >= 0 && Speaker(scene, listener) is { } medium && medium.Is("JRN")) return medium;
+        }
+
+        if (clause[said.Verb].Lemma is "quote" or "cite" && roles.Passive && roles.Agent(clause) is var agent and >= 0) return Speaker(scene, agent);
+        if (clause[said.Verb].Lemma is "quote" or "cite" && roles.Subject >= 0 && Speaker(scene, roles.Subject) is { } quoting && IsOther(quoting, said.Speaker)) return quoting;
+        return Of(scene, said.Verb) is { } outer && outer.Verb != said.Verb && IsOther(outer.Speaker, said.Speaker) ? outer.Speaker : null;
+    }
+
+    private static bool IsOther(Party one, Party other) => one.Head != other.Head && !one.IsPronoun && (one.Start >= other.End || one.End <= other.Start);
+
     // "..., Mahfoozullah Akbari, a spokesman, told dpa" and "..., according to vigilantes" cover the whole sentence, wherever the tree hangs them.
-    private (Party Speaker, Claim Claim, int Verb)? Whole(SentenceScene scene, int index)
+    private Attributed? Whole(SentenceScene scene, int index)
     {
         var clause = scene.Clause;
         for (var i = 0; i < clause.Count; i++)
@@ -57,7 +78,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             if (clause[i].Lower == "according" && i + 2 < clause.Count && clause[i].Head >= 0)
             {
                 var named = clause[i].Head > i ? clause[i].Head : clause.ChildrenOf(i).FirstOrDefault(c => clause[c].Rel is "obl" or "nmod", -1);
-                if (named >= 0 && !clause.IsUnder(index, named) && Speaker(scene, named) is { } source) return (source, Claim.Stated, -1);
+                if (named >= 0 && !clause.IsUnder(index, named) && Speaker(scene, named) is { } source) return new Attributed(source, Claim.Stated, -1);
             }
         }
 
@@ -65,17 +86,17 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     }
 
     // "..., a war monitor and state media reported on Sunday.": the words between the comma and the last verb.
-    private (Party Speaker, Claim Claim, int Verb)? Tail(SentenceScene scene, int index)
+    private Attributed? Tail(SentenceScene scene, int index)
     {
         var clause = scene.Clause;
         for (var verb = clause.Count - 1; verb > index; verb--)
         {
             // "..., Garowe Online reports."
             var isReports = clause[verb] is { Lower: "reports", Pos: Upos.Noun } && verb > 0 && scene.Hits.Any(h => h.Last == verb - 1 && h.Entity.Sectors.Contains("JRN"));
-            if (isReports && scene.Hits.First(h => h.Last == verb - 1).First is var paper && paper > index && clause[paper - 1].Text is "," or "”" or "\"" && Speaker(scene, verb - 1) is { } press) return (press, Claim.Stated, verb);
+            if (isReports && scene.Hits.First(h => h.Last == verb - 1).First is var paper && paper > index && clause[paper - 1].Text is "," or "”" or "\"" && Speaker(scene, verb - 1) is { } press) return new Attributed(press, Claim.Stated, verb);
             if (clause[verb].Pos is not Upos.Verb) continue;
             if (clause[verb].IsGerund) continue;
-            if (clause[verb].Lemma is "quote" or "cite" && clause.ChildWith(verb, "obj") is var cited and > 0 && Speaker(scene, cited) is { } quoted) return (quoted, Claim.Stated, verb);
+            if (clause[verb].Lemma is "quote" or "cite" && clause.ChildWith(verb, "obj") is var cited and > 0 && Speaker(scene, cited) is { } quoted) return new Attributed(quoted, Claim.Stated, verb);
             if (!classes.Is(clause[verb].Lemma, "tailreport") || clause.ChildWith(verb, "ccomp") > verb) return null;
             var end = verb - 1;
             while (end > index && clause[end].Pos is Upos.Aux or Upos.Adv) end--;
@@ -86,7 +107,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             var head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (clause[i].Head < start || clause[i].Head >= verb), -1);
             // "doctors linked to the opposition said"
             if (head < 0) head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (i + 1 >= verb || !clause[i + 1].IsNominal || clause[i].Rel is not "compound"), -1);
-            return head >= 0 && Speaker(scene, head) is { } speaker ? (speaker, ClaimOf(clause[verb].Lemma), verb) : null;
+            return head >= 0 && Speaker(scene, head) is { } speaker ? new Attributed(speaker, ClaimOf(clause[verb].Lemma), verb) : null;
         }
 
         return null;
@@ -154,12 +175,9 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         if (clause[verb].Lemma is "quote" or "cite" && roles.Object >= 0) return Speaker(scene, roles.Object);
         if (roles.Passive)
         {
-            foreach (var (preposition, word) in roles.Obliques)
-            {
-                if (preposition == "by") return Speaker(scene, word);
-            }
-
-            return clause[verb].Lemma is "quote" or "cite" ? Speaker(scene, subject) : null;
+            // "The minister was quoted by state media as saying": the minister says it.
+            if (clause[verb].Lemma is "quote" or "cite") return Speaker(scene, subject);
+            return roles.Agent(clause) is var agent and >= 0 ? Speaker(scene, agent) : null;
         }
 
         return Speaker(scene, subject);
@@ -169,7 +187,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
 
     private Party? Speaker(SentenceScene scene, int head)
     {
-        if (head < 0) return null;
+        if (head < 0 || scene.Clause[head].Lower is "that" or "this" or "which") return null;
         // "laboratory tests confirmed": nobody speaks.
         if (Evidence.Contains(scene.Clause[head].Lemma)) return null;
         // "it said", "the statement added", "he went on": whoever spoke before.

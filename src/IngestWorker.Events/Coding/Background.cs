@@ -75,7 +75,9 @@ internal sealed class Background
             Homonyms(draft.Actors, here);
             Homonyms(draft.Recipients, here);
             Domestic(draft, here);
+            draft.Density = Density;
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, draft.Scene, _mainCountry);
+            for (var i = 0; i < draft.Figures.Count; i++) draft.Figures[i] = WithCountries(draft.Figures[i], draft.Scene, here);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
             if (draft.Status is not EventStatus.Actual || !IsHistory(draft)) continue;
             draft.Status = EventStatus.Historical;
@@ -156,6 +158,12 @@ internal sealed class Background
             ? party with { Country = here }
             : party;
     }
+
+    private DraftFigure WithCountries(DraftFigure figure, SentenceScene scene, string? here) => figure with
+    {
+        Of = figure.Of is { } people ? WithCountry(people, scene, here) : null,
+        AccordingTo = figure.AccordingTo is { } source ? WithCountry(source, scene, _mainCountry) : null,
+    };
 
     private static Party WithSector(Party party, Draft draft, bool isActor)
     {

@@ -125,8 +125,12 @@ internal static class Casualties
     }
 
     // What Language counts around a word.
-    private static PeopleCount? CountAt(SentenceScene scene, int word) =>
+    public static PeopleCount? CountAt(SentenceScene scene, int word) =>
         scene.Counts.FirstOrDefault(c => c.HeadToken == word || (c.FirstToken <= word && word <= c.LastToken));
+
+    /// <summary>How many a word counts, as the words from it to another say it.</summary>
+    public static Quantity? At(SentenceScene scene, int person, int at) =>
+        Known(scene, person, at) ?? (HasNumber(scene, person) ? Read(scene.Clause, person, scene.Text, at) : null);
 
     private static Quantity? Known(SentenceScene scene, int person, int at)
     {

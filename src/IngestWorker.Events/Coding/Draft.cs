@@ -35,11 +35,29 @@ internal sealed class Draft
     /// <summary>The reporting verb of a speaker who is the actor too ("said on Friday that he rejected"); -1 where there is none.</summary>
     public int SpeechVerb { get; set; } = -1;
 
+    /// <summary>Who passed on what the source says.</summary>
+    public Party? RelayedBy { get; set; }
+
     public Quantity? Dead { get; set; }
 
     public Quantity? Injured { get; set; }
 
+    public Quantity? Arrested { get; set; }
+
+    public Quantity? Displaced { get; set; }
+
+    public Quantity? Participants { get; set; }
+
+    /// <summary>All the figures given for it, those above among them.</summary>
+    public List<DraftFigure> Figures { get; } = [];
+
+    /// <summary>The drafts that tell of the same, less fully.</summary>
+    public List<Draft> Retellings { get; } = [];
+
     public string Rule { get; set; } = "";
+
+    /// <summary>The share of the article's sentences that are about public affairs.</summary>
+    public double Density { get; set; } = 1;
 
     /// <summary>The pair model's own confidence; null where the coder found the event by itself.</summary>
     public double? Probability { get; set; }

@@ -17,7 +17,10 @@ internal static class Duplicates
             for (var k = Math.Max(0, i - Window); k < i; k++)
             {
                 if (dropped.Contains(drafts[k]) || dropped.Contains(drafts[i]) || !IsSame(drafts[k], drafts[i])) continue;
-                dropped.Add(Fullness(drafts[k]) >= Fullness(drafts[i]) ? drafts[i] : drafts[k]);
+                var (kept, less) = Fullness(drafts[k]) >= Fullness(drafts[i]) ? (drafts[k], drafts[i]) : (drafts[i], drafts[k]);
+                dropped.Add(less);
+                kept.Retellings.AddRange([less, .. less.Retellings]);
+                kept.Figures.AddRange(less.Figures.Where(f => kept.Figures.TrueForAll(own => !own.Says(f))));
             }
         }
 

@@ -31,6 +31,7 @@ internal static class HarmMerger
             if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed || a.Is("CRM") || a.IsPronoun));
             act.AccordingTo ??= harm.AccordingTo;
             act.Claim ??= act.AccordingTo is null ? null : harm.Claim;
+            act.RelayedBy ??= harm.AccordingTo == act.AccordingTo ? harm.RelayedBy : null;
             dropped.Add(harm);
         }
 
@@ -40,6 +41,7 @@ internal static class HarmMerger
             if (Owner(drafts, scene.Clause, count.At) is not { } owner) continue;
             if (owner.Recipients.All(r => IsGround(scene, r)) && !owner.Entry.Symmetric && owner.Entry.Object != Lexicon.Role.Actor && count.Quantity.Value != 0)
                 owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && !(scene.Clause[p.Head].Pos is Language.Upos.Num && owner.Recipients.Any(r => !IsGround(scene, r))) && !IsGround(scene, p) && owner.Actors.Concat(owner.Recipients).All(a => a.Start != p.Start)));
+            owner.Figures.Add(new DraftFigure(count.Dead ? FigureKind.Dead : FigureKind.Injured, count.Quantity, count.At, count.Person));
             if (count.Dead) owner.Dead ??= count.Quantity;
             else owner.Injured ??= count.Quantity;
         }

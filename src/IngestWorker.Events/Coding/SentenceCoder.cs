@@ -15,6 +15,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private readonly Status _status = new(classes);
     private readonly Demands _demands = new(resolver, attribution);
     private readonly PlaceFinder _places = new();
+    private readonly PeopleFigures _figures = new(new DraftReader(resolver, classes), attribution);
 
     /// <param name="scene">The sentence.</param>
     /// <param name="trace">Is told what became of each match; null where nobody asks.</param>
@@ -50,11 +51,17 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         foreach (var draft in drafts)
         {
             // "shot dead two protesters": the act itself counts its dead.
-            if (draft.Entry.Harm == "dead" && draft.Dead is null && draft.Status is EventStatus.Actual) draft.Dead = Casualties.Of(scene, draft.Recipients);
+            if (draft.Entry.Harm == "dead" && draft.Dead is null && draft.Status is EventStatus.Actual && Casualties.Of(scene, draft.Recipients) is { } dead)
+            {
+                draft.Dead = dead;
+                draft.Figures.Add(new DraftFigure(FigureKind.Dead, dead, draft.Head, draft.Recipients.First(r => r.Text == dead.Text).Head));
+            }
+
             Locate(draft);
             ModeReader.AddTo(draft);
         }
 
+        _figures.Complete(drafts, scene);
         return drafts;
     }
 
@@ -86,7 +93,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
         foreach (var hit in scene.Hits)
         {
-            if (hit.Entity.Country is { } country) scene.Memory.Name(country);
+            // A paper's name says nothing of the countries that it writes about.
+            if (hit.Entity.Country is { } country && !hit.Entity.Sectors.Contains("JRN")) scene.Memory.Name(country);
         }
 
         if (attribution.SentenceSpeaker(scene) is { IsKnown: true } speaker) scene.Memory.LastSpeaker = speaker;
@@ -181,6 +189,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         draft.Recipients.RemoveAll(r => r.Start == source.Start && !r.IsPronoun);
         draft.AccordingTo = source;
         draft.Claim = draft.Entry.IsClaim ? Claim.Claimed : claim;
+        draft.RelayedBy = said is { } passed ? attribution.Relay(scene, draft.Head, passed) : null;
         if (claim == Claim.Denied) draft.Status = EventStatus.Negated;
     }
 

@@ -45,6 +45,12 @@ public sealed class ArticleStore(IDatabase database)
         await session.WriteAsync(ActorRow.Set, actors, """
             INSERT INTO event_actors ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT DO NOTHING
             """);
+        await session.WriteAsync(FigureRow.Set, events.SelectMany(FigureRow.Of).ToList(), """
+            INSERT INTO event_figures ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT DO NOTHING
+            """);
+        await session.WriteAsync(MentionRow.Set, events.SelectMany(MentionRow.Of).ToList(), """
+            INSERT INTO event_mentions ({columns}) SELECT {columns} FROM {rows} WHERE true ON CONFLICT DO NOTHING
+            """);
         var stored = await EndItemsAsync(session, items);
         await TrailRows.AppendAsync(session, StoredTrail.Of(batch, revisions, stored, worker));
         return new StoreResult

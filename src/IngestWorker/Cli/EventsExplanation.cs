@@ -35,7 +35,13 @@ internal static class EventsExplanation
         if (e.Place is { } place) text.AppendLine($"    place      {place.Text} [{place.Country}] {place.Latitude} {place.Longitude}");
         if (e.AccordingTo is { } source) text.AppendLine($"    source     {Names([source])} ({e.Claim?.ToName()})");
         if (e.Dead is { } dead) text.AppendLine($"    dead       {dead}");
+        if (e.RelayedBy is { } medium) text.AppendLine($"    relayed by {Names([medium])}");
         if (e.Injured is { } injured) text.AppendLine($"    injured    {injured}");
+        if (e.Arrested is { } arrested) text.AppendLine($"    arrested   {arrested}");
+        if (e.Displaced is { } displaced) text.AppendLine($"    displaced  {displaced}");
+        if (e.Participants is { } participants) text.AppendLine($"    taking part {participants}");
+        foreach (var figure in e.Figures) text.AppendLine($"    figure     {figure.Kind.ToName()} '{figure.Quantity.Text}' of {Names(figure.Of is null ? [] : [figure.Of])} by {Names(figure.AccordingTo is null ? [] : [figure.AccordingTo])}");
+        foreach (var mention in e.Mentions.Skip(1)) text.AppendLine($"    also       '{mention.Trigger.Text}' at {mention.Trigger.Start}");
     }
 
     private static string Names(IReadOnlyList<Actor> actors) =>

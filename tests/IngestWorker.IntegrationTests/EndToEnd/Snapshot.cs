@@ -8,7 +8,7 @@ using Npgsql;
 namespace IngestWorker.IntegrationTests.EndToEnd;
 
 /// <summary>What a database holds, row by row in one form for both databases, so that two runs can be compared.</summary>
-internal sealed record Snapshot(IReadOnlyList<string> Articles, IReadOnlyList<string> Events, IReadOnlyList<string> Actors, IReadOnlyList<string> Items)
+internal sealed record Snapshot(IReadOnlyList<string> Articles, IReadOnlyList<string> Events, IReadOnlyList<string> Actors, IReadOnlyList<string> Figures, IReadOnlyList<string> Mentions, IReadOnlyList<string> Items)
 {
     // Left out: times of this run, and which of two feeds with the same article was polled first.
     private const string ArticleColumns =
@@ -17,10 +17,12 @@ internal sealed record Snapshot(IReadOnlyList<string> Articles, IReadOnlyList<st
 
     private const string EventColumns =
         "event_id, article_id, type, modes, contexts, quad, score, cameo, status, trigger_text, trigger_start, trigger_end, sentence_text, sentence_start, sentence_end, date_start, date_end, "
-        + "date_text, place_text, place_start, place_end, place_country, place_kind, place_latitude, place_longitude, according_to_text, according_to_country, claim, dead_value, dead_min, "
-        + "dead_max, dead_text, injured_value, injured_min, injured_max, injured_text, confidence, rule, coder";
+        + "date_text, place_text, place_start, place_end, place_country, place_kind, place_latitude, place_longitude, according_to_text, according_to_country, claim, relayed_by_text, relayed_by_country, dead_value, dead_min, "
+        + "dead_max, dead_text, injured_value, injured_min, injured_max, injured_text, arrested_text, displaced_text, participants_text, confidence, rule, coder";
 
     private const string ActorColumns = "event_id, role, position, text, text_start, text_end, country, sectors";
+
+    private const string FigureColumns = "event_id, position, kind, value, min, max, text, text_start, text_end, of_text, of_country, according_to_text, according_to_country, claim, relayed_by_text";
 
     public static async Task<Snapshot> OfSqliteAsync(string file, CancellationToken cancellationToken)
     {
@@ -41,6 +43,8 @@ internal sealed record Snapshot(IReadOnlyList<string> Articles, IReadOnlyList<st
             await RowsAsync(connection, $"SELECT {ArticleColumns} FROM articles", cancellationToken),
             await RowsAsync(connection, $"SELECT {EventColumns} FROM events", cancellationToken),
             await RowsAsync(connection, $"SELECT {ActorColumns} FROM event_actors", cancellationToken),
+            await RowsAsync(connection, $"SELECT {FigureColumns} FROM event_figures", cancellationToken),
+            await RowsAsync(connection, "SELECT event_id, position, trigger_text, trigger_start, trigger_end, sentence_start, sentence_end FROM event_mentions", cancellationToken),
             await RowsAsync(connection, "SELECT item_id, canonical_url, state, outcome FROM items", cancellationToken));
     }
 
@@ -85,6 +89,8 @@ internal sealed record Snapshot(IReadOnlyList<string> Articles, IReadOnlyList<st
         Compare("articles", Articles, expected.Articles);
         Compare("events", Events, expected.Events);
         Compare("event_actors", Actors, expected.Actors);
+        Compare("event_figures", Figures, expected.Figures);
+        Compare("event_mentions", Mentions, expected.Mentions);
         Compare("items", Items, expected.Items);
     }
 

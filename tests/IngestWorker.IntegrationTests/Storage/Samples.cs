@@ -105,7 +105,27 @@ internal static class Samples
         AccordingTo = new Actor { Text = "Baku", Start = 41, End = 45, Country = "AZE", Sectors = ["GOV", "MIL"] },
         Claim = Claim.Stated,
         Dead = new Quantity(200, null, 200, "nearly 200"),
+        RelayedBy = new Actor { Text = "Interfax", Start = 46, End = 50, Sectors = ["JRN"] },
         Injured = new Quantity(null, 24, null, "dozens"),
+        Arrested = new Quantity(3, 3, null, "at least three"),
+        Displaced = new Quantity(20_000, null, null, "some 20,000"),
+        Participants = new Quantity(null, 2000, null, "thousands"),
+        Figures =
+        [
+            new Figure
+            {
+                Kind = FigureKind.Dead,
+                Quantity = new Quantity(200, null, 200, "nearly 200"),
+                Start = 0,
+                End = 8,
+                Of = new Actor { Text = "soldiers", Start = 3, End = 8, Country = "AZE", Sectors = ["MIL"] },
+                AccordingTo = new Actor { Text = "Baku", Start = 41, End = 45, Country = "AZE", Sectors = ["GOV"] },
+                Claim = Claim.Claimed,
+                RelayedBy = new Actor { Text = "Interfax", Start = 46, End = 50, Sectors = ["JRN"] },
+            },
+            new Figure { Kind = FigureKind.Injured, Quantity = new Quantity(null, 24, null, "dozens"), Start = 9, End = 15 },
+        ],
+        Mentions = [new Mention(new Span(16, 23, "shelled"), 0, text.Length), new Mention(new Span(0, 8, "Armenian"), 0, 29)],
         Confidence = 0.75,
         Rule = "verb:shell",
     };

@@ -10,7 +10,15 @@ internal static class StoredEvents
     {
         var events = await test.QueryAsync<dynamic>("SELECT * FROM events WHERE article_id = @articleId ORDER BY trigger_start", new { articleId });
         var actors = await test.QueryAsync<dynamic>("SELECT * FROM event_actors ORDER BY event_id, role, position");
-        return events.Select(e => ToEvent((IDictionary<string, object?>)e, actors.Select(a => (IDictionary<string, object?>)a).ToList())).ToList();
+        var figures = await test.QueryAsync<dynamic>("SELECT * FROM event_figures ORDER BY event_id, position");
+        var mentions = await test.QueryAsync<dynamic>("SELECT * FROM event_mentions ORDER BY event_id, position");
+        return events.Select(e => ToEvent((IDictionary<string, object?>)e, Rows(actors)) with
+        {
+            Figures = Rows(figures).Where(f => Equals(f["event_id"], e.event_id)).Select(ToFigure).ToList(),
+            Mentions = Rows(mentions).Where(m => Equals(m["event_id"], e.event_id)).Select(ToMention).ToList(),
+        }).ToList();
+
+        static List<IDictionary<string, object?>> Rows(IEnumerable<dynamic> rows) => rows.Select(r => (IDictionary<string, object?>)r).ToList();
     }
 
     private static CodedEvent ToEvent(IDictionary<string, object?> e, List<IDictionary<string, object?>> actors)
@@ -46,11 +54,34 @@ internal static class StoredEvents
             AccordingTo = Of("according_to").SingleOrDefault(),
             Claim = e["claim"] is string claim ? EnumNames.Parse<Claim>(claim) : null,
             Dead = Quantity(e, "dead"),
+            RelayedBy = Party(e, "relayed_by"),
             Injured = Quantity(e, "injured"),
+            Arrested = Quantity(e, "arrested"),
+            Displaced = Quantity(e, "displaced"),
+            Participants = Quantity(e, "participants"),
             Confidence = (double)e["confidence"]!,
             Rule = (string)e["rule"]!,
         };
     }
+
+    private static Figure ToFigure(IDictionary<string, object?> f) => new()
+    {
+        Kind = EnumNames.Parse<FigureKind>((string)f["kind"]!),
+        Quantity = new Quantity(Int(f["value"]), Int(f["min"]), Int(f["max"]), (string)f["text"]!),
+        Start = Int(f["text_start"])!.Value,
+        End = Int(f["text_end"])!.Value,
+        Of = Party(f, "of"),
+        AccordingTo = Party(f, "according_to"),
+        Claim = f["claim"] is string claim ? EnumNames.Parse<Claim>(claim) : null,
+        RelayedBy = Party(f, "relayed_by"),
+    };
+
+    private static Mention ToMention(IDictionary<string, object?> m) =>
+        new(new Span(Int(m["trigger_start"])!.Value, Int(m["trigger_end"])!.Value, (string)m["trigger_text"]!), Int(m["sentence_start"])!.Value, Int(m["sentence_end"])!.Value);
+
+    private static Actor? Party(IDictionary<string, object?> row, string of) => row[$"{of}_text"] is string text
+        ? new Actor { Text = text, Start = Int(row[$"{of}_start"])!.Value, End = Int(row[$"{of}_end"])!.Value, Country = (string?)row[$"{of}_country"], Sectors = StoredForm.Words(row[$"{of}_sectors"]) }
+        : null;
 
     private static Actor ToActor(IDictionary<string, object?> a) => new()
     {

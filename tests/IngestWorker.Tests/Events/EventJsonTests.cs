@@ -14,7 +14,7 @@ public sealed class EventJsonTests
         using (Utf8JsonWriter json = new(stream)) EventJson.Write(json, events);
         using var document = JsonDocument.Parse(Encoding.UTF8.GetString(stream.ToArray()));
         var e = document.RootElement.EnumerateArray().Single();
-        string[] names = ["id", "trigger", "start", "end", "event", "mode", "actors", "recipients", "status", "date", "place", "according_to", "claim", "dead", "injured", "quad", "score", "context", "cameo", "sentence", "confidence", "rule"];
+        string[] names = ["id", "trigger", "start", "end", "event", "mode", "actors", "recipients", "status", "date", "place", "according_to", "claim", "relayed_by", "dead", "injured", "arrested", "displaced", "participants", "figures", "quad", "score", "context", "cameo", "sentence", "mentions", "confidence", "rule"];
         e.EnumerateObject().Select(p => p.Name).ShouldBe(names);
         e.GetProperty("event").GetString().ShouldBe("ASSAULT");
         e.GetProperty("quad").GetInt32().ShouldBe(4);
