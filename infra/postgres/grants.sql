@@ -12,14 +12,14 @@ GRANT INSERT ON item_trail TO ingest_worker;
 
 -- The consumer ends items and writes what was coded from them. It deletes articles that are coded anew, and takes out what is too old.
 GRANT INSERT, UPDATE, DELETE ON articles TO ingest_consumer;
-GRANT INSERT ON events, event_actors, item_trail TO ingest_consumer;
+GRANT INSERT ON events, event_actors, event_figures, event_mentions, item_trail TO ingest_consumer;
 GRANT UPDATE (state, outcome, detail, due_at, revisit_at, revisit_until, begun, worker, ended_at) ON items TO ingest_consumer;
 GRANT DELETE ON pages, page_bodies TO ingest_consumer;
 GRANT UPDATE (body_sha256) ON page_bodies TO ingest_consumer; -- what a lock on a row needs
 GRANT INSERT, UPDATE ON jobs TO ingest_consumer;
 
 -- The operator's commands: feeds added and taken out, items made due or let be, kept pages coded anew.
-GRANT INSERT, UPDATE ON feeds, hosts, items, feed_items, jobs, articles, events, event_actors TO ingest_operator;
+GRANT INSERT, UPDATE ON feeds, hosts, items, feed_items, jobs, articles, events, event_actors, event_figures, event_mentions TO ingest_operator;
 GRANT DELETE ON feed_subscriptions, articles TO ingest_operator;
 GRANT INSERT ON item_trail TO ingest_operator;
 

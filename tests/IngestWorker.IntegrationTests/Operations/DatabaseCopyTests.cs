@@ -35,7 +35,7 @@ public sealed class DatabaseCopyTests : IDisposable
 
         var rows = await RowsAsync(original);
         rows["items"].Count.ShouldBe(Many);
-        rows.Keys.ShouldBe(["articles", "canonicals", "event_actors", "events", "feed_items", "feed_subscriptions", "feeds", "hosts", "item_trail", "items", "jobs", "page_bodies", "pages"], ignoreOrder: true, "every table has rows to lose");
+        rows.Keys.ShouldBe(["articles", "canonicals", "event_actors", "event_figures", "event_mentions", "events", "feed_items", "feed_subscriptions", "feeds", "hosts", "item_trail", "items", "jobs", "page_bodies", "pages"], ignoreOrder: true, "every table has rows to lose");
         var back = await RowsAsync(returned);
         foreach (var (table, before) in rows) back[table].ShouldBe(before, table);
         (await Snapshot.OfPostgreSqlAsync(server.ConnectionString, Token)).ShouldBe(await Snapshot.OfSqliteAsync(original, Token));

@@ -8,7 +8,7 @@ namespace IngestWorker.IntegrationTests.Storage;
 /// <summary>What is old goes, what is young stays, and what was dropped does not come back by a repetition.</summary>
 public abstract class MonthsContract(TestDatabase test) : DatabaseContract(test)
 {
-    internal static readonly string[] OfEvents = ["events", "event_actors"];
+    internal static readonly string[] OfEvents = ["events", "event_actors", "event_figures", "event_mentions"];
 
     [Fact]
     public async Task Old_events_and_trail_rows_go_and_young_ones_stay()

@@ -25,7 +25,7 @@ public abstract class TestDatabase : IAsyncDisposable
             _ready = true;
         }
 
-        foreach (var table in (string[])["item_trail", "event_actors", "events", "articles", "pages", "page_bodies", "canonicals", "jobs", "feed_items", "items", "hosts", "feeds"])
+        foreach (var table in (string[])["item_trail", "event_actors", "event_figures", "event_mentions", "events", "articles", "pages", "page_bodies", "canonicals", "jobs", "feed_items", "items", "hosts", "feeds"])
             await ExecuteAsync($"DELETE FROM {table}");
     }
 
