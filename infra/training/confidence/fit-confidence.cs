@@ -83,7 +83,8 @@ static List<(double Points, double Share)> Fit(List<Judged> judged)
     }
 
     // Two events of no kind, one accepted: no pool is sure of itself.
-    return [.. pools.Select(p => (p.Points / p.Count, (p.Right + 1) / (p.Count + 2)))];
+    var least = 0.0;
+    return [.. pools.Select(p => (p.Points / p.Count, least = Math.Max(least, (p.Right + 1) / (p.Count + 2))))];
 }
 
 static void Check(List<(double Points, double Share)> knots, List<Judged> others)

@@ -33,7 +33,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
                 // "quoted the council as reporting that ..."
                 if (above.Head >= 0 && clause[above.Head].Lemma is "quote" or "cite" && clause.ChildWith(above.Head, "obj") is var cited and >= 0 && Speaker(scene, cited) is { } quoted) return new Attributed(quoted, ClaimOf(above.Lemma), above.Index);
                 // "The ministry said the army had fled, adding that ...": it is the ministry that adds.
-                if (above.IsGerund && above.Rel is "advcl" or "xcomp" or "acl" && above.Head >= 0 && clause.ChildWith(above.Index, "nsubj") < 0 && Of(scene, above.Head) is { } outer) return new Attributed(outer.Speaker, ClaimOf(above.Lemma), above.Index);
+                if (above.IsGerund && above.Rel is "advcl" or "xcomp" or "acl" && above.Head >= 0 && clause[above.Head].Lemma is not ("quote" or "cite") && clause.ChildWith(above.Index, "nsubj") < 0 && Of(scene, above.Head) is { } outer) return new Attributed(outer.Speaker, ClaimOf(above.Lemma), above.Index);
                 if (Subject(scene, above.Index) is { } speaker) return new Attributed(speaker, ClaimOf(above.Lemma), above.Index);
             }
 
