@@ -23,8 +23,8 @@ public sealed class SchedulerClockTests
         var fast = TimeSpan.FromMilliseconds(100);
         await AddFeedAsync(bench, token);
         bench.Cluster.Start("consumer");
-        using var ahead = await StartAsync(bench, s_apart / 2, token, s => s.HostInterval = fast);
-        using var behind = await StartAsync(bench, -s_apart / 2, token, s => s.HostInterval = fast);
+        using var ahead = await StartAsync(bench, s_apart / 2, s => s.HostInterval = fast, token);
+        using var behind = await StartAsync(bench, -s_apart / 2, s => s.HostInterval = fast, token);
 
         await bench.Cluster.WaitForAsync(Ledger.Stored, 16, token);
 
@@ -43,14 +43,14 @@ public sealed class SchedulerClockTests
         await using var bench = await FaultBench.StartAsync(1, token);
         await bench.AddAsync(1, token);
         bench.Cluster.Start("consumer");
-        using (var ahead = await StartAsync(bench, s_apart / 2, token, s => s.RevisitAfter = ["1s"]))
+        using (var ahead = await StartAsync(bench, s_apart / 2, s => s.RevisitAfter = ["1s"], token))
         {
             await bench.Cluster.WaitForAsync(Ledger.Stored, 1, token);
             await ahead.StopAsync(token);
         }
         bench.Site.Site.On("/story/0", Answers.Text(StoryPage.Html("Town 0", bench.Site.Stories[0], extra: "The mayor of the town resigned on Saturday.")));
         await bench.ExecuteAsync("UPDATE items SET revisit_at = now()", token);
-        using var behind = await StartAsync(bench, -s_apart / 2, token, s => s.RevisitAfter = ["1h"]);
+        using var behind = await StartAsync(bench, -s_apart / 2, s => s.RevisitAfter = ["1h"], token);
         await bench.Cluster.WaitForAsync("SELECT count(*) FROM articles", 2, token);
         await behind.StopAsync(token);
 
@@ -63,7 +63,7 @@ public sealed class SchedulerClockTests
         await new FeedStore(database).AddAsync([new NewFeed(bench.Site.Feed)], cancellationToken);
     }
 
-    private static async Task<IHost> StartAsync(FaultBench bench, TimeSpan shift, CancellationToken cancellationToken, Action<WorkerSettings> set)
+    private static async Task<IHost> StartAsync(FaultBench bench, TimeSpan shift, Action<WorkerSettings> set, CancellationToken cancellationToken)
     {
         var settings = new IngestSettings { DrainTime = TimeSpan.FromSeconds(3) };
         settings.RabbitMq.Host = bench.Cluster.Broker.Host;
