@@ -92,7 +92,7 @@ internal static class BusRegistration
         });
     }
 
-    // MassTransit indents, and writes what is null: an article with eight events is 20 KB then and 12 KB so, and takes a third less time at either end.
+    // MassTransit indents, and writes what is null: an article of 5 KB with eight events is 20.5 KB then and 13.6 KB so.
     private static JsonSerializerOptions Compact(JsonSerializerOptions json)
     {
         json.WriteIndented = false;
