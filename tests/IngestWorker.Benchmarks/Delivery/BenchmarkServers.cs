@@ -57,12 +57,12 @@ internal sealed class BenchmarkServers(string server, string database, string pr
         await using (var channel = await connection.CreateChannelAsync())
         {
             foreach (var queues in _prefixes.Select(p => new Queues(new RabbitMqSettings { QueuePrefix = p })))
-            foreach (var name in (string[])[queues.EventsExtracted, queues.FetchArticle])
-            foreach (var each in (string[])[name, Queues.DeadLetter(name), name + "_error", name + "_skipped"])
-            {
-                await channel.QueueDeleteAsync(each);
-                await channel.ExchangeDeleteAsync(each);
-            }
+                foreach (var name in (string[])[queues.EventsExtracted, queues.FetchArticle])
+                    foreach (var each in (string[])[name, Queues.DeadLetter(name), name + "_error", name + "_skipped"])
+                    {
+                        await channel.QueueDeleteAsync(each);
+                        await channel.ExchangeDeleteAsync(each);
+                    }
         }
         await ExecuteAsync(server, "postgres", $"DROP DATABASE {database} WITH (FORCE)");
     }

@@ -49,14 +49,14 @@ internal static class DeliveryRun
         // Round 0 warms up: tiered compilation, connections, prepared statements.
         var (number, stored) = (0, 0);
         for (var round = 0; round <= rounds; round++)
-        foreach (var (name, path) in paths)
-        {
-            var added = Workload.Items(++number, messages);
-            if (path.Database is { } database)
-                foreach (var some in added.Chunk(5000)) await database.Services.GetRequiredService<ItemStore>().AddAsync(some, null, CancellationToken.None);
-            if (name is "rows" or "delivery") stored += messages;
-            await path.RunAsync(added, workload.Messages(added), isCounted: round > 0);
-        }
+            foreach (var (name, path) in paths)
+            {
+                var added = Workload.Items(++number, messages);
+                if (path.Database is { } database)
+                    foreach (var some in added.Chunk(5000)) await database.Services.GetRequiredService<ItemStore>().AddAsync(some, null, CancellationToken.None);
+                if (name is "rows" or "delivery") stored += messages;
+                await path.RunAsync(added, workload.Messages(added), isCounted: round > 0);
+            }
 
         var expected = stored * (long)Number(args, "--events", 8);
         var events = await servers.ValueAsync<long>("SELECT count(*) FROM events");

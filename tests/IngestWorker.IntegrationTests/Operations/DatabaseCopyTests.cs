@@ -113,8 +113,18 @@ public sealed class DatabaseCopyTests : IDisposable
         await feeds.RecordPollAsync(
             new FeedPoll
             {
-                FeedId = feed.FeedId, Claim = feed.Claim, Outcome = Outcome.Ok, NextPollIn = TimeSpan.FromHours(1), Failures = 0, Items = [.. Items(Many).Select(i => i with { Published = Monday })],
-                Worker = "w", Version = "v", Hints = "{\"ttl\":60}", Habit = new FeedHabit(1.5, 2.25, 3, 4, 5), NewEntries = Many, TraceContext = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                FeedId = feed.FeedId,
+                Claim = feed.Claim,
+                Outcome = Outcome.Ok,
+                NextPollIn = TimeSpan.FromHours(1),
+                Failures = 0,
+                Items = [.. Items(Many).Select(i => i with { Published = Monday })],
+                Worker = "w",
+                Version = "v",
+                Hints = "{\"ttl\":60}",
+                Habit = new FeedHabit(1.5, 2.25, 3, 4, 5),
+                NewEntries = Many,
+                TraceContext = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
             }, Token);
         await new SubscriptionStore(database).WantAsync(feed.FeedId, "https://hub.example/", "https://a.example/rss", DeterministicId.ForItem("subscription"), "secret", Token);
         var claimed = await items.ClaimDueAsync(Dispatch(max: 30), Token);
