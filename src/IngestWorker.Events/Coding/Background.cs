@@ -24,7 +24,6 @@ internal sealed class Background
     private readonly DateOnly? _published;
     private readonly string? _mainCountry;
     private readonly bool _hasRecency;
-    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
     private readonly bool _isPoliceStory;
     private readonly bool _isOneCountry;
 
@@ -40,7 +39,6 @@ internal sealed class Background
                 // "in Hong Kong" says where the story is; "Beijing said" says who speaks.
                 var isScene = hit.Entity.PlaceKind is not null && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "across" or "throughout" or "around" or "outside" or "inside";
                 counts[country] = counts.GetValueOrDefault(country) + (isScene ? 4 : hit.Entity.Kind is EntityKind.Place ? 3 : 2);
-                if (hit.Entity.Kind is not EntityKind.Organization) _named.Add(country);
             }
         }
 
@@ -72,8 +70,6 @@ internal sealed class Background
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, here), draft, isActor: true), draft);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, here), draft, isActor: false), draft);
-            Homonyms(draft.Actors, here);
-            Homonyms(draft.Recipients, here);
             Domestic(draft, here);
             draft.Density = Density;
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, draft.Scene, _mainCountry);
@@ -125,15 +121,6 @@ internal sealed class Background
         {
             var party = draft.Recipients[i];
             if (party.Country is null && party.IsPerson && (authority is not null || !party.IsPronoun)) draft.Recipients[i] = party with { Country = country, Sectors = party.Sectors.Count > 0 ? party.Sectors : ["CVL"] };
-        }
-    }
-
-    // "the Peoples Democratic Party": parties of several countries bear one name; it is that of a country that the article speaks of.
-    private void Homonyms(List<Party> parties, string? here)
-    {
-        for (var i = 0; i < parties.Count; i++)
-        {
-            if (parties[i] is { Country: { Length: 3 } country, IsGiven: false } party && party.Is("PTY") && _named.Count > 0 && !_named.Contains(country)) parties[i] = party with { Country = here };
         }
     }
 
