@@ -19,6 +19,8 @@ internal sealed class OwnReason : IFilter<ExceptionReceiveContext>
     public static void Configure(IPipeConfigurator<ExceptionReceiveContext> error)
     {
         error.UseFilter(new OwnReason());
+        // Marks what could not even be read as faulted; unmarked it would go to "_skipped" as well.
+        error.UseFilter(new GenerateFaultFilter());
         error.UseFilter(new ErrorTransportFilter());
     }
 

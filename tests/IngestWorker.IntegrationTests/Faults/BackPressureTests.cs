@@ -15,7 +15,7 @@ public sealed class BackPressureTests
         await using var bench = await FaultBench.StartAsync(30, token);
         bench.Cluster.Settings["Worker:MaxInFlight"] = $"{Bound}";
         // Long enough for a page to be published on a busy machine; the long form looks for many of them.
-        bench.Cluster.Settings["Worker:Lease"] = "10s";
+        bench.Cluster.Settings["Worker:Lease"] = "1m";
         await bench.AddAsync(30, token);
         var worker = bench.Cluster.Start("worker");
         await using var stream = await TestStream.ConnectAsync(bench.Cluster.Broker, token);

@@ -31,13 +31,16 @@ internal sealed class TestStream : IAsyncDisposable
         PublishAsync(JsonSerializer.SerializeToElement(fact, SystemTextJsonMessageSerializer.Options), cancellationToken);
 
     /// <summary>Publishes a message that has some other shape.</summary>
-    public Task PublishAsync(JsonElement message, CancellationToken cancellationToken, string type = "urn:message:IngestWorker.Contracts:EventsExtracted") =>
-        PublishAsync(JsonSerializer.SerializeToUtf8Bytes(new { messageId = Guid.NewGuid(), messageType = new[] { type }, message }), cancellationToken);
+    public Task PublishAsync(JsonElement message, CancellationToken cancellationToken, string type = "urn:message:IngestWorker.Contracts:EventsExtracted")
+    {
+        var id = Guid.NewGuid();
+        return PublishAsync(JsonSerializer.SerializeToUtf8Bytes(new { messageId = id, messageType = new[] { type }, message }), cancellationToken, id);
+    }
 
     /// <summary>Publishes bytes that claim to be a message.</summary>
-    public async Task PublishAsync(byte[] body, CancellationToken cancellationToken)
+    public async Task PublishAsync(byte[] body, CancellationToken cancellationToken, Guid? id = null)
     {
-        await _channel.BasicPublishAsync(Stored, "", mandatory: true, new BasicProperties { Persistent = true, ContentType = EnvelopeType, MessageId = Guid.NewGuid().ToString() }, body, cancellationToken);
+        await _channel.BasicPublishAsync(Stored, "", mandatory: true, new BasicProperties { Persistent = true, ContentType = EnvelopeType, MessageId = (id ?? Guid.NewGuid()).ToString() }, body, cancellationToken);
         Confirmed++;
     }
 
