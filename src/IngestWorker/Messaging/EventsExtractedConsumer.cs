@@ -58,14 +58,15 @@ internal sealed class EventsExtractedConsumer(ArticleStore store, OutageRetry ou
         }
     }
 
-    // A message that was handed out before may be the one that killed its consumer: alone, and with a note of the attempt before it.
+    // A message that was handed out before may be the one that killed its consumer: alone, and with a note of the attempt before it. Its first
+    // time, in a batch, left no note.
     private async Task StoreRepeatedAsync(ConsumeContext<EventsExtracted> message, Run batch)
     {
         using var alone = await context.Deliveries.EnterAloneAsync(batch.CancellationToken);
         var begun = message.Message.Article is { } article
             ? await outages.ExecuteAsync(token => context.Items.BeginStoreAsync(article.ItemId, token), batch.CancellationToken)
             : 1;
-        if (begun <= Deliveries.MostBegun) await StoreTogetherAsync([message], batch);
+        if (begun < Deliveries.MostBegun) await StoreTogetherAsync([message], batch);
         else await SetAsideAsync(message, new InvalidOperationException($"{Deliveries.MostBegun} consumers ended while they stored it."), batch);
     }
 
