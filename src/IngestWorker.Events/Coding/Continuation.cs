@@ -18,6 +18,7 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
             if (i > 0) GiveHarm(i, drafts);
             foreach (var draft in sentences[i].Drafts)
             {
+                draft.Date ??= InheritedDate(draft, i);
                 if (draft.Place is null) draft.Place = Inherited(draft, i);
                 else if (!PlaceFinder.IsName(draft.Place) && IsDefinite(draft)) draft.Place = Named(draft, i) ?? draft.Place;
             }
@@ -95,6 +96,23 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
         }
 
         return null;
+    }
+
+    // "Troops shelled the town on Friday. They fired forty rockets.": the same people, told on without a day of its own, did it on the same day.
+    private EventDate? InheritedDate(Draft draft, int index)
+    {
+        if (index == 0 || !HappensOnTheGround(draft) || draft.Status is not EventStatus.Actual || draft.Scene.Dates.Count > 0) return null;
+        var before = sentences[index - 1];
+        var clause = draft.Scene.Clause;
+        if (before.Scene.Clause.Line != clause.Line || clause.Words.FirstOrDefault(w => w.Pos is not Upos.Punct) is not { Lower: "they" or "he" or "she" or "it", Rel: "nsubj" }) return null;
+        return before.Drafts.LastOrDefault(d => d is { Status: EventStatus.Actual, Date: not null } && HappensOnTheGround(d))?.Date ?? OnlyDate(before);
+    }
+
+    // Where the day of the sentence before stands with an act that is no event of ours ("made another provocation on Thursday").
+    private static EventDate? OnlyDate(SentenceEvents before)
+    {
+        if (before.Drafts.Exists(HappensOnTheGround) || before.Scene.Dates is not [{ First: { } first } date]) return null;
+        return before.Drafts.TrueForAll(d => d.Date is null || d.Date.Start == first) ? new EventDate(first, date.Last, date.Text) : null;
     }
 
     private static bool HappensOnTheGround(Draft draft) => draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Coerce;

@@ -184,6 +184,14 @@ public sealed class ConstructionTests
         e.Actors.First().Country.ShouldBe("ARM");
     }
 
+    [Fact]
+    public void What_the_same_people_did_next_they_did_on_the_same_day()
+    {
+        var published = new DateOnly(2021, 3, 7);
+        All("Sudanese troops shelled the village of Torit on Friday. They attacked a convoy of Ethiopian soldiers.", published)[^1].Date!.Start.ShouldBe(new DateOnly(2021, 3, 5));
+        All("Sudanese troops shelled the village of Torit on Friday. Rebels attacked a convoy of Ethiopian soldiers.", published)[^1].Date.ShouldBeNull();
+    }
+
     private static CodedEvent One(string text, DateOnly? published = null) => All(text, published).ShouldHaveSingleItem();
 
     private static IReadOnlyList<CodedEvent> All(string text, DateOnly? published = null) => Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = published }).Events;
