@@ -85,7 +85,7 @@ public sealed class WholeWayTests(ITestOutputHelper output)
         var file = Path.Combine(folder.FullName, "ingest.db");
 
         var settings = Settings;
-        settings["Worker:HostInterval"] = "30ms";
+        settings["Worker:HostInterval"] = "250ms";
         await using (var run = IngestProcess.Start(["run", .. news.Feeds.SelectMany(f => new[] { "--feed", f }), "--database", file], settings))
         {
             await site.WaitForRequestsAsync(new Uri(news.Articles[4]).AbsolutePath, 1, patience.Token);
