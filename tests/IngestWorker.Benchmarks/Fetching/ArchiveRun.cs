@@ -122,7 +122,6 @@ internal static class ArchiveRun
             ResponseTimeFactor = settings.Worker.ResponseTimeFactor,
         };
 
-
         public static async Task<Worker> StartAsync(bool isPostgreSql, int atATime)
         {
             var settings = new IngestSettings { Transport = TransportKind.InMemory };
@@ -133,7 +132,7 @@ internal static class ArchiveRun
             var collection = new ServiceCollection();
             collection.AddSingleton<ResolveHost>((_, _) => Task.FromResult<IPAddress[]>([IPAddress.Loopback]));
             collection.AddLogging(l => l.SetMinimumLevel(LogLevel.Warning)).AddMetrics();
-            collection.AddIngest(settings, RoleSet.Worker);
+            collection.AddIngest(settings, RoleSet.All); // an in-memory bus has every role in its process
             var services = collection.BuildServiceProvider();
             await services.GetRequiredService<IDatabase>().MigrateAsync(CancellationToken.None);
             return new Worker(services, settings, drop);
