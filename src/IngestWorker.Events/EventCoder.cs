@@ -50,14 +50,16 @@ public sealed class EventCoder
     public CodingResult Code(CodingInput input)
     {
         if (input.Language is { } tag && !tag.StartsWith("en", StringComparison.OrdinalIgnoreCase)) return new CodingResult(Outcome.LanguageNotSupported, []);
-        var analyzed = _analyzer.Analyze(input.Text, input.Published);
-        return analyzed.Outcome switch
-        {
-            TextOutcome.NotEnglish => new CodingResult(Outcome.LanguageNotSupported, []),
-            TextOutcome.Empty => new CodingResult(Outcome.Ok, []),
-            _ => new CodingResult(Outcome.Ok, _reader.Read(input, analyzed)),
-        };
+        return Code(input, _analyzer.Analyze(input.Text, input.Published));
     }
+
+    /// <summary>The coding alone, of a text that was analyzed.</summary>
+    internal CodingResult Code(CodingInput input, AnalyzedText analyzed) => analyzed.Outcome switch
+    {
+        TextOutcome.NotEnglish => new CodingResult(Outcome.LanguageNotSupported, []),
+        TextOutcome.Empty => new CodingResult(Outcome.Ok, []),
+        _ => new CodingResult(Outcome.Ok, _reader.Read(input, analyzed)),
+    };
 
     /// <summary>How a text's events came about: trees, matches, rejected matches and why.</summary>
     public Explanation Explain(CodingInput input)

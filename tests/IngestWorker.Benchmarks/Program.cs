@@ -1,7 +1,8 @@
 using IngestWorker.Benchmarks.Delivery;
+using IngestWorker.Benchmarks.Events;
 using IngestWorker.Benchmarks.Fetching;
 
-// `archive`, `sites`, `delivery`, `months`, `way` and what it starts are programs of their own: what they measure (a database, a process's memory) is no micro-benchmark.
+// `archive`, `sites`, `coding`, `delivery`, `months`, `way` and what it starts are programs of their own: what they measure (a database, a process's memory) is no micro-benchmark.
 switch (args)
 {
     case ["sites", ..]:
@@ -9,6 +10,8 @@ switch (args)
         break;
     case ["archive", ..]:
         return await ArchiveRun.RunAsync(args[1..]);
+    case ["coding", ..]:
+        return CodingRun.Run(args[1..]);
     case ["months", ..]:
         return await MonthsRun.RunAsync(args[1..]);
     case ["way", ..]:

@@ -76,11 +76,12 @@ internal sealed class ByteMatrix
             throw new ArgumentException($"{input.Channels} channels do not fit {_rows} x {Columns}.");
         Span<float> none = stackalloc float[Block];
         none.Clear();
+        var wide = _usesDots ? [] : input.Wide();
         for (var j = 0; j < Columns; j += Block)
         {
             var added = bias.IsEmpty ? none : bias.Slice(j, Block);
             if (_usesDots) Dots(input, j, added, ref MemoryMarshal.GetReference(result[j..]), stride);
-            else Pairs(input, j, added, ref MemoryMarshal.GetReference(result[j..]), stride);
+            else Pairs(input, wide, j, added, ref MemoryMarshal.GetReference(result[j..]), stride);
         }
     }
 
@@ -148,41 +149,67 @@ internal sealed class ByteMatrix
         }
     }
 
-    private void Pairs(ByteRows input, int j, ReadOnlySpan<float> bias, ref float result, int stride)
+    private void Pairs(ByteRows input, ReadOnlySpan<short> wide, int j, ReadOnlySpan<float> bias, ref float result, int stride)
     {
         var (k, m) = (_rows, input.Count);
         ref var weights = ref _pairs[j * k];
+        ref var a = ref MemoryMarshal.GetReference(wide);
         var (scale0, scale1) = (Vector256.LoadUnsafe(ref _scales[j]), Vector256.LoadUnsafe(ref _scales[j + 8]));
         var (bias0, bias1) = (Vector256.Create(bias), Vector256.Create(bias[8..]));
-        Span<short> wide = k <= 256 ? stackalloc short[4 * k] : new short[4 * k];
-        ref var a = ref MemoryMarshal.GetReference(wide);
-        for (var i = 0; i < m; i += 4)
+        var i = 0;
+        for (; i + 6 <= m; i += 6)
         {
-            var rows = Math.Min(4, m - i);
-            var bytes = input.Bytes.AsSpan(i * k, rows * k);
-            for (var b = 0; b < bytes.Length; b++) wide[b] = (short)(bytes[b] - 128);
             ref var w = ref weights;
-            Vector256<int> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default, s30 = default, s31 = default;
+            ref var x = ref Unsafe.Add(ref a, i * k);
+            ref var x3 = ref Unsafe.Add(ref x, 3 * k);
+            Vector256<int> s00 = default, s01 = default, s10 = default, s11 = default, s20 = default, s21 = default;
+            Vector256<int> s30 = default, s31 = default, s40 = default, s41 = default, s50 = default, s51 = default;
             for (var p = 0; p < k; p += 2)
             {
                 var w0 = Vector256.LoadUnsafe(ref w);
                 var w1 = Vector256.LoadUnsafe(ref w, 16);
-                var v = Two(ref a, p);
+                var v = Two(ref x, 0);
                 s00 += PairProducts(w0, v); s01 += PairProducts(w1, v);
-                v = Two(ref a, k + p);
+                v = Two(ref x, k);
                 s10 += PairProducts(w0, v); s11 += PairProducts(w1, v);
-                v = Two(ref a, (2 * k) + p);
+                v = Two(ref x, 2 * k);
                 s20 += PairProducts(w0, v); s21 += PairProducts(w1, v);
-                v = Two(ref a, (3 * k) + p);
+                v = Two(ref x3, 0);
                 s30 += PairProducts(w0, v); s31 += PairProducts(w1, v);
+                v = Two(ref x3, k);
+                s40 += PairProducts(w0, v); s41 += PairProducts(w1, v);
+                v = Two(ref x3, 2 * k);
+                s50 += PairProducts(w0, v); s51 += PairProducts(w1, v);
                 w = ref Unsafe.Add(ref w, 2 * Block);
+                x = ref Unsafe.Add(ref x, 2);
+                x3 = ref Unsafe.Add(ref x3, 2);
             }
 
             ref var y = ref Unsafe.Add(ref result, i * stride);
             Store(s00, scale0, bias0, input.Scales[i], ref y, 0); Store(s01, scale1, bias1, input.Scales[i], ref y, 8);
-            if (rows > 1) { Store(s10, scale0, bias0, input.Scales[i + 1], ref y, stride); Store(s11, scale1, bias1, input.Scales[i + 1], ref y, stride + 8); }
-            if (rows > 2) { Store(s20, scale0, bias0, input.Scales[i + 2], ref y, 2 * stride); Store(s21, scale1, bias1, input.Scales[i + 2], ref y, (2 * stride) + 8); }
-            if (rows > 3) { Store(s30, scale0, bias0, input.Scales[i + 3], ref y, 3 * stride); Store(s31, scale1, bias1, input.Scales[i + 3], ref y, (3 * stride) + 8); }
+            Store(s10, scale0, bias0, input.Scales[i + 1], ref y, stride); Store(s11, scale1, bias1, input.Scales[i + 1], ref y, stride + 8);
+            Store(s20, scale0, bias0, input.Scales[i + 2], ref y, 2 * stride); Store(s21, scale1, bias1, input.Scales[i + 2], ref y, (2 * stride) + 8);
+            Store(s30, scale0, bias0, input.Scales[i + 3], ref y, 3 * stride); Store(s31, scale1, bias1, input.Scales[i + 3], ref y, (3 * stride) + 8);
+            Store(s40, scale0, bias0, input.Scales[i + 4], ref y, 4 * stride); Store(s41, scale1, bias1, input.Scales[i + 4], ref y, (4 * stride) + 8);
+            Store(s50, scale0, bias0, input.Scales[i + 5], ref y, 5 * stride); Store(s51, scale1, bias1, input.Scales[i + 5], ref y, (5 * stride) + 8);
+        }
+
+        for (; i < m; i++)
+        {
+            ref var w = ref weights;
+            ref var x = ref Unsafe.Add(ref a, i * k);
+            Vector256<int> s0 = default, s1 = default;
+            for (var p = 0; p < k; p += 2)
+            {
+                var v = Two(ref x, p);
+                s0 += PairProducts(Vector256.LoadUnsafe(ref w), v);
+                s1 += PairProducts(Vector256.LoadUnsafe(ref w, 16), v);
+                w = ref Unsafe.Add(ref w, 2 * Block);
+            }
+
+            ref var y = ref Unsafe.Add(ref result, i * stride);
+            Store(s0, scale0, bias0, input.Scales[i], ref y, 0);
+            Store(s1, scale1, bias1, input.Scales[i], ref y, 8);
         }
     }
 

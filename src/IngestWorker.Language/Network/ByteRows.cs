@@ -11,6 +11,9 @@ internal sealed class ByteRows
 
     public float[] Scales { get; private set; } = [];
 
+    private short[] _wide = [];
+    private bool _isWide;
+
     public int Count { get; private set; }
 
     public int Channels { get; private set; }
@@ -21,10 +24,29 @@ internal sealed class ByteRows
     /// <param name="stride">Distance between the rows.</param>
     public void Fill(ReadOnlySpan<float> values, int count, int channels, int stride)
     {
-        (Count, Channels) = (count, channels);
+        (Count, Channels, _isWide) = (count, channels, false);
         if (Bytes.Length < count * channels) Bytes = new byte[count * channels * 5 / 4];
         if (Scales.Length < count) Scales = new float[count * 5 / 4];
         for (var r = 0; r < count; r++) Scales[r] = Quantize(values.Slice(r * stride, channels), Bytes.AsSpan(r * channels, channels));
+    }
+
+    /// <summary>The same values 16 bits wide and not moved up, for processors without byte products.</summary>
+    public ReadOnlySpan<short> Wide()
+    {
+        var length = Count * Channels;
+        if (_isWide) return _wide.AsSpan(0, length);
+        if (_wide.Length < length) _wide = new short[Bytes.Length];
+        ref var from = ref MemoryMarshal.GetArrayDataReference(Bytes);
+        ref var to = ref MemoryMarshal.GetArrayDataReference(_wide);
+        var moved = Vector256.Create((short)128);
+        for (var i = 0; i < length; i += 16)
+        {
+            var (low, high) = Vector128.Widen(Vector128.LoadUnsafe(ref Unsafe.Add(ref from, i)));
+            (Vector256.Create(low, high).AsInt16() - moved).StoreUnsafe(ref Unsafe.Add(ref to, i));
+        }
+
+        _isWide = true;
+        return _wide.AsSpan(0, length);
     }
 
     private static float Quantize(ReadOnlySpan<float> values, Span<byte> bytes)
