@@ -155,7 +155,7 @@ internal sealed class Background
     private static Party WithSector(Party party, Draft draft, bool isActor)
     {
         if (!isActor || !party.IsState || party.Sectors.Count > 0 && !(party.Sectors is ["GOV"] && draft.IsViolent)) return party;
-        return party with { Sectors = draft.Type is PloverType.Assault or PloverType.Mobilize or PloverType.Retreat ? ["MIL"] : ["GOV"] };
+        return party with { Sectors = draft.Type is PloverType.Assault or PloverType.Mobilize || draft.Type is PloverType.Retreat && draft.Modes.Any(m => m is "withdraw" or "ceasefire" or "disarm") ? ["MIL"] : ["GOV"] };
     }
 
     private bool IsHistory(Draft draft)

@@ -114,6 +114,7 @@ internal sealed class Conditions(WordClasses classes)
             case "dismiss" when trigger.Lemma is "remove" or "strip" or "exclude" or "sideline" or "kick" && draft.Match.Length == 1 && !Target(p => !p.IsPronoun): return false;
             case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
             case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
+            case "returned": return political && obj >= 0 && Target(p => IsPolitical(p) && (p.IsState || p.Is("GOV") || p.Is("COP") || p.Is("MIL")));
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
             case "post": return ObjectIs("post") && (Actor(p => p.IsArmed || roles.Passive && p.Country is not null) || agentless);
             case "weapon": return ObjectIs("weapon") && Actor(p => p.IsKnown && !p.Is("BUS"));

@@ -29,7 +29,7 @@ internal static class Contents
                     dropped.Add(draft);
                     Inherit(draft, speech);
                     // "intended to seize the hill" agrees to nothing.
-                    if (speech.Type is PloverType.Agree && draft.Type is PloverType.Assault or PloverType.Coerce or PloverType.Sanction or PloverType.Threaten && step is "xcomp" or "ccomp") Intended(draft, speech, dropped);
+                    if (speech.Type is PloverType.Agree && draft.Type is PloverType.Assault or PloverType.Coerce or PloverType.Sanction or PloverType.Threaten && step is "xcomp" or "ccomp" && IsIntended(draft, speech)) Intended(draft, speech, dropped);
                 }
 
                 break;
@@ -62,6 +62,15 @@ internal static class Contents
         // "demanded that Armenia withdraw": whose deed is demanded.
         else if (speech.Type is PloverType.Request && draft.Scene.Clause[draft.Head].Rel is "ccomp")
             speech.Recipients.AddRange(draft.Actors.Where(r => r is { IsKnown: true, IsPronoun: false } && speech.Actors.All(a => a.Start != r.Start)));
+    }
+
+    // "agreed to a truce to end the fighting": what is to be ended is not what they want to do.
+    private static bool IsIntended(Draft draft, Draft speech)
+    {
+        var clause = draft.Scene.Clause;
+        var deed = draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb >= 0 && !Roles.IsEnding(clause[draft.Roles.LightVerb].Lemma) ? draft.Roles.LightVerb : draft.Head;
+        var above = clause[clause.ConjunctionHead(deed)].Head;
+        return above >= speech.Match.First && above <= speech.Match.Last;
     }
 
     private static void Intended(Draft draft, Draft speech, List<Draft> dropped)

@@ -93,9 +93,13 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             Give(draft, entry.Subject, roles.Subject);
             Give(draft, entry.Object, obj);
+            // "rejected the prime minister's agreement with the Union": whose it is comes before what it is about.
+            if (draft.Recipients.Count == 0 && entry.Object is Role.Recipient && obj >= 0 && IsJudged(draft.Type)) GiveOwner(draft, obj);
         }
 
         if (draft.IsViolent) AddAimed(draft);
+        // "demanded that the minister step down"
+        if (draft.Type is PloverType.Request && entry.Complement is "that" && draft.Recipients.Count == 0 && clause.ChildWith(draft.Head, "ccomp") is >= 0 and var demanded && clause.ChildWith(demanded, "nsubj") is >= 0 and var urged) Give(draft, Role.Recipient, urged);
         foreach (var (preposition, word) in roles.Obliques)
         {
             if (entry.Prepositions.TryGetValue(preposition, out var role) && (word != obj || entry.Object is Role.None)) Give(draft, role, word);
@@ -103,14 +107,38 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
 
         if (entry.Object is Role.Place && draft.Recipients.Count == 0 && draft.IsViolent) GiveHolder(draft, roles.Passive ? roles.Subject : obj);
         if (draft.IsViolent && draft.Recipients.Count == 0 && draft.Modes.Contains("crowd-control")) GiveDispersed(draft);
-        if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0) GiveNear(draft);
+        if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0) GiveNear(draft, draft.Head);
         if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
         var doer = roles.Passive ? roles.Agent(clause) : roles.Subject;
         if (draft.Actors.Count == 0 && entry.Subject == Role.Actor && doer >= 0 && (!Relevance.IsTalk(draft) || IsStatement(clause[doer]))) GiveBehind(draft, doer, Role.Actor);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Agree or PloverType.Threaten or PloverType.Reject) GiveIntended(draft);
         // "condemned Russia's invasion": who did what is judged.
         var judged = roles.Passive ? roles.Subject : obj;
-        if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && draft.Type is PloverType.Accuse or PloverType.Support or PloverType.Reject or PloverType.Concede or PloverType.Sanction) GiveBehind(draft, judged, Role.Recipient);
+        if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
+        if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
+    }
+
+    private static bool IsJudged(PloverType type) => type is PloverType.Accuse or PloverType.Support or PloverType.Reject or PloverType.Concede or PloverType.Sanction;
+
+    private void GiveOwner(Draft draft, int thing)
+    {
+        var clause = draft.Scene.Clause;
+        foreach (var child in clause.ChildrenOf(thing).Where(c => clause[c].SubRel == "poss" && clause[c].Pos is not Upos.Pron)) Give(draft, Role.Recipient, child);
+    }
+
+    // "strikes against rebel positions", "condemnation of the minister's words": a thing stands for those whose it is.
+    private void GiveBehindPrepositions(Draft draft)
+    {
+        foreach (var (preposition, word) in draft.Roles.Obliques)
+        {
+            if (draft.Recipients.Count > 0) return;
+            if (!draft.Entry.Prepositions.TryGetValue(preposition, out var role)) role = preposition is "against" or "on" or "at" && draft.Type is PloverType.Assault or PloverType.Coerce or PloverType.Sanction ? Role.Recipient : Role.None;
+            if (role is not Role.Recipient || draft.Scene.Clause[word].Pos is not Upos.Noun) continue;
+            if (draft.IsViolent) GiveHolder(draft, word);
+            else if (IsJudged(draft.Type) || draft.Type is PloverType.Threaten) GiveBehind(draft, word, Role.Recipient);
+        }
+
+        if (draft.IsViolent && draft.Recipients.Count == 0 && draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Recipient } && draft.Roles is { Passive: false, Object: >= 0 }) GiveHolder(draft, draft.Roles.Object);
     }
 
     // "The court's ruling rejected", "a statement of the ministry condemned": words and decisions speak for those who made them.
@@ -164,7 +192,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var clause = draft.Scene.Clause;
         if (clause.ChildWith(draft.Head, "xcomp") is not (>= 0 and var deed)) return;
         var roles = Roles.OfVerb(clause, deed);
-        foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for").Select(o => o.Word).Prepend(roles.Object))
+        foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from").Select(o => o.Word).Prepend(roles.Object))
         {
             if (word < 0 || word < draft.Match.Last) continue;
             draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { Country: not null, IsBeside: false, IsPronoun: false, IsPlace: false } && draft.Actors.All(a => a.Country != p.Country)).Take(1));
@@ -173,13 +201,15 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     }
 
     // "provided 28 million euros in aid for those affected in Yemen": the country that stands behind the gift.
-    private static void GiveNear(Draft draft)
+    private static void GiveNear(Draft draft, int verb)
     {
         var clause = draft.Scene.Clause;
         foreach (var hit in draft.Scene.Hits)
         {
-            if (hit.First <= draft.Match.Last || hit.Entity.Country is null || hit.Entity.Kind is EntityKind.Person || clause.PredicateOf(hit.Last) is var own && own != draft.Head && !clause.IsUnder(own, draft.Head)) continue;
-            if (clause.CaseOf(hit.Last) is not ("to" or "for" or "in") && clause[hit.Last].Rel is not ("amod" or "compound")) continue;
+            if (hit.First <= draft.Match.Last || hit.Entity.Country is null || hit.Entity.Kind is EntityKind.Person || clause.PredicateOf(hit.Last) is var own && own != verb && !clause.IsUnder(own, verb)) continue;
+            // "to assist Ethiopia with its response"
+            var isHelped = clause[hit.Last] is { Rel: "obj", Head: >= 0 } helped && clause[helped.Head].Lemma is "help" or "assist" or "support" or "aid";
+            if (!isHelped && clause.CaseOf(hit.Last) is not ("to" or "for" or "in") && clause[hit.Last].Rel is not ("amod" or "compound")) continue;
             var (start, end) = (clause[hit.First].Start, clause[hit.Last].End);
             draft.Recipients.Add(new Party { Text = draft.Scene.Text.Slice(start, end), Start = start, End = end, Head = hit.Last, Country = hit.Entity.Country, Sectors = hit.Entity.Sectors, IsState = hit.Entity.Kind is EntityKind.Country, IsProper = true });
             return;
@@ -214,6 +244,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private void FillFromNoun(Draft draft)
     {
         var (clause, roles, entry) = (draft.Scene.Clause, draft.Roles, draft.Entry);
+        // "a round of talks with Kosovo": the sides hang on the last word of the pattern.
+        if (draft.Match.Last > draft.Head)
+            roles.Obliques.AddRange(clause.ChildrenOf(draft.Match.Last).Where(c => c > draft.Match.Last && clause[c].Rel is "nmod" or "obl" && clause.CaseOf(c).Length > 0).Select(c => (clause.CaseOf(c), c)));
         foreach (var modifier in roles.Modifiers)
         {
             var named = draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Place);
@@ -242,11 +275,15 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         }
 
         if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
+        if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
+        if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0 && roles.LightVerb >= 0) GiveNear(draft, roles.LightVerb);
         // "faced criticism", "received threats": whoever does so is at the other end.
         if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain") Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
         else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
+        // Sides of one kind stand as they stand in the text.
+        if (entry.Symmetric) draft.Actors.Sort((a, b) => a.Start.CompareTo(b.Start));
     }
 
     // "protests against the election of the president", "marched against the minister's decision": whose it is.

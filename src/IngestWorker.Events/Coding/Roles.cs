@@ -75,6 +75,8 @@ internal sealed class Roles
     private void FromGovernor(Clause clause, int noun, WordClasses classes)
     {
         var top = clause.ConjunctionHead(noun);
+        // "began a new round of talks", "imposed a package of sanctions"
+        if (clause[top] is { Rel: "nmod", Head: >= 0 } counted && clause.CaseOf(top) is "of" && IsMeasure(clause[counted.Head].Lemma)) top = clause.ConjunctionHead(counted.Head);
         var rel = clause[top].Rel;
         var governor = clause[top].Head;
         if (governor < 0 || clause[governor].Pos is not Upos.Verb) return;
@@ -102,6 +104,11 @@ internal sealed class Roles
             AddFromVerb(clause, governor, top);
         }
     }
+
+    private static bool IsMeasure(string lemma) => lemma is "most" or "some" or "all" or "many" or "much" or "part" or "several" or "round" or "series" or "wave" or "number" or "string" or "spate" or "set" or "flurry" or "package" or "batch" or "range" or "raft" or "kind" or "form" or "type" or "act" or "slew";
+
+    /// <summary>Whether a light verb says that the event is over, or is not to be.</summary>
+    public static bool IsEnding(string lemma) => lemma is "end" or "stop" or "halt" or "cease" or "suspend" or "abandon" or "prevent";
 
     /// <summary>The word behind "by"; -1 where there is none.</summary>
     public int Agent(Clause clause)
@@ -158,6 +165,8 @@ internal sealed class Roles
             }
         }
 
+        // "called President Zewde on Friday": a name is nobody's predicate.
+        if (Object < 0 && clause.ChildWith(verb, "xcomp") is >= 0 and var named && clause[named].Pos is Upos.Propn && named > verb && clause.ChildWith(named, "mark") < 0) Object = named;
         if (Subject < 0 && depth < 4) BorrowSubject(clause, verb, depth);
         if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent" && !Means.Contains(clause[c].Lemma))) Passive = true;
     }

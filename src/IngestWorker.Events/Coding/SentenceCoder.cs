@@ -227,9 +227,25 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         return clause.HasChild(draft.Head, "aux", "will", "would", "wo", "can", "'ll") || (clause[draft.Head].Rel is "xcomp" && clause[draft.Head].Head >= 0 && clause[clause[draft.Head].Head].Lemma is "refuse" or "decline");
     }
 
+    // "failed to reach a deal": both sides turned down what the other had to offer.
+    private static bool IsFailure(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var word = clause[clause.ConjunctionHead(draft.Head)];
+        return draft.Type is PloverType.Agree && draft.Entry.Kind is TriggerKind.Verb && word is { Rel: "xcomp", Head: >= 0 } && clause[word.Head].Lemma is "fail" && draft.Actors.Count > 0;
+    }
+
     // PLOVER's rules for what is still to come.
     private static void Retype(Draft draft)
     {
+        if (Reversal.Apply(draft)) return;
+        if (draft.Status is EventStatus.Negated && IsFailure(draft))
+        {
+            (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, [], EventStatus.Actual);
+            if (draft.Recipients.Count == 0 && draft.Actors.Count > 1) (draft.Actors, draft.Recipients) = ([draft.Actors[0]], [.. draft.Actors.Skip(1)]);
+            return;
+        }
+
         if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree or PloverType.Consult or PloverType.Aid or PloverType.Cooperate && IsRefusal(draft))
         {
             var partners = draft.Type is PloverType.Consult && draft.Recipients.Count == 0 ? draft.Actors.Skip(1).ToList() : [];

@@ -8,6 +8,6 @@ internal static class ConditionNames
         "actor", "actor2", "violent", "military", "person", "arrestee", "projectile", "grenade", "bomb", "bombcontext", "firing", "destroyer", "vehicleattack", "crowd", "leftplace", "takenplace",
         "crowdactor", "crowdblock", "worker", "captured", "counted", "noun", "nounarg", "nounargs", "talks", "demand", "accuser", "statement", "investigator", "rejecter", "threat", "coop",
         "consult", "known", "visit", "supporter", "sign", "concede", "alliance", "armstrade", "helper", "aidobject", "captive", "official", "relations", "institution", "dismiss", "court",
-        "troops", "attacker", "victim", "killing", "beaten", "forces", "coopact", "fault", "post", "weapon", "nodisaster", "seizer", "restrict",
+        "troops", "attacker", "victim", "killing", "beaten", "forces", "coopact", "fault", "post", "weapon", "nodisaster", "seizer", "restrict", "returned",
     ];
 }

@@ -33,6 +33,7 @@ internal static class TreeRepair
             Before(words, i);
             Since(words, i);
             Parallel(words, i);
+            Timed(words, i);
         }
 
         Nominative(words);
@@ -51,6 +52,17 @@ internal static class TreeRepair
         Reporters(words);
         for (var i = 0; i < words.Count; i++) Subjects(words, i);
         Unknot(words);
+    }
+
+    // "carried out strikes Friday evening against rebels": a day has no targets, the verb above it has.
+    private static void Timed(IReadOnlyList<Word> words, int i)
+    {
+        var word = words[i];
+        if (word.Rel is not "nmod" || word.Head < 0 || word.Head >= i || words[word.Head] is not { SubRel: "unmarked" or "tmod" } day || day.Head < 0) return;
+        if (!words.Any(w => w.Head == i && w.Rel is "case" && w.Lower is "against" or "on" or "at" or "to" or "with" or "from" or "by" or "for" or "into" or "between")) return;
+        var above = words[day.Head];
+        if (above.Pos is not Upos.Verb && above.Head >= 0 && words[above.Head].Pos is Upos.Verb) above = words[above.Head];
+        if (above.Pos is Upos.Verb && !IsAbove(words, i, above.Index)) (word.Head, word.Rel, word.SubRel) = (above.Index, "obl", "");
     }
 
     // A tree stays a tree, whatever was mended: where the heads run in a ring, one word of it goes to the root.

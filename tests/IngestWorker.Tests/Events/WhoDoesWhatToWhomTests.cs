@@ -1,0 +1,41 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events;
+
+namespace IngestWorker.Tests.Events;
+
+/// <summary>Type, first actor and first recipient of invented sentences, one construction each.</summary>
+public sealed class WhoDoesWhatToWhomTests
+{
+    private static readonly EventCoder Coder = new();
+
+    [Theory]
+    // What is agreed is not undone by the violence that it is to end.
+    [InlineData("Eritrea and Djibouti agreed on a plan to end weeks of fighting along their border.", "AGREE", "ERI", null)]
+    // Sanctions and bans that are lifted, whatever stands between verb and noun; those that will not be.
+    [InlineData("Canada has lifted most of its remaining economic sanctions against Belarus.", "RETREAT", "CAN", "BLR")]
+    [InlineData("Kenya rolled back its tariffs on Ugandan traders on Monday.", "RETREAT", "KEN", "UGA")]
+    [InlineData("Canada will not lift the arms embargo on Belarus, its foreign minister said.", "REJECT", "CAN", "BLR")]
+    // Talks that fail are turned down by both sides.
+    [InlineData("Serbia and Kosovo have failed to reach an agreement on the border after hours of talks.", "REJECT", "SRB", "XKX")]
+    // A round of talks is talks.
+    [InlineData("Serbia began a new round of talks with Kosovo on Monday.", "CONSULT", "SRB", null)]
+    // A thing stands for those whose it is.
+    [InlineData("Norway condemned the Belarusian government's treatment of prisoners.", "ACCUSE", "NOR", "BLR")]
+    [InlineData("The Egyptian air force carried out strikes Friday evening against Boko Haram positions.", "ASSAULT", "EGY", "NGA")]
+    // Help for the sake of somebody.
+    [InlineData("Norway has donated a shipment of tents to assist Nepal after the earthquake.", "AID", "NOR", "NPL")]
+    // Who is to do what is demanded.
+    [InlineData("The opposition demanded that President Macron resign.", "REQUEST", null, "FRA")]
+    [InlineData("Norway demanded the withdrawal of all Russian troops from the town.", "REQUEST", "NOR", "RUS")]
+    // Somebody who is called by name.
+    [InlineData("President Macron called Ethiopian President Taye Atske Selassie on Friday to discuss the crisis.", "CONSULT", "FRA", null)]
+    [InlineData("Denmark returned the stolen statues to the Indian government on Monday.", "RETREAT", "DNK", "IND")]
+    public void The_event_is_found_with_its_sides(string text, string type, string? actor, string? recipient)
+    {
+        var events = Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = new DateOnly(2024, 11, 5) }).Events;
+        var found = events.FirstOrDefault(e => e.Type.ToName() == type);
+        found.ShouldNotBeNull(string.Join("; ", events.Select(e => $"{e.Type.ToName()} {e.Trigger.Text}")));
+        if (actor is not null) found.Actors[0].Country.ShouldBe(actor);
+        if (recipient is not null) found.Recipients.Select(r => r.Country).ShouldContain(recipient);
+    }
+}
