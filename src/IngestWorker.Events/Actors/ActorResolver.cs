@@ -27,6 +27,8 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp) continue;
             // "met the president's wife, Melania": a name behind its description, however the tree hangs it.
             if (member != head && parties.Count == 1 && scene.Clause[member].Pos is Upos.Propn && scene.Clause[head] is { Pos: Upos.Noun } && Offices.Contains(scene.Clause[head].Lemma) && !scene.Clause.Coordinated(head).Any(m => scene.Clause.ChildWith(m, "cc") >= 0)) continue;
+            // "Putin and Dagestan's leader, Mukhu Aliyev": the name behind an office and a comma is that of its holder.
+            if (member != head && parties.Count > 0 && scene.Clause[member].Pos is Upos.Propn && IsHolder(scene, member)) continue;
             foreach (var party in Resolve(scene, member))
             {
                 if (!parties.Any(p => p.Start == party.Start && p.Country == party.Country)) parties.Add(party);
@@ -36,6 +38,12 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         return parties;
+    }
+
+    private static bool IsHolder(SentenceScene scene, int name)
+    {
+        var comma = NameSpan(scene, name).First - 1;
+        return comma > 0 && scene.Clause[comma].Text is "," && Offices.Contains(scene.Clause[comma - 1].Lemma) && scene.KindAt(name) is NameKind.Person or null && scene.Hits.TrueForAll(h => h.Last < name || h.First > name || h.Entity.Kind is EntityKind.Person);
     }
 
     /// <summary>One party; two where one noun has two nationalities ("Armenian and Azerbaijani forces").</summary>
@@ -55,7 +63,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (shared.Count > 1) return shared.Select(h => Make(scene, head, first, last, [h]));
         var holders = SharedOf(scene, head);
         if (holders.Count > 1) return holders.Select(h => Make(scene, head, first, Math.Max(last, h.Last), [h]));
-        if (hits.Count == 0 && !clause.HasChild(head, "det", "all", "any", "some", "many") && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries") return LastTwo(scene, head, first, last);
+        if (hits.Count == 0 && !clause.HasChild(head, "det", "all", "any", "some", "many") && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries"
+            && !clause.ChildrenOf(head).Any(c => clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"))) return LastTwo(scene, head, first, last);
         return [Make(scene, head, first, last, hits)];
     }
 

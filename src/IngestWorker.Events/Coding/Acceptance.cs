@@ -95,6 +95,8 @@ internal static class Acceptance
     {
         // Who will agree has not agreed yet; "his deals" and "their invitation" are mentions.
         PloverType.Agree when draft.Entry.Type is PloverType.Agree && (draft.Status is EventStatus.Future || draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0) => true,
+        // "open to future talks": a meeting that is to come has two sides.
+        PloverType.Agree when draft.Entry is { Kind: TriggerKind.Noun, Type: not PloverType.Agree } => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,
         // "the president's refusal", "Mr. Trump's tariffs": mentions that say nothing new, unless both sides are told.
         PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede or PloverType.Support or PloverType.Sanction or PloverType.Consult or PloverType.Cooperate
             when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && !(draft.Type is PloverType.Consult && draft.Match.Length > 1) => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,

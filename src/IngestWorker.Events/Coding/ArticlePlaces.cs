@@ -15,6 +15,14 @@ internal sealed class ArticlePlaces(IReadOnlyList<ResolvedPlace> resolved)
     public List<Hit> Complete(List<Hit> hits, IEnumerable<NameSpan> names)
     {
         List<Hit> all = [.. hits];
+        // Of towns of one name the article's own context chooses: "Alexandria" in a text about Virginia.
+        for (var i = 0; i < all.Count; i++)
+        {
+            var (hit, span) = (all[i], names.FirstOrDefault(n => n.FirstToken == all[i].First && n.LastToken == all[i].Last));
+            if (hit.Entity.Kind is not EntityKind.Place || span is null || !_byStart.TryGetValue(span.Start, out var found) || found.Entry!.Country == hit.Entity.Country || found.Entry.Kind is PlaceKind.Country) continue;
+            all[i] = hit with { Entity = hit.Entity with { Country = found.Entry.Country } };
+        }
+
         foreach (var name in names)
         {
             if (name.Kind is not NameKind.Place || name.Text is "North" or "South" or "East" or "West" || !_byStart.TryGetValue(name.Start, out var place) || hits.Any(h => h.First <= name.LastToken && h.Last >= name.FirstToken)) continue;

@@ -38,7 +38,9 @@ internal sealed class Background
                 if (hit.Entity.Country is not { } country || hit.Entity.Sectors.Contains("JRN") || country is "IGO" or "UNO" or "EUR" or "NGO" or "IMG") continue;
                 // "in Hong Kong" says where the story is; "Beijing said" says who speaks.
                 var isScene = hit.Entity.PlaceKind is not null && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "across" or "throughout" or "around" or "outside" or "inside";
-                counts[country] = counts.GetValueOrDefault(country) + (isScene ? 4 : hit.Entity.Kind is EntityKind.Place ? 3 : 2);
+                // "BEIRUT: ...", "TBILISI, Georgia - ...": where the report comes from.
+                var isDateline = scene.Clause.Line <= scenes[0].Clause.Line + 1;
+                counts[country] = counts.GetValueOrDefault(country) + (isDateline && hit.First < 4 && hit.Entity.Kind is EntityKind.Place or EntityKind.Government && IsDateline(scene, hit) ? 8 : isScene ? 4 : hit.Entity.Kind is EntityKind.Place ? 3 : 2);
             }
         }
 
@@ -52,6 +54,21 @@ internal sealed class Background
 
     /// <summary>The share of sentences that name someone or something of public affairs; 1 for a short text.</summary>
     public double Density { get; }
+
+    private static bool IsDateline(SentenceScene scene, Hit hit)
+    {
+        for (var i = hit.First; i <= hit.Last; i++)
+        {
+            if (scene.Clause[i].Text.Any(char.IsLower)) return false;
+        }
+
+        for (var i = hit.Last + 1; i < scene.Clause.Count && i < hit.Last + 9; i++)
+        {
+            if (scene.Clause[i].Text is ":" or "—" or "–" or "--" or "-") return true;
+        }
+
+        return false;
+    }
 
     private static double DensityOf(IReadOnlyList<SentenceScene> scenes) =>
         scenes.Count(s => s.Hits.Any(h => h.Entity.Kind is EntityKind.Person or EntityKind.Government || h.Entity.Sectors.Any(x => x is "GOV" or "MIL" or "REB" or "LEG" or "COP" or "PRM" or "PTY" or "JUD" or "SPY") || h.Entity.Country is "UNO" or "IGO" or "EUR" or "IMG")
@@ -71,6 +88,7 @@ internal sealed class Background
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, here), draft, isActor: true), draft);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, here), draft, isActor: false), draft);
             Domestic(draft, here);
+            Postpone(draft);
             draft.Density = Density;
             if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, draft.Scene, _mainCountry);
             for (var i = 0; i < draft.Figures.Count; i++) draft.Figures[i] = WithCountries(draft.Figures[i], draft.Scene, here);
@@ -82,6 +100,23 @@ internal sealed class Background
         }
 
         drafts.RemoveAll(d => IsBareMention(d, drafts));
+    }
+
+    // What is to happen on a day after the article's has not happened; of words the day is that of their content, not of their saying.
+    private void Postpone(Draft draft)
+    {
+        if (draft.Date is not { } date || draft.Status is not EventStatus.Actual) return;
+        var isAhead = date.Start is { } start && _published is { } today ? start > today : date.Start is null && date.Text.Split(' ') is ["next" or "Next", ..] or ["tomorrow" or "Tomorrow", ..];
+        if (!isAhead) return;
+        if (draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Coerce or PloverType.Retreat or PloverType.Consult or PloverType.Cooperate or PloverType.Aid or PloverType.Sanction)
+        {
+            draft.Status = EventStatus.Future;
+            SentenceCoder.Retype(draft);
+        }
+        else
+        {
+            draft.Date = null;
+        }
     }
 
     private static string? SentenceCountry(Draft draft)
@@ -134,7 +169,7 @@ internal sealed class Background
     {
         // "other foreign leaders" are of anywhere but here.
         if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("minist", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("secretary", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("office", StringComparison.OrdinalIgnoreCase)
-            || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || party.Text.StartsWith("world ", StringComparison.OrdinalIgnoreCase)) return party;
+            || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || party.Text.StartsWith("world ", StringComparison.OrdinalIgnoreCase) || IsOfSeveral(party.Text)) return party;
         // "the governments of the region" are of no one country, and a smuggler or suspect of any.
         if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
         // "state media", "the army's news outlet": its country's own.
@@ -144,6 +179,17 @@ internal sealed class Background
         return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REB") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
             ? party with { Country = here }
             : party;
+    }
+
+    // "European diplomats", "Western officials": of no one country.
+    private static bool IsOfSeveral(string text)
+    {
+        foreach (var adjective in new[] { "European ", "Western ", "Arab ", "African ", "Asian ", "Gulf ", "Latin American " })
+        {
+            if (text.Contains(adjective, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
     }
 
     private DraftFigure WithCountries(DraftFigure figure, SentenceScene scene, string? here) => figure with

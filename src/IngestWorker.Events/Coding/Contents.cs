@@ -90,7 +90,8 @@ internal static class Contents
         if (speech.Scene.Clause[speech.Match.First].Lemma is "defy") return false;
         if (step is "xcomp" or "obj" or "acl") return !(draft.IsViolent && speech.Type is PloverType.Reject && draft.Entry.Kind == TriggerKind.Noun && draft.Actors.Count > 0);
         if (step is "ccomp") return speech.Type is not PloverType.Reject || !draft.IsViolent;
-        if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to");
+        // "must show its will by accepting the plan"
+        if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to") || speech.Type is PloverType.Request && draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.ChildrenOf(draft.Head).Any(c => draft.Scene.Clause[c] is { Lower: "by", Rel: "mark" or "case" });
         return step is "obl" or "nmod" && speech.Type is PloverType.Request or PloverType.Agree && speech.Entry.Prepositions.Count == 0
             || step is "obl" && speech.Type is PloverType.Request or PloverType.Concede && draft.Entry.Kind == TriggerKind.Noun;
     }

@@ -7,9 +7,12 @@ using IngestWorker.Language;
 namespace IngestWorker.Events.Coding;
 
 /// <summary>"Armenia must withdraw its troops, Azerbaijan said": a demand without a verb of demanding.</summary>
-internal sealed class Demands(ActorResolver resolver, Attribution attribution)
+internal sealed class Demands(ActorResolver resolver, Attribution attribution, DraftReader reader)
 {
     private static readonly HashSet<string> Yielding = ["withdraw", "stop", "end", "halt", "cease", "release", "lift", "leave", "free", "surrender", "disarm", "return", "suspend", "refrain", "abandon"];
+
+    // What somebody is to be, to have or to know asks nobody to do anything.
+    private static readonly HashSet<string> States = ["be", "become", "have", "know", "seem", "remain", "feel", "look", "get", "learn", "think", "expect", "happen", "go", "take", "like", "want", "need", "understand", "remember", "realize", "realise", "note", "see"];
 
     private static readonly LexiconEntry Entry = new()
     {
@@ -31,10 +34,14 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution)
             var verb = word.Head;
             var roles = Roles.OfVerb(clause, verb);
             // "should have been checking" is a reproach, "it should be ready" a guess.
-            if (clause.HasChild(verb, "aux", "have") || roles.Subject >= 0 && clause[roles.Subject].Lower is "it" or "this" or "that" || clause.HasChild(verb, "cop")) continue;
+            if (clause.HasChild(verb, "aux", "have") || roles.Subject >= 0 && clause[roles.Subject].Lower is "it" or "this" or "that" || clause.HasChild(verb, "cop") || States.Contains(clause[verb].Lemma)) continue;
             if (roles.Subject < 0 || clause.HasChild(verb, "mark", "if", "whether", "that") && !attribution.IsReport(clause, Math.Max(0, clause[verb].Head))) continue;
             var said = attribution.Of(scene, verb);
             if ((said?.Speaker ?? (clause[verb].Quoted || scene.Author is not null ? speaker ?? scene.Memory.LastSpeaker : null)) is not { } demander) continue;
+            // "The bill says the party should propose": a text lays down rules, it demands nothing of a day.
+            if (clause.Holds(demander.Head, demander.Start, demander.End) && (reader.IsAbstract(clause, demander) || clause[demander.Head].Lemma is "bill" or "law" or "constitution" or "code" or "rule" or "article" or "plan" or "draft")) continue;
+            // "results that should be released today"
+            if (roles.Passive && clause[verb].Lemma is "release" or "free" && !reader.Parties(scene, roles.Subject).Any(p => p.Sectors.Count > 0 || p.IsPronoun || p.IsPerson)) continue;
             var addressed = roles.Passive ? [] : resolver.ResolveAll(scene, roles.Subject);
             // "It should be noted" demands nothing; "must be released" does.
             if (roles.Passive && !Yielding.Contains(clause[verb].Lemma) && clause[verb].Lemma is not ("hold" or "investigate" or "punish" or "implement" or "protect" or "prosecute" or "respect" or "disarm" or "dismantle" or "remove" or "sanction" or "open" or "allow")) continue;

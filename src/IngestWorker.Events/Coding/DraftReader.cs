@@ -278,7 +278,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0 && roles.LightVerb >= 0) GiveNear(draft, roles.LightVerb);
         // "faced criticism", "received threats": whoever does so is at the other end.
-        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain") Give(draft, Role.Recipient, roles.Subject);
+        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond") Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
         else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
@@ -407,8 +407,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private static bool IsThing(Clause clause, Party party)
     {
         if (party.IsPronoun) return clause[party.Head].Lower is "it" or "that" or "this" or "which" or "what" or "there" or "who" && party.Country is null;
-        if (party.IsKnown) return clause[party.Head].Pos is Upos.Num && party.Country is null && clause[party.Head].Text.Length == 4;
+        // "by 7 p.m.", "in 1998"
+        if (party.IsKnown) return clause[party.Head].Pos is Upos.Num && party.Country is null && (clause[party.Head].Text.Length == 4 || party.Head + 1 < clause.Count && clause[party.Head + 1].Lower is "p.m." or "a.m." or "pm" or "am" or "p.m" or "a.m" or "%" or "percent" or "o'clock");
         var word = clause[party.Head];
-        return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower);
+        return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower) || word.Text is "Day" or "Eve" or "Avenue" or "Street" or "Road" or "Drive" or "Lane" or "Act";
     }
 }

@@ -49,8 +49,14 @@ internal static class Duplicates
 
     // "fighting ... clashes" of the same two sides in one sentence.
     private static bool SameSentence(Draft a, Draft b) =>
-        OneDeed(a, b) ||
+        OneDeed(a, b) || SameNoun(a, b) ||
         (a.Entry.Kind == TriggerKind.Noun || b.Entry.Kind == TriggerKind.Noun) && Math.Abs(a.Head - b.Head) <= 2 && a.Scene.Clause.IsUnder(b.Head, a.Head) | a.Scene.Clause.IsUnder(a.Head, b.Head);
+
+    // "the planned protest rally ... during the rally": one noun for one thing, of the same day or of none.
+    private static bool SameNoun(Draft a, Draft b) =>
+        a.Entry.Kind == TriggerKind.Noun && b.Entry.Kind == TriggerKind.Noun && a.Scene.Clause[a.Head].Lemma == b.Scene.Clause[b.Head].Lemma && a.Status is not EventStatus.Historical
+        && (Within(a.Actors, b.Actors) || Within(b.Actors, a.Actors)) && (Within(a.Recipients, b.Recipients) || Within(b.Recipients, a.Recipients))
+        && (a.Date is null || b.Date is null || a.Date.Text == b.Date.Text) && (a.Place is null || b.Place is null || a.Place.Text == b.Place.Text) && (a.Dead is null || b.Dead is null);
 
     // The same words for the same people twice, in a caption, a summary or a later paragraph.
     private static bool SameTelling(Draft a, Draft b) =>

@@ -16,7 +16,7 @@ internal static class Relevance
 
         // "militants backed by Ankara", "the banned party": what someone is, and nothing that happened.
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Rel is "amod" or "acl" && clause[draft.Head].IsPast && clause[draft.Head].SubRel != "relcl"
-            && clause[draft.Head].Lemma is "back" or "support" or "ally" or "train" or "arm" or "ban" or "recognize" or "recognise" or "fund" or "finance" or "accuse" or "suspect" or "allege" or "sanction" or "endorse" or "sponsor") return false;
+            && clause[draft.Head].Lemma is "back" or "support" or "ally" or "train" or "arm" or "ban" or "recognize" or "recognise" or "fund" or "finance" or "accuse" or "suspect" or "allege" or "sanction" or "endorse" or "sponsor" or "station" or "deploy" or "position") return false;
 
         // "visiting officials", "threatening to assault a clerk" where the tree makes a noun of the last verb.
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "amod", IsGerund: true }) return false;
@@ -35,6 +35,8 @@ internal static class Relevance
         if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Head is var above and >= 0 && clause[draft.Head].Rel is "advcl" or "acl" or "xcomp" or "obl" && clause[above].Rel is "acl" or "amod"
             && clause[above].Lemma is "accuse" or "suspect" or "convict" or "charge" or "jail" or "want" or "imprison") return false;
 
+        // "the arrested activists", "for the released men": who they are.
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "amod", IsPast: true } && draft.Actors.Count == 0 && draft.Type is PloverType.Coerce or PloverType.Retreat or PloverType.Sanction or PloverType.Assault && Casualties.CountAt(draft.Scene, clause[draft.Head].Head) is null) return false;
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && Idle(draft)) return false;
         // "asked not to be named", "declined to comment": how newspapers speak of their sources.
         if (draft.Type is PloverType.Request or PloverType.Reject && draft.Entry.Kind is Lexicon.TriggerKind.Verb
@@ -102,7 +104,17 @@ internal static class Relevance
         var freed = roles.Passive ? roles.Subject : roles.Object;
         if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && roles.Passive && clause.Words.Any(w => w.Rel is "nsubj" && w.Index < draft.Head && w.Lemma is "video" or "footage" or "transcript" or "recording")) return true;
         if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && freed >= 0 && clause[freed].Lemma is "video" or "footage" or "report" or "statement" or "transcript" or "document" or "data" or "image" or "photo" or "result" or "film" or "album" or "record" or "list" or "name" or "letter" or "detail" or "version" or "book" or "figure" or "call" or "territory") return true;
+        // "called the police": a call for help is no talk between two sides.
+        if (draft.Type is PloverType.Consult && draft.Modes.Contains("phone") && draft.Actors.Concat(draft.Recipients).Any(p => p.Is("COP") || p.Is("MED")) && !draft.Actors.Any(a => a.Is("GOV") || a.IsState)) return true;
+        // "soldiers pushing to break through" ask for nothing.
+        if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "push" or "press" or "direct" && draft.Match.Length == 1 && draft.Recipients.Count == 0 && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("MIL") || a.Is("REB"))) return true;
+        // "is investigating the crash": a mishap is nobody's deed.
+        if (draft.Type is PloverType.Accuse && draft.Modes.Contains("investigate") && !roles.Passive && roles.Object >= 0 && clause[roles.Object].Lemma is "accident" or "crash" or "collision" or "fire" or "outbreak" or "leak" or "derailment" or "wreck") return true;
         if (draft.Type is not PloverType.Assault) return false;
+        // "are engaged in a tug-of-war"
+        if (clause[draft.Head].Lemma is "engage" && draft.Match.Length == 1 && roles.Obliques.Any(o => o.Preposition is "in")) return true;
+        // "how many died": harm that befalls nobody who is told.
+        if (draft.Entry.Harm is "dead" && draft.Recipients.Count == 0 && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "die" or "perish") return true;
         // "He suggested pushing back the date": somebody unknown against nobody.
         if (draft.Actors.Count > 0 && draft.Actors.All(a => a.IsPronoun && a.Country is null && a.Sectors.Count == 0) && draft.Recipients.Count == 0 && draft.Entry.Harm.Length == 0 && draft.Modes.Count == 0) return true;
         // What is only planned or wanted is no event: "intended to take control of the hill".

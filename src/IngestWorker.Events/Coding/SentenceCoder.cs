@@ -13,7 +13,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private readonly DraftReader _reader = new(resolver, classes);
     private readonly Conditions _conditions = new(classes);
     private readonly Status _status = new(classes);
-    private readonly Demands _demands = new(resolver, attribution);
+    private readonly Demands _demands = new(resolver, attribution, new DraftReader(resolver, classes));
     private readonly PlaceFinder _places = new();
     private readonly PeopleFigures _figures = new(new DraftReader(resolver, classes), attribution);
 
@@ -51,7 +51,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         foreach (var draft in drafts)
         {
             // "shot dead two protesters": the act itself counts its dead.
-            if (draft.Entry.Harm == "dead" && draft.Dead is null && draft.Status is EventStatus.Actual && Casualties.Of(scene, draft.Recipients) is { } dead)
+            var kills = draft.Entry.Harm == "dead" || draft.IsViolent && scene.Clause.HasChild(draft.Head, "advmod", "fatally");
+            if (kills && draft.Dead is null && draft.Status is EventStatus.Actual && Casualties.Of(scene, draft.Recipients) is { } dead)
             {
                 draft.Dead = dead;
                 draft.Figures.Add(new DraftFigure(FigureKind.Dead, dead, draft.Head, draft.Recipients.First(r => r.Text == dead.Text).Head));
@@ -183,6 +184,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // "of 1119 Eighth St., said": a tree that takes an address or a quality for a speaker.
         if (source is { IsKnown: false, IsPronoun: false } && scene.Clause.Holds(source.Head, source.Start, source.End) && (scene.Clause[source.Head].Pos is Upos.Num || scene.Clause.Words.Any(w => w.Start == source.Start && w.Pos is Upos.Adp) || _reader.IsAbstract(scene.Clause, source))) source = null;
         if (IsSpeech(draft.Type) && said is { Verb: >= 0 } own && draft.Actors.Any(a => a.Start == own.Speaker.Start || a.Country is not null && a.Country == own.Speaker.Country)) draft.SpeechVerb = own.Verb;
+        // "all who believe that": nobody in particular.
+        if (source is { IsPronoun: true, IsKnown: false } && scene.Clause.Holds(source.Head, source.Start, source.End) && scene.Clause[source.Head].Lower is not ("he" or "she" or "it" or "they" or "we" or "i")) source = null;
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
         if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
         // A tree that makes the reporter the victim is wrong about the victim.
@@ -217,7 +220,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // "both to defend its territories and to liberate the town"
         var word = clause[clause.ConjunctionHead(draft.Head)];
         if (word.Rel is not ("acl" or "advcl") || word.Head < 0 || !clause.HasChild(draft.Head, "mark", "to")) return false;
-        return clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide");
+        // "plans protests to demand his resignation": what the protests are for.
+        return clause[word.Head] is { Pos: Upos.Verb, Lemma: "plan" } && word.Rel is "advcl" && clause.ChildWith(word.Head, "obj") >= 0 || clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide");
     }
 
     // "will not lift the ban", "refused to": not what failed to happen.
@@ -236,7 +240,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     }
 
     // PLOVER's rules for what is still to come.
-    private static void Retype(Draft draft)
+    internal static void Retype(Draft draft)
     {
         if (Reversal.Apply(draft)) return;
         if (draft.Status is EventStatus.Negated && IsFailure(draft))
@@ -272,6 +276,10 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
         // Fighters who are captured by those they fight are no arrested suspects.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "capture" && draft.Actors.Any(a => a.Is("MIL") || a.Is("REB")) && draft.Recipients.Any(r => r.Is("REB") || r.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
+        // "Police captured a suspect"
+        if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "capture" && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("COP")) && !draft.Recipients.Any(r => r.Is("MIL") || r.Is("REB"))) (draft.Type, draft.Modes) = (PloverType.Coerce, ["arrest"]);
+        // The uprising of those who bear arms is no demonstration.
+        if (draft.Type is PloverType.Protest && draft.Scene.Clause[draft.Match.Last].Lemma is "uprising" or "rebellion" or "mutiny" or "revolt" && draft.Actors.Any(a => a.Is("REB") || a.Is("PRM") || a.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, []);
         // Police raid a house, rebels raid a village.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "raid" && draft.Actors.Any(a => a.Is("REB") || a.Is("UAF") || a.Is("CRM") || a.Is("PRM") || a.Country is "IMG")) (draft.Type, draft.Modes) = (PloverType.Assault, []);
         if (draft.Status is not EventStatus.Future) return;

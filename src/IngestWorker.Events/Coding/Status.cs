@@ -12,11 +12,16 @@ internal sealed class Status(WordClasses classes)
     private static readonly FrozenSet<string> PlannedWords = FrozenSet.ToFrozenSet(["planned", "future", "upcoming", "proposed", "forthcoming", "scheduled", "impending", "expected", "next"]);
     private static readonly FrozenSet<string> DoubtWords = FrozenSet.ToFrozenSet(["possible", "potential", "feared", "likely", "hypothetical", "eventual", "imminent", "further", "any"]);
     private static readonly FrozenSet<string> Prevented = FrozenSet.ToFrozenSet(["prevent", "avoid", "avert", "foil", "thwart", "deter", "stop", "forestall", "discourage", "dissuade", "fail"]);
-    private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["want", "try", "attempt", "seek", "hope", "wish", "need", "threaten", "fear", "risk", "consider", "contemplate", "mull", "ask", "urge", "call", "demand", "tell", "order", "allow", "able", "likely", "ready", "willing", "enable", "encourage", "pressure", "press", "continue to", "persuade", "invite", "request", "warn"]);
+    private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["want", "try", "attempt", "seek", "hope", "wish", "need", "threaten", "fear", "risk", "consider", "contemplate", "mull", "plot", "conspire", "ask", "urge", "call", "demand", "tell", "order", "allow", "able", "likely", "ready", "willing", "enable", "encourage", "pressure", "press", "continue to", "persuade", "invite", "request", "warn"]);
     private static readonly FrozenSet<string> Planned = FrozenSet.ToFrozenSet(["plan", "intend", "prepare", "expect", "schedule", "vow", "pledge", "promise", "agree", "set", "due", "aim", "decide", "slate", "poise", "go"]);
     // "ready to", "due to": what such an adjective opens is expected; what any other one opens ("afraid to return", "free to leave") only may be.
     private static readonly FrozenSet<string> Expecting = FrozenSet.ToFrozenSet(["ready", "set", "due", "willing", "poised", "prepared", "determined", "scheduled", "bound", "keen", "first", "last", "latest", "only", "quick", "glad", "happy", "proud", "sorry"]);
-    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability", "effort", "bid", "option", "choice", "opportunity", "strategy", "way", "power", "authority", "interest", "desire", "obligation", "duty", "pressure", "goal", "aim", "purpose", "legislation", "bill", "incentive", "temptation", "campaign", "guidance", "reason", "refusal", "failure", "inability", "reluctance"]);
+    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability", "effort", "bid", "option", "choice", "opportunity", "strategy", "way", "power", "authority", "interest", "desire", "obligation", "duty", "pressure", "goal", "aim", "purpose", "legislation", "bill", "incentive", "temptation", "campaign", "guidance", "reason", "refusal", "failure", "inability", "reluctance", "warrant"]);
+    // "a series of protests": what is done to the row is done to its members.
+    private static readonly FrozenSet<string> Rows = FrozenSet.ToFrozenSet(["series", "wave", "round", "number", "string", "spate", "set", "couple", "pair"]);
+    // What is asked for has not happened: "called for the release of the prisoners".
+    private static readonly FrozenSet<string> Asked = FrozenSet.ToFrozenSet(["call", "appeal", "ask", "press", "push", "plead", "hope", "wait", "lobby", "campaign", "clamor", "clamour", "beg"]);
+    private static readonly FrozenSet<string> Desired = FrozenSet.ToFrozenSet(["demand", "seek", "propose", "request", "urge", "advocate", "want", "need", "suggest", "plot", "consider", "contemplate"]);
 
     public EventStatus Of(Clause clause, Match match, Roles roles)
     {
@@ -45,14 +50,19 @@ internal sealed class Status(WordClasses classes)
 
     private static EventStatus? AboveNoun(Clause clause, int noun)
     {
-        var head = clause[clause.ConjunctionHead(noun)].Head;
+        noun = clause.ConjunctionHead(noun);
+        if (clause[noun] is { Rel: "nmod", Head: >= 0 } member && Rows.Contains(clause[member.Head].Lemma) && clause.CaseOf(noun) is "of") noun = clause.ConjunctionHead(member.Head);
+        var head = clause[noun].Head;
         if (head < 0) return null;
+        // "no signs of violence", "no report of fighting"
+        if (clause[noun].Rel is "nmod" && clause[head].Lemma is "sign" or "evidence" or "report" or "indication" or "trace" or "history" or "act" && clause.HasChild(clause.ConjunctionHead(head), "det", "no")) return EventStatus.Negated;
         if (clause[head].Pos is Upos.Noun && clause[noun].Rel is "nmod" && DoubtNouns.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
         if (clause[head].Pos is Upos.Verb && clause[noun].Rel is "obj" or "obl")
         {
             // What is to end goes on.
             if (clause[head].Lemma is "end" or "stop" or "halt" or "cease") return EventStatus.Actual;
             if (Prevented.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
+            if (clause[noun].Rel is "obl" ? Asked.Contains(clause[head].Lemma) && clause.CaseOf(noun) is "for" : Desired.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obj" && Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
         }
 
@@ -92,6 +102,10 @@ internal sealed class Status(WordClasses classes)
         if (opener is "instead" or "without" or "rather") return EventStatus.Hypothetical;
         if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
         if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
+        // "wants to see Iran negotiating", "would like to see China agree"
+        if (word.Rel is "xcomp" or "ccomp" && above.Lemma is "see" or "let" or "make" or "help" or "watch" && !above.IsPast && !clause.HasChild(predicate, "mark", "to", "that") && OfPredicate(clause, above.Index, depth + 1) is not EventStatus.Actual and var seen) return seen;
+        // "the prospect of Iran developing weapons"
+        if (word is { IsGerund: true, Rel: "acl" } && above is { Rel: "nmod", Head: >= 0 } && clause.CaseOf(above.Index) is "of" && DoubtNouns.Contains(clause[above.Head].Lemma)) return EventStatus.Hypothetical;
         if (word.Rel is "xcomp" or "acl" or "ccomp" or "advcl" && clause.HasChild(predicate, "mark", "to"))
         {
             // What one was let to do one did, and who defies a ban to march marches.
@@ -103,8 +117,6 @@ internal sealed class Status(WordClasses classes)
             if (Planned.Contains(above.Lemma) || (above.Lemma is "be" or "have")) return EventStatus.Future;
             if (Wanted.Contains(above.Lemma) || DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
             if (Prevented.Contains(above.Lemma) || above.Lemma is "refuse" or "decline" or "unable" or "reluctant") return EventStatus.Negated;
-            // "would like to see China agree"
-            if (word.Rel is "xcomp" or "ccomp" && above.Lemma is "see" or "let" or "make" or "help" or "watch" && clause.ChildWith(predicate, "mark") < 0) return OfPredicate(clause, above.Index, depth + 1);
             if (word.Rel is "xcomp") return OfPredicate(clause, above.Index, depth + 1);
             if (word.Rel is "acl" or "advcl") return EventStatus.Future;
         }

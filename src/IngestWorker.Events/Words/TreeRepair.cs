@@ -32,6 +32,7 @@ internal static class TreeRepair
             Perfect(words, i);
             Before(words, i);
             Since(words, i);
+            Apart(words, i);
             Parallel(words, i);
             Timed(words, i);
         }
@@ -211,6 +212,20 @@ internal static class TreeRepair
         if (IsAbove(words, i, above)) return;
         (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
         (verb.Head, verb.Rel, verb.SubRel) = (above, "advcl", "");
+        (mark.Head, mark.Rel) = (i, "mark");
+    }
+
+    // "came after officials in the regions complained": the same with a phrase between the two.
+    private static void Apart(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsFinitePast: true, Rel: "acl", SubRel: not "relcl", Head: >= 0 } verb || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux" or "mark")) return;
+        var noun = words[verb.Head];
+        for (var steps = 0; steps < 3 && noun is { Rel: "nmod", Head: >= 0 }; steps++) noun = words[noun.Head];
+        if (noun.Index == verb.Head || noun.Index > i || noun is not { Rel: "obl" or "nmod", Head: >= 0 } || !noun.IsNominal || words.FirstOrDefault(w => w.Head == noun.Index && w.Rel is "case" && w.Lower is "after" or "as" or "before" or "since" or "until" or "because") is not { } mark) return;
+        var above = noun.Head;
+        if (IsAbove(words, i, above)) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (above, "advcl", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
         (mark.Head, mark.Rel) = (i, "mark");
     }
 
