@@ -113,6 +113,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             break;
         }
 
+        while (first < head && (clause[first].Pos is Upos.Punct or Upos.Cconj)) first++;
         // "at least 20 people", never "least 20 people".
         if (first > 0 && clause[first].Lower is "least" or "than" or "most" && clause[first - 1].Lower is "at" or "more" or "less" or "fewer") first--;
         foreach (var hit in scene.Hits)

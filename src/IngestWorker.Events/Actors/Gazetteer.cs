@@ -100,9 +100,11 @@ internal sealed class Gazetteer
 
     private Hit? Longest(IReadOnlyList<Word> sentence, ArticleText text, int index, NameDays days, Func<string, bool> isNamed, ref bool doubt)
     {
-        var from = sentence[index].Start;
-        if (sentence[index].Text is "#" or "@") return null;
-        if (!_byFirst.TryGetValue(FirstPart(sentence[index].Text), out var candidates)) return null;
+        // "#Armenia" names what the word behind the sign names.
+        var sign = sentence[index].Text[0] is '#' or '@' ? 1 : 0;
+        if (sentence[index].Text.Length == sign) return null;
+        var from = sentence[index].Start + sign;
+        if (!_byFirst.TryGetValue(FirstPart(sign > 0 ? sentence[index].Text[1..] : sentence[index].Text), out var candidates)) return null;
         foreach (var (name, bearers) in candidates)
         {
             if (!text.StandsAt(from, name) || LastWord(sentence, index, from + name.Length) is not { } last) continue;

@@ -67,7 +67,8 @@ internal static class Acceptance
         var isPresent = verb is { IsPast: false, IsGerund: false, Pos: Upos.Verb } && verb.Rel is not "xcomp" && !clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "aux" or "mark" && clause[c].Lower is not ("when" or "whenever" or "as" or "that" or "because" or "while"));
         if (!isPresent) return false;
         // "soldiers who kill protesters"
-        if (verb.SubRel is "relcl" && !Relevance.IsTalk(draft)) return true;
+        // "Turkey, which supports Azerbaijan" tells of two states, "people who consult with officials" of a habit.
+        if (verb.SubRel is "relcl") return !(Relevance.IsTalk(draft) && draft.Actors.Any(a => a is { Country: not null, IsPerson: false }) && draft.Recipients.Any(r => r.Country is not null));
         return clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "mark" or "advmod" && clause[c].Lower is "when" or "whenever" or "every" or "once");
     }
 

@@ -123,6 +123,8 @@ internal sealed class Background
     {
         foreach (var hit in draft.Scene.Hits)
         {
+            // "China denounced a court ruling": who acts is no place.
+            if (hit.Entity.Kind is EntityKind.Country or EntityKind.Government && draft.Scene.Clause.CaseOf(hit.Last) is not ("in" or "at" or "across" or "inside" or "throughout" or "near" or "outside" or "within" or "around" or "of")) continue;
             if (hit.Entity.PlaceKind is not null && draft.Scene.Clause.CaseOf(hit.Last) is not ("for" or "with" or "against" or "to" or "from" or "by" or "about")) return hit.Entity.Country;
         }
 
@@ -170,8 +172,10 @@ internal sealed class Background
         // "other foreign leaders" are of anywhere but here.
         if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("minist", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("secretary", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("office", StringComparison.OrdinalIgnoreCase)
             || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || party.Text.StartsWith("world ", StringComparison.OrdinalIgnoreCase) || IsOfSeveral(party.Text)) return party;
+        // "The helicopter was shot down": a foreign one as likely as not.
+        if (party.Is("MIL") && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "helicopter" or "aircraft" or "jet" or "drone" or "warplane" && scene.Clause.Words.Any(w => w.Lower is "down" or "downed" or "downing")) return party;
         // "the governments of the region" are of no one country, and a smuggler or suspect of any.
-        if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
+        if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "parties" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
         // "state media", "the army's news outlet": its country's own.
         var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
         if (party.Country is null && isOfState) return party with { Country = here };

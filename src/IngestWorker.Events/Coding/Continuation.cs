@@ -90,13 +90,17 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
         {
             foreach (var other in sentences[i].Drafts.AsEnumerable().Reverse())
             {
-                if (other == draft || other.Place is not { } place || !HappensOnTheGround(other) || other.Status is not EventStatus.Actual || other.Scene.Clause[other.Head].Start > draft.Scene.Clause[draft.Head].Start) continue;
+                if (other == draft || other.Place is not { } place || IsLoose(place) || !HappensOnTheGround(other) || other.Status is not EventStatus.Actual || other.Scene.Clause[other.Head].Start > draft.Scene.Clause[draft.Head].Start) continue;
                 return Fits(draft, place) ? place : null;
             }
         }
 
         return null;
     }
+
+    // "a university", "more than 100 cities", "its cities": nothing that a next event could be placed at.
+    private static bool IsLoose(Place place) =>
+        !PlaceFinder.IsName(place) && (place.Kind is "site" || place.Text.Any(char.IsDigit) || place.Text.StartsWith("its ", StringComparison.Ordinal) || place.Text.StartsWith("their ", StringComparison.Ordinal));
 
     // "Troops shelled the town on Friday. They fired forty rockets.": the same people, told on without a day of its own, did it on the same day.
     private EventDate? InheritedDate(Draft draft, int index)

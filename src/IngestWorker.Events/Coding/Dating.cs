@@ -46,6 +46,7 @@ internal static class Dating
         }
 
         var at = clause[top].Head;
+        if (at >= 0 && at != head && IsOfOther(clause, date, at)) return int.MaxValue;
         if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
         if (at == predicate) return 1;
         var of = clause.PredicateOf(top);
@@ -55,6 +56,20 @@ internal static class Dating
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
         if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && !IsSaying(clause, of)) return 10 + Math.Abs(top - head);
         return int.MaxValue;
+    }
+
+    // "invaded in the wake of the September 11 attacks", "after the announcement last month": the day of another thing than the deed.
+    private static bool IsOfOther(Clause clause, TimeExpression date, int noun)
+    {
+        if (clause[noun].Pos is not Upos.Noun || clause[noun].Lemma is "morning" or "afternoon" or "evening" or "night" or "dawn" or "noon" or "midnight" or "day" or "weekend" or "week" or "month" or "year") return false;
+        if (date.FirstToken > noun) return clause[noun].Lemma is "announcement" or "statement" or "decision" or "interview" or "speech" or "tweet" or "promise" or "pledge" or "order" or "vote" or "election" or "report" or "ruling" or "verdict";
+        if (date.LastToken >= noun) return false;
+        for (var (i, steps) = (noun, 0); i >= 0 && steps < 4 && clause[i].Rel is "nmod" or "obl" or "obj"; i = clause[i].Head, steps++)
+        {
+            if (clause[i].Rel is "obl" && clause.CaseOf(i) is "after" or "since" or "before" or "over" or "following" or "about" or "for" or "of" or "from" or "until" || clause.CaseOf(i) is "in" && clause[i].Lemma is "wake" or "aftermath" or "response" or "retaliation") return true;
+        }
+
+        return false;
     }
 
     private static bool NoVerbBetween(Clause clause, int from, int to)

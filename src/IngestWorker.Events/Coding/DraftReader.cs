@@ -195,7 +195,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from").Select(o => o.Word).Prepend(roles.Object))
         {
             if (word < 0 || word < draft.Match.Last) continue;
-            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { Country: not null, IsBeside: false, IsPronoun: false, IsPlace: false } && draft.Actors.All(a => a.Country != p.Country)).Take(1));
+            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun))).Take(1));
             if (draft.Recipients.Count > 0) return;
         }
     }

@@ -138,7 +138,7 @@ internal sealed class Roles
             switch (c.Rel)
             {
                 case "nsubj" or "csubj" when Subject < 0 || (child < verb && clause[child].IsNominal):
-                    Subject = c.Lower is "who" or "which" or "that" && word.SubRel == "relcl" && word.Head >= 0 ? word.Head : child;
+                    Subject = c.Lower is "who" or "which" or "that" && word.SubRel == "relcl" && word.Head >= 0 ? c.Lower is "who" ? Person(clause, word.Head) : word.Head : child;
                     Passive |= c.SubRel == "pass";
                     break;
                 case "obj" when Object < 0:
@@ -171,6 +171,10 @@ internal sealed class Roles
         if (!Passive && Subject >= 0 && Object < 0 && word.IsPast && clause.ChildrenOf(verb).Any(c => clause[c].SubRel == "agent" && !Means.Contains(clause[c].Lemma))) Passive = true;
     }
 
+    // "three leaders of the Peoples Party who led": people, and no party.
+    private static int Person(Clause clause, int head) =>
+        clause[head] is { Pos: Upos.Propn, Rel: "nmod", Head: >= 0 } name && clause.CaseOf(head) is "of" && clause[name.Head] is { Pos: Upos.Noun } people && people.Index < head ? people.Index : head;
+
     private void BorrowSubject(Clause clause, int verb, int depth)
     {
         var word = clause[verb];
@@ -193,7 +197,7 @@ internal sealed class Roles
                 if (clause[word.Head].IsNominal && Object < 0 && Passive == false) Subject = word.Head;
                 else if (Passive) Subject = word.Head;
                 break;
-            case "acl" when !word.IsPast && clause[word.Head].IsNominal && (clause.HasChild(verb, "mark", "to", "of") || clause.HasChild(verb, "case", "of")) && clause[word.Head].Head >= 0:
+            case "acl" when !word.IsPast && clause[word.Head].IsNominal && (clause.HasChild(verb, "mark", "to", "of") || clause.HasChild(verb, "case", "of") || clause[word.Head].Lemma is "responsibility" or "blame" or "credit" && clause.HasChild(verb, "mark", "for")) && clause[word.Head].Head >= 0:
                 // "a policy of turning away boats", "its decision to expel": whoever has the policy.
                 // "accused soldiers of killing", "a man suspected of stabbing": the one who is accused.
                 if (IsCharge(clause[clause[word.Head].Head].Lemma) && clause[word.Head].Rel is "obj" or "nsubj" || clause.ChildrenOf(word.Head).Any(c => c < verb && clause[c].Rel is "acl" && IsCharge(clause[c].Lemma))

@@ -197,7 +197,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     }
 
     private static bool IsBeforehand(Clause clause, int head) =>
-        clause[clause.ConjunctionHead(head)] is { Rel: "advcl" } word && !clause[head].Quoted && clause.HasChild(word.Index, "mark", "after", "before", "since") && clause.ChildWith(word.Index, "nsubj") >= 0;
+        clause[clause.ConjunctionHead(head)] is { Rel: "advcl" } word && !clause[head].Quoted && clause.HasChild(word.Index, "mark", "after", "before", "since", "while", "although", "though") && clause.ChildWith(word.Index, "nsubj") >= 0;
 
     // "We will not negotiate," the president said: "we" is his.
     private static void Speak(Draft draft)
@@ -280,6 +280,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "capture" && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("COP")) && !draft.Recipients.Any(r => r.Is("MIL") || r.Is("REB"))) (draft.Type, draft.Modes) = (PloverType.Coerce, ["arrest"]);
         // The uprising of those who bear arms is no demonstration.
         if (draft.Type is PloverType.Protest && draft.Scene.Clause[draft.Match.Last].Lemma is "uprising" or "rebellion" or "mutiny" or "revolt" && draft.Actors.Any(a => a.Is("REB") || a.Is("PRM") || a.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, []);
+        // "blocked the crossing", "blocking the delivery of aid"
+        if (draft.Type is PloverType.Reject && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "block" && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var barred
+            && draft.Scene.Clause[barred].Lemma is "crossing" or "border" or "road" or "route" or "access" or "delivery" or "aid" or "convoy" or "highway" or "entry" or "point" or "bridge" or "passage" or "shipment" or "port" or "website" or "site") (draft.Type, draft.Modes) = (PloverType.Coerce, ["restrict"]);
         // Police raid a house, rebels raid a village.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "raid" && draft.Actors.Any(a => a.Is("REB") || a.Is("UAF") || a.Is("CRM") || a.Is("PRM") || a.Country is "IMG")) (draft.Type, draft.Modes) = (PloverType.Assault, []);
         if (draft.Status is not EventStatus.Future) return;

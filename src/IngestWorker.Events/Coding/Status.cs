@@ -42,7 +42,10 @@ internal sealed class Status(WordClasses classes)
         {
             predicate = clause.PredicateOf(match.Head);
             // Of the verb over a mere noun only conditions and wishes are inherited, not its own time.
-            return IsConditional(clause, predicate) ? EventStatus.Hypothetical : EventStatus.Actual;
+            if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
+            // "to open a route for military aid", "protection against raids": a purpose or a danger.
+            if (clause[match.Head].Rel is "nmod" && clause.CaseOf(match.Head) is "against" or "from" && clause[match.Head].Head is >= 0 and var guarded && clause[guarded].Lemma is "protection" or "defence" or "defense" or "safeguard" or "deterrent" or "security" or "guarantee") return EventStatus.Hypothetical;
+            return match.Entry.Type is not (PloverType.Assault or PloverType.Protest) && clause[predicate].Rel is "advcl" or "acl" or "xcomp" && clause.HasChild(predicate, "mark", "to") && OfPredicate(clause, predicate, 0) is EventStatus.Future or EventStatus.Hypothetical ? EventStatus.Hypothetical : EventStatus.Actual;
         }
 
         return OfPredicate(clause, predicate, 0);
@@ -102,6 +105,16 @@ internal sealed class Status(WordClasses classes)
         if (opener is "instead" or "without" or "rather") return EventStatus.Hypothetical;
         if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
         if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
+        // "had no option but to surrender"
+        if (word.Rel is "conj" && clause.HasChild(predicate, "mark", "to") && clause.HasChild(predicate, "cc", "but")) return EventStatus.Hypothetical;
+        // "Signing a deal has proved elusive": a deed that is only spoken of.
+        if (word is { IsGerund: true, Rel: "csubj" or "nsubj" }) return EventStatus.Hypothetical;
+        // "the idea that they train rebels"
+        if (word.Rel is "acl" or "ccomp" && above is { Pos: Upos.Noun, Lemma: "idea" or "notion" or "suggestion" or "possibility" or "fear" or "hope" or "speculation" or "prospect" or "chance" or "rumor" or "rumour" or "condition" } && clause.HasChild(predicate, "mark", "that")) return EventStatus.Hypothetical;
+        // "will keep the base after its troops leave", "once they withdraw": the present tense of what is to come.
+        if (word is { Rel: "advcl", IsPast: false, IsGerund: false } && clause.HasChild(predicate, "mark", "after", "before", "until", "once", "when", "till") && !clause.HasChild(predicate, "aux") && above.Pos is Upos.Verb or Upos.Adj && OfPredicate(clause, above.Index, depth + 1) is EventStatus.Future or EventStatus.Hypothetical) return EventStatus.Future;
+        // "would like to see China agree", "could help rebels take the town", where the tree has no clause between.
+        if (word.Rel is "xcomp" && above.Pos is Upos.Verb && clause.ChildWith(predicate, "mark") < 0 && clause.HasChild(above.Index, "aux", "would", "could", "may", "might", "'d") && OfPredicate(clause, above.Index, depth + 1) is not EventStatus.Actual and var wished) return wished;
         // "wants to see Iran negotiating", "would like to see China agree"
         if (word.Rel is "xcomp" or "ccomp" && above.Lemma is "see" or "let" or "make" or "help" or "watch" && !above.IsPast && !clause.HasChild(predicate, "mark", "to", "that") && OfPredicate(clause, above.Index, depth + 1) is not EventStatus.Actual and var seen) return seen;
         // "the prospect of Iran developing weapons"
