@@ -111,6 +111,8 @@ internal static class Acceptance
         PloverType.Request or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede when draft.Entry.Kind is TriggerKind.Verb && !draft.Roles.Passive => draft.Actors.Count == 0,
         PloverType.Cooperate => draft.Actors.Count + draft.Recipients.Count < 2,
         PloverType.Aid => draft.Recipients.Count == 0,
+        // "visited a prison"
+        PloverType.Consult when draft.Modes.Contains("visit") && draft.Entry.Kind is TriggerKind.Verb => draft.Actors.Count + draft.Recipients.Count < 2,
         PloverType.Consult => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Entry.Kind is TriggerKind.Noun,
         PloverType.Accuse or PloverType.Support or PloverType.Request or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede => draft.Actors.Count == 0 && draft.Recipients.Count == 0,
         _ => false,

@@ -173,7 +173,7 @@ internal sealed class Background
         if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("minist", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("secretary", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("office", StringComparison.OrdinalIgnoreCase)
             || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || party.Text.StartsWith("world ", StringComparison.OrdinalIgnoreCase) || IsOfSeveral(party.Text)) return party;
         // "The helicopter was shot down": a foreign one as likely as not.
-        if (party.Is("MIL") && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "helicopter" or "aircraft" or "jet" or "drone" or "warplane" && scene.Clause.Words.Any(w => w.Lower is "down" or "downed" or "downing")) return party;
+        if (party.Is("MIL") && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "helicopter" or "aircraft" or "jet" or "drone" or "warplane" && scene.Clause.Words.Any(w => w.Lower is "downed" or "downing" || w.Lower is "down" && w.Index > 0 && scene.Clause.Words.Any(v => v.Lemma is "shoot" or "bring"))) return party;
         // "the governments of the region" are of no one country, and a smuggler or suspect of any.
         if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "parties" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
         // "state media", "the army's news outlet": its country's own.

@@ -13,7 +13,7 @@ internal static class Casualties
     internal sealed record Count(bool Dead, Quantity Quantity, int At, int Person);
 
     private static readonly FrozenDictionary<string, int> Numbers = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-        .Split(' ').Select((w, i) => (w, i)).Append(("thirty", 30)).Append(("forty", 40)).Append(("fifty", 50)).Append(("sixty", 60)).Append(("seventy", 70)).Append(("eighty", 80)).Append(("ninety", 90)).Append(("a", 1)).Append(("an", 1)).Append(("both", 2)).ToFrozenDictionary(p => p.Item1, p => p.Item2);
+        .Split(' ').Select((w, i) => (w, i)).Append(("thirty", 30)).Append(("forty", 40)).Append(("fifty", 50)).Append(("sixty", 60)).Append(("seventy", 70)).Append(("eighty", 80)).Append(("ninety", 90)).Append(("a", 1)).Append(("an", 1)).Append(("another", 1)).Append(("both", 2)).ToFrozenDictionary(p => p.Item1, p => p.Item2);
 
     private static readonly FrozenDictionary<string, int> Minima = new Dictionary<string, int> { ["dozens"] = 24, ["scores"] = 40, ["hundreds"] = 200, ["thousands"] = 2000, ["several"] = 3, ["tens"] = 20, ["many"] = 3, ["dozen"] = 12 }.ToFrozenDictionary();
     private static readonly FrozenSet<string> DeadWords = FrozenSet.ToFrozenSet(["kill", "die", "slay", "execute", "murder", "massacre", "behead", "assassinate", "slaughter", "perish", "dead", "death", "fatality", "martyr", "lynch", "hang", "casualty", "life"]);
@@ -183,7 +183,11 @@ internal static class Casualties
         foreach (var child in clause.ChildrenOf(index))
         {
             if (clause[child].Rel is "nummod" || Minima.ContainsKey(clause[child].Lower)) return child;
-            if (clause[child].Rel is "det" && clause[child].Lower is "a" or "an" or "both" && clause[index].Pos is Upos.Noun) return child;
+        }
+
+        foreach (var child in clause.ChildrenOf(index))
+        {
+            if (clause[child].Rel is "det" && clause[child].Lower is "a" or "an" or "both" or "another" && clause[index].Pos is Upos.Noun) return child;
         }
 
         return -1;

@@ -46,6 +46,8 @@ internal static class Dating
         }
 
         var at = clause[top].Head;
+        // "the worst since August": where a time begins that is not the deed's.
+        if (at != head && at != predicate && clause.CaseOf(top) is "since" && !clause.IsUnder(head, top)) return int.MaxValue;
         if (at >= 0 && at != head && IsOfOther(clause, date, at)) return int.MaxValue;
         if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
         if (at == predicate) return 1;

@@ -253,6 +253,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             var against = clause[modifier].Lower.StartsWith("anti-", StringComparison.Ordinal) || modifier > 0 && (clause[modifier - 1].Lower == "anti" || (modifier > 1 && clause[modifier - 1].Text == "-" && clause[modifier - 2].Lower == "anti"));
             // "the Hong Kong protests": where it happens.
             if (named && entry.Type is PloverType.Protest && !against && clause[modifier].Pos is Upos.Propn && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.PlaceKind is not null)) continue;
+            // "Hong Kong's street battles"
+            if (named && entry.Symmetric && clause[modifier].SubRel == "poss" && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.Kind is EntityKind.Place || h.Last == modifier && h.Entity.Country is "HKG" or "MAC")) continue;
             if (against) Give(draft, Role.Recipient, modifier);
             // "his arrest", "the minister's dismissal": of what is done to people the owner is the one it is done to, unless that one is named too.
             else if (clause[modifier].SubRel == "poss" && IsSuffered(entry) && !roles.Obliques.Any(o => o.Preposition is "of" && entry.Prepositions.TryGetValue("of", out var of) && of == Role.Recipient)) Give(draft, Role.Recipient, modifier);

@@ -86,7 +86,7 @@ internal static class HarmMerger
     }
 
     // Who abducts, tortures or burns down kills nobody by it.
-    private static bool Kills(Draft act) => act.IsViolent && (act.Modes.Count == 0 || !act.Modes.All(m => m is "abduct" or "torture" or "sexual"));
+    private static bool Kills(Draft act) => act.IsViolent && act.Scene.Clause[act.Match.First].Lemma is not ("oust" or "topple" or "overthrow" or "depose" or "annex" or "occupy") && (act.Modes.Count == 0 || !act.Modes.All(m => m is "abduct" or "torture" or "sexual"));
 
     // "the town of Idlib", "a vehicle": what was hit, beside the people who were.
     private static bool IsGround(SentenceScene scene, Party party) =>

@@ -106,6 +106,8 @@ internal static class Relevance
         if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && freed >= 0 && clause[freed].Lemma is "video" or "footage" or "report" or "statement" or "transcript" or "document" or "data" or "image" or "photo" or "result" or "film" or "album" or "record" or "list" or "name" or "letter" or "detail" or "version" or "book" or "figure" or "call" or "territory") return true;
         // "called the police": a call for help is no talk between two sides.
         if (draft.Type is PloverType.Consult && draft.Modes.Contains("phone") && draft.Actors.Concat(draft.Recipients).Any(p => p.Is("COP") || p.Is("MED")) && !draft.Actors.Any(a => a.Is("GOV") || a.IsState)) return true;
+        // "voted for control of the house"
+        if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "vote" && clause[draft.Match.Last].Head is >= 0 and var choice && clause[choice] is { Pos: Language.Upos.Noun } && clause[choice].Lemma is "control" or "change" or "independence" or "seat" or "measure" or "leadership" or "party" && draft.Recipients.All(r => r.Head != choice)) return true;
         // "soldiers pushing to break through" ask for nothing.
         if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "push" or "press" or "direct" && draft.Match.Length == 1 && draft.Recipients.Count == 0 && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("MIL") || a.Is("REB"))) return true;
         // "is investigating the crash": a mishap is nobody's deed.
@@ -113,6 +115,8 @@ internal static class Relevance
         if (draft.Type is not PloverType.Assault) return false;
         // "are engaged in a tug-of-war"
         if (clause[draft.Head].Lemma is "engage" && draft.Match.Length == 1 && roles.Obliques.Any(o => o.Preposition is "in")) return true;
+        // "were repelled by the thought", "gets repelled"
+        if (clause[draft.Head].Lemma is "repel" or "repulse" && roles.Passive && roles.Agent(clause) < 0) return true;
         // "how many died": harm that befalls nobody who is told.
         if (draft.Entry.Harm is "dead" && draft.Recipients.Count == 0 && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "die" or "perish") return true;
         // "He suggested pushing back the date": somebody unknown against nobody.

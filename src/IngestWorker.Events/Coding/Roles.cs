@@ -86,6 +86,8 @@ internal sealed class Roles
             foreach (var child in clause.ChildrenOf(governor).Where(c => c > noun && clause[c].Rel is "obl" or "nmod" && clause.CaseOf(c) is "by").ToList()) AddOblique(clause, "by", child);
         }
 
+        // "given the president's refusal" gives nothing.
+        if (clause[governor].Lower is "given" && clause.ChildWith(governor, "nsubj") < 0) return;
         if (rel is "obj" or "obl" && classes.Is(clause[governor].Lemma, "light"))
         {
             if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
@@ -152,13 +154,17 @@ internal sealed class Roles
             }
         }
 
+        // "the plan the minister rejected", "the call they released": what a relative clause without a pronoun is about.
+        if (Object < 0 && !Passive && word.SubRel == "relcl" && word.Head >= 0 && Subject >= 0 && Subject != word.Head && clause[word.Head].Pos is Upos.Noun && depth == 0
+            && clause[word.Head].Lemma is not ("day" or "time" or "year" or "way" or "reason" or "place" or "moment" or "week" or "month" or "night" or "area" or "region" or "town" or "city" or "village" or "case")
+            && !clause.ChildrenOf(verb).Any(c => clause[c].Lower is "where" or "when" or "why" or "who" or "that" or "which" || clause[c].Rel is "case" or "ccomp" or "xcomp")) Object = word.Head;
         // "recaptured the village from government forces" hangs on the village as often as on the verb.
         if (Object >= 0)
         {
             foreach (var member in clause.Coordinated(Object))
             {
                 // "recaptured parts of the city from the rebels"
-                foreach (var child in clause.ChildrenWith(member, "nmod").SelectMany(c => clause.CaseOf(c) is "of" ? clause.ChildrenWith(c, "nmod").SelectMany(d => clause.CaseOf(d) is "of" ? clause.ChildrenWith(d, "nmod").Append(d) : [d]).Append(c) : [c]).ToList())
+                foreach (var child in clause.ChildrenWith(member, "nmod").SelectMany(c => clause.CaseOf(c) is "of" or "after" ? clause.ChildrenWith(c, "nmod").SelectMany(d => clause.CaseOf(d) is "of" ? clause.ChildrenWith(d, "nmod").Append(d) : [d]).Append(c) : [c]).ToList())
                 {
                     if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" or "at" or "into" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
                 }

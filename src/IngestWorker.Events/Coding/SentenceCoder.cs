@@ -186,6 +186,13 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (IsSpeech(draft.Type) && said is { Verb: >= 0 } own && draft.Actors.Any(a => a.Start == own.Speaker.Start || a.Country is not null && a.Country == own.Speaker.Country)) draft.SpeechVerb = own.Verb;
         // "all who believe that": nobody in particular.
         if (source is { IsPronoun: true, IsKnown: false } && scene.Clause.Holds(source.Head, source.Start, source.End) && scene.Clause[source.Head].Lower is not ("he" or "she" or "it" or "they" or "we" or "i")) source = null;
+        // "said the deaths were murders and called on the army to leave": where the tree hangs the second verb on what was said.
+        if (IsSpeech(draft.Type) && draft is { Actors.Count: 0, Roles.Passive: false, Entry.Kind: TriggerKind.Verb } && source is { IsKnown: true } && !scene.Clause[draft.Head].Quoted && scene.Clause[draft.Head] is { Rel: "conj", IsPast: true } && scene.Clause.ChildWith(draft.Head, "nsubj") < 0)
+        {
+            (draft.Actors, source) = ([source], null);
+            if (said is { } above) draft.SpeechVerb = above.Verb;
+        }
+
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
         if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
         // A tree that makes the reporter the victim is wrong about the victim.

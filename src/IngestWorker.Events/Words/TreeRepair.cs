@@ -9,6 +9,8 @@ internal static class TreeRepair
 {
     private static readonly FrozenSet<string> Reported = FrozenSet.ToFrozenSet(["chase", "fire", "attack", "arrest", "detain", "kill", "shell", "bomb", "burn", "hurl", "throw", "storm", "raid", "block", "search", "guard", "patrol", "hold", "strike", "shoot", "beat", "wound", "seize", "capture", "protest", "surround", "confront", "fight"]);
 
+    private static readonly FrozenSet<string> Titles = FrozenSet.ToFrozenSet(["president", "minister", "senator", "sen.", "gen.", "general", "chancellor", "king", "premier", "secretary", "governor", "gov.", "mayor", "ambassador", "colonel", "col.", "judge", "prince", "sheikh", "pope", "representative", "rep."]);
+
     public static void Apply(IReadOnlyList<Word> words, IReadOnlyList<Hit> hits)
     {
         foreach (var hit in hits)
@@ -402,6 +404,14 @@ internal static class TreeRepair
     {
         if (i + 1 >= words.Count) return;
         var (noun, name) = (words[i], words[i + 1]);
+        // "between the president and President Zelenskyy"
+        if (Titles.Contains(noun.Lower) && noun.IsCapitalized && name.Pos is Upos.Propn && noun.Head == name.Head && noun.Head >= 0 && noun.Rel == name.Rel && noun.Rel is "conj" or "obl" or "nmod" or "obj" or "nsubj")
+        {
+            (noun.Head, noun.Rel, noun.SubRel) = (name.Index, "compound", "");
+            foreach (var left in words.Where(w => w.Head == i && w.Rel is "cc" or "case")) left.Head = name.Index;
+            return;
+        }
+
         if (noun.Pos is not Upos.Noun || name.Pos is not Upos.Propn || noun.Head != name.Head || noun.Head < 0 || noun.Rel != name.Rel || noun.Rel is not ("obj" or "obl" or "nsubj" or "nmod")) return;
         if (words.Any(w => w.Head == name.Index && w.Rel == "case")) return;
         (name.Head, name.Rel, name.SubRel) = (i, "appos", "");
