@@ -45,19 +45,31 @@ internal static class Dating
             if (clause[i].Head < date.FirstToken || clause[i].Head > date.LastToken) top = i;
         }
 
-        var at = clause[top].Head;
+        var at = IsOpening(clause, date) is >= 0 and var main ? main : clause[top].Head;
         // "the worst since August": where a time begins that is not the deed's.
-        if (at != head && at != predicate && clause.CaseOf(top) is "since" && !clause.IsUnder(head, top)) return int.MaxValue;
+        if (at != head && at != predicate && clause.CaseOf(top) is "since" && !clause.IsUnder(head, top) && !(date.LastToken + 1 < clause.Count && clause[date.LastToken + 1].Lower is "when" or ",")) return int.MaxValue;
         if (at >= 0 && at != head && IsOfOther(clause, date, at)) return int.MaxValue;
         if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
         if (at == predicate) return 1;
-        var of = clause.PredicateOf(top);
+        var of = at != clause[top].Head ? at : clause.PredicateOf(top);
         if (of == predicate) return 2;
         // "raided the village and killed three people on Monday": said of both.
         if (clause[of].Rel is "conj" && clause.ChildWith(of, "nsubj") < 0 && clause.ConjunctionHead(of) == clause.ConjunctionHead(predicate) && of > predicate) return 5;
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
         if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && !IsSaying(clause, of)) return 10 + Math.Abs(top - head);
         return int.MaxValue;
+    }
+
+    // "Yesterday, the army fired shells aimed at the town": what opens a sentence before a comma is the day of its first clause.
+    private static int IsOpening(Clause clause, TimeExpression date)
+    {
+        if (date.FirstToken > 1 || date.LastToken + 1 >= clause.Count || clause[date.LastToken + 1].Text is not "," || date.FirstToken == 1 && clause[0].Pos is not Upos.Adp) return -1;
+        for (var i = date.LastToken + 2; i < clause.Count; i++)
+        {
+            if (clause[i].Pos is Upos.Verb && clause[i].Rel is "root" or "ccomp" or "parataxis") return i;
+        }
+
+        return -1;
     }
 
     // "invaded in the wake of the September 11 attacks", "after the announcement last month": the day of another thing than the deed.

@@ -272,6 +272,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
                 "with" when entry.Symmetric => Role.Actor,
                 _ => Role.None,
             };
+            // "with nearly 200 people dead": the dead fight nobody.
+            if (preposition is "with" && clause.ChildrenOf(word).Any(c => c > word && clause[c].Lower is "dead" or "killed" or "wounded" or "injured" or "missing" or "arrested" or "detained")) continue;
             if (role == Role.Either) role = EitherRole(draft, word);
             Give(draft, role, word);
         }

@@ -27,6 +27,11 @@ internal static class TreeRepair
         {
             Nominal(words, i);
             Infinitive(words, i);
+            Across(words, i);
+            Occupied(words, i);
+            Length(words, i);
+            Happening(words, i);
+            Aside(words, i);
             Shot(words, i);
             Auxiliary(words, i);
             Behind(words, i);
@@ -108,6 +113,56 @@ internal static class TreeRepair
         if (i < 1 || words[i] is not { Pos: Upos.Verb, Rel: "obl" or "nmod", IsPast: false, IsGerund: false } verb || words[i - 1] is not { Lower: "to", Rel: "case" } to || to.Head != i) return;
         (verb.Rel, verb.SubRel) = ("advcl", "");
         (to.Rel, to.Pos) = ("mark", Upos.Part);
+    }
+
+    // "North Korea fired artillery rounds", where the country modifies the rounds: what stands before a verb is no part of its object, but its subject.
+    private static void Across(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true } verb || verb.Rel is "amod" || i == 0 || words.Any(w => w.Head == i && w.Rel is "nsubj" or "csubj" or "expl")) return;
+        var noun = words.FirstOrDefault(w => w.Index > i && w.Head == i && w.Rel is "obj" or "obl" or "xcomp" && w.IsNominal);
+        var name = noun is null ? null : words.LastOrDefault(w => w.Index < i && w.Head == noun.Index && w.IsNominal && w.Rel is "compound" or "flat" or "nsubj" or "nmod");
+        if (name is null || words.Any(w => w.Head == name.Index && w.Rel is "case")) return;
+        (name.Head, name.Rel, name.SubRel) = (i, "nsubj", "");
+        foreach (var left in words.Where(w => w.Index < name.Index && w.Head == noun!.Index && w.Rel is "det" or "amod" or "compound")) left.Head = name.Index;
+    }
+
+    // "authorities in occupied Karabakh reported": a participle between a preposition and a name belongs to the name.
+    private static void Occupied(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "obl" or "nmod" } participle || words[i + 1] is not { Pos: Upos.Propn, Rel: "nsubj" or "obj" or "obl" } name || words[i - 1] is not { Rel: "case" } preposition || preposition.Head != i) return;
+        if (name.Head != participle.Head && name.Head != i) return;
+        (name.Head, name.Rel, name.SubRel) = (participle.Head, participle.Rel, "");
+        if (i > 1 && words[i - 2].IsNominal && words[i - 2].Head == name.Head) (name.Head, name.Rel) = (i - 2, "nmod");
+        preposition.Head = name.Index;
+        (participle.Head, participle.Rel, participle.SubRel) = (name.Index, "amod", "");
+    }
+
+    // "days of fighting": what lasts is a noun.
+    private static void Length(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 2 || words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "acl" or "advcl" } gerund || gerund.Head != i - 2 || words[i - 1] is not { Lower: "of" } of || of.Head != i || words.Any(w => w.Head == i && w.Rel is "obj" or "xcomp" or "ccomp")) return;
+        if (words[i - 2].Lemma is not ("day" or "week" or "hour" or "month" or "year" or "night" or "minute" or "round" or "outbreak" or "spate" or "bout" or "lull")) return;
+        (gerund.Pos, gerund.Rel, gerund.SubRel, gerund.Lemma, gerund.IsGerund) = (Upos.Noun, "nmod", "", gerund.Lower, false);
+        (of.Rel, of.Pos) = ("case", Upos.Adp);
+        foreach (var right in words.Where(w => w.Head == i && w.Rel is "obl")) right.Rel = "nmod";
+    }
+
+    // "Fighting between the two armies erupted": a gerund that something happens to and that has no object is a noun.
+    private static void Happening(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "csubj" } gerund || words.Any(w => w.Head == i && w.Rel is "obj" or "xcomp" or "ccomp" or "mark" or "aux" or "advmod" or "nsubj")) return;
+        (gerund.Pos, gerund.Rel, gerund.Lemma, gerund.IsGerund) = (Upos.Noun, "nsubj", gerund.Lower, false);
+        foreach (var right in words.Where(w => w.Head == i && w.Rel is "obl")) right.Rel = "nmod";
+    }
+
+    // "The army must leave, the ministry has said after a meeting": who says it stands beside what is said.
+    private static void Aside(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "advcl" or "conj", Lemma: "say" or "report" or "announce" or "tell" or "add" or "confirm" or "state" or "claim" } verb || verb.Head < 0 || verb.Head > i || words.Any(w => w.Head == i && w.Rel is "mark" or "cc" or "ccomp" or "obj" || w.Head == i && w.Rel is "advmod" && w.Lower is "when" or "as" or "where")) return;
+        if (words.FirstOrDefault(w => w.Head == i && w.Rel is "nsubj" && w.Index < i) is not { } speaker) return;
+        var first = speaker.Index;
+        while (first > 0 && words[first - 1].Head == speaker.Index) first--;
+        if (first > 0 && words[first - 1].Text is "," or "”" or "\"") (verb.Rel, verb.SubRel) = ("parataxis", "");
     }
 
     // "was shot and killed": a participle that is taken for a noun.
@@ -253,11 +308,11 @@ internal static class TreeRepair
     {
         var root = words.FirstOrDefault(w => w.Head < 0);
         if (root is null || root.Pos is not (Upos.Noun or Upos.Propn) || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "nsubj")) return;
-        var verb = words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index + 1 && w is { Pos: Upos.Verb, IsPast: true, Rel: "acl", SubRel: not "relcl" } && (w.IsFinitePast || words.Any(n => n.Head == w.Index && n.Rel is "nsubj" && n.Index == w.Index - 1 || n.Head == w.Index && n.Rel is "nsubj" && n.Pos is Upos.Propn)) && words.Any(o => o.Head == w.Index && o.Rel is "obj" or "ccomp" && o.Index > w.Index) && !words.Any(o => o.Head == w.Index && o.SubRel is "agent"));
+        var verb = words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index + 1 && w is { Pos: Upos.Verb, IsPast: true, Rel: "acl", SubRel: not "relcl" } && (w.IsFinitePast || words.Any(a => a.Head == w.Index && a.Rel is "aux" && a.Lower is "was" or "were" or "is" or "are" or "has" or "have" or "had" or "will") || words.Any(n => n.Head == w.Index && n.Rel is "nsubj" && n.Index == w.Index - 1 || n.Head == w.Index && n.Rel is "nsubj" && n.Pos is Upos.Propn)) && words.Any(o => o.Head == w.Index && (o.Rel is "obj" or "ccomp" && o.Index > w.Index || o.Rel is "aux")) && !words.Any(o => o.Head == w.Index && o.SubRel is "agent"));
         if (verb is null) return;
         foreach (var name in words.Where(w => w.Head == verb.Index && w.Rel is "nsubj" && w.Index > root.Index)) (name.Head, name.Rel, name.SubRel) = (words[name.Index - 1].IsNominal && name.Index - 1 != root.Index ? name.Index - 1 : root.Index, "flat", "");
         (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
-        (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", "");
+        (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", words.Any(a => a.Head == verb.Index && a.SubRel is "pass") ? "pass" : "");
     }
 
     // "Amnesty International accused Ethiopian soldiers of killing": between a name and a noun phrase stands the verb of the two.
@@ -434,6 +489,14 @@ internal static class TreeRepair
         }
 
         var heads = words.Where(w => w.Index > comma && w.Index < last && w.IsNominal && w.Head >= 0 && w.Head <= comma).ToList();
+        // "..., a watchdog confirmed yesterday.", where the verb hangs on its own subject.
+        if (heads.Count > 0 && verb.Head == heads[0].Index && verb.Rel is "acl" && heads[0].Rel is "parataxis" or "appos" or "conj" or "obl" or "nmod")
+        {
+            (verb.Head, verb.Rel, verb.SubRel) = (heads[0].Head, "parataxis", "");
+            (heads[0].Head, heads[0].Rel, heads[0].SubRel) = (last, "nsubj", "");
+            return;
+        }
+
         if (heads.Count == 0 || heads.Skip(1).Any(h => h.Rel is not "conj") || heads[0].Rel is not ("conj" or "obj" or "appos" or "nmod" or "obl") || words.Any(w => w.Head == last && w.Rel is "nsubj" && w.Index > comma) || IsAbove(words, heads[0].Index, last)) return;
         (heads[0].Head, heads[0].Rel, heads[0].SubRel) = (last, "nsubj", "");
         foreach (var other in heads.Skip(1)) other.Head = heads[0].Index;
