@@ -128,7 +128,7 @@ internal sealed class Conditions(WordClasses classes)
     public bool IsAccident(Draft draft)
     {
         var armed = draft.Actors.Any(p => p.Is("MIL") || p.Is("REB") || p.Is("UAF") || p.Is("PRM") || p.Country is "IMG");
-        if (!armed && draft.Actors.Count == 0 && draft.Scene.Clause.Words.Any(w => w.Lemma is "earthquake" or "quake" or "flood" or "hurricane" or "typhoon" or "cyclone" or "avalanche" or "landslide" or "mudslide" or "tsunami" or "tornado" or "storm" && w.Rel is "nsubj" or "obl" or "nmod")) return true;
+        if (!armed && draft.Actors.Count == 0 && draft.Scene.Clause.Words.Any(w => w.Lemma is "earthquake" or "quake" or "flood" or "hurricane" or "typhoon" or "cyclone" or "avalanche" or "landslide" or "mudslide" or "tsunami" or "tornado" or "storm" && w.Rel is "nsubj" or "obl" or "nmod" or "root")) return true;
         return !armed && draft.Scene.Contains(classes["accident"]) && !draft.Scene.Clause.Words.Any(w => classes.Is(w.Lemma, "violence") && w.Lemma is not ("police" or "force" or "operation" or "blast" or "gas"));
     }
 

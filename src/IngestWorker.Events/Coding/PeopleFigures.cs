@@ -75,7 +75,7 @@ internal sealed class PeopleFigures(DraftReader reader, Attribution attribution)
         var clause = scene.Clause;
         foreach (var word in clause.Words)
         {
-            if (Uprooted(clause, word) is not (>= 0 and var person) || Casualties.At(scene, person, word.Index) is not { } quantity) continue;
+            if (Uprooted(clause, word) is not (>= 0 and var person) || Casualties.At(scene, person, word.Index) is not { } quantity || quantity.Value == 1) continue;
             if (Owner(drafts, clause, word.Index) is not { } owner) continue;
             owner.Displaced ??= quantity;
             owner.Figures.Add(new DraftFigure(FigureKind.Displaced, quantity, word.Index, person));

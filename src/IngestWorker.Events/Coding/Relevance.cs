@@ -18,6 +18,9 @@ internal static class Relevance
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Rel is "amod" or "acl" && clause[draft.Head].IsPast && clause[draft.Head].SubRel != "relcl"
             && clause[draft.Head].Lemma is "back" or "support" or "ally" or "train" or "arm" or "ban" or "recognize" or "recognise" or "fund" or "finance" or "accuse" or "suspect" or "allege" or "sanction" or "endorse" or "sponsor" or "station" or "deploy" or "position") return false;
 
+        // "the judges sided with neither", read as if they were sided with.
+        if (draft is { Type: PloverType.Support, Entry.Kind: Lexicon.TriggerKind.Verb, Actors.Count: 0 } && clause[draft.Head] is { Rel: "acl", IsPast: true, SubRel: not "relcl" }) return false;
+
         // "visiting officials", "threatening to assault a clerk" where the tree makes a noun of the last verb.
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "amod", IsGerund: true }) return false;
         if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Match.First > 1 && clause[draft.Match.First - 1].Lower is "to" && clause[draft.Match.First - 2].Lemma is "threaten" or "plan" or "want" or "try" or "intend" or "attempt" or "conspire" or "plot") return false;

@@ -18,7 +18,7 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
         for (var i = 0; i < count; i++)
         {
             var token = sentence.Tokens[i];
-            words[i] = FromToken(token, i, count);
+            words[i] = FromToken(token, i, count, i > 0 && sentence.Tokens[i - 1].Upos is Upos.Noun or Upos.Propn);
             if (token.Text is "“" or "``" || token.Text is "\"" && Opens(sentence, i)) quoted = true;
             else if (token.Text is "”" or "''" or "\"") quoted = false;
             words[i].Quoted = quoted;
@@ -43,9 +43,13 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
         return token.Lemma.Length > 0 ? token.Lemma.ToLowerInvariant() : lower;
     }
 
-    private Word FromToken(Token token, int index, int count)
+    // isBare: behind a noun, so that it is no noun of its own ("the accused").
+    private Word FromToken(Token token, int index, int count, bool isBare)
     {
         var lower = token.Text.ToLowerInvariant();
+        // "The film bombed", where the one verb was taken for a noun.
+        if (token is { Upos: Upos.Noun, Deprel: "root" } && lower.Length > 5 && lower.EndsWith("ed", StringComparison.Ordinal) && isBare && lexicon.VerbForms.TryGetValue(lower, out var past))
+            token = token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = past };
         var colon = token.Deprel.IndexOf(':', StringComparison.Ordinal);
         return new Word
         {

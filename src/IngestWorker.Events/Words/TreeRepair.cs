@@ -110,8 +110,8 @@ internal static class TreeRepair
     // "defied a ban to march", where "to" was taken for a preposition.
     private static void Infinitive(IReadOnlyList<Word> words, int i)
     {
-        if (i < 1 || words[i] is not { Pos: Upos.Verb, Rel: "obl" or "nmod", IsPast: false, IsGerund: false } verb || words[i - 1] is not { Lower: "to", Rel: "case" } to || to.Head != i) return;
-        (verb.Rel, verb.SubRel) = ("advcl", "");
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, Rel: "obl" or "nmod", IsPast: false, IsGerund: false } verb || words[i - 1] is not { Lower: "to", Rel: "case" or "mark" } to || to.Head != i) return;
+        (verb.Rel, verb.SubRel) = (verb.Head >= 0 && words[verb.Head].IsNominal ? "acl" : "advcl", "");
         (to.Rel, to.Pos) = ("mark", Upos.Part);
     }
 
@@ -306,6 +306,15 @@ internal static class TreeRepair
     // "Rebels loyal to the general accused the army": a root that is a noun with a past tense and its object behind it is the subject.
     private static void Nominative(IReadOnlyList<Word> words)
     {
+        // "The minister, who arrived on Monday, accused the rebels": behind the comma that ends the relative clause goes the main one on.
+        if (words.FirstOrDefault(w => w.Head < 0) is { IsNominal: true } noun && !words.Any(w => w.Head == noun.Index && w.Rel is "cop" or "nsubj")
+            && words.FirstOrDefault(w => w is { Pos: Upos.Verb, IsPast: true, Rel: "conj", Head: >= 0 } && w.Index > 1 && words[w.Index - 1].Text is "," && words[w.Head] is { SubRel: "relcl" } clause && clause.Head == noun.Index && !words.Any(s => s.Head == w.Index && s.Rel is "nsubj" or "cc" or "aux")) is { } main)
+        {
+            (main.Head, main.Rel, main.SubRel) = (-1, "root", "");
+            (noun.Head, noun.Rel, noun.SubRel) = (main.Index, "nsubj", "");
+            return;
+        }
+
         var root = words.FirstOrDefault(w => w.Head < 0);
         if (root is null || root.Pos is not (Upos.Noun or Upos.Propn) || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "nsubj")) return;
         var verb = words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index + 1 && w is { Pos: Upos.Verb, IsPast: true, Rel: "acl", SubRel: not "relcl" } && (w.IsFinitePast || words.Any(a => a.Head == w.Index && a.Rel is "aux" && a.Lower is "was" or "were" or "is" or "are" or "has" or "have" or "had" or "will") || words.Any(n => n.Head == w.Index && n.Rel is "nsubj" && n.Index == w.Index - 1 || n.Head == w.Index && n.Rel is "nsubj" && n.Pos is Upos.Propn)) && words.Any(o => o.Head == w.Index && (o.Rel is "obj" or "ccomp" && o.Index > w.Index || o.Rel is "aux")) && !words.Any(o => o.Head == w.Index && o.SubRel is "agent"));

@@ -148,6 +148,17 @@ internal sealed class NameRules(Gazetteer gazetteer)
         return before.Upos == Upos.Noun && (before.Lemma == "counterpart" || Coreference.ReferenceWords.Roles.Contains(before.Lemma)) && before.Lemma is not ("head" or "player");
     }
 
+    private static bool IsHolder(Sentence sentence, int first, int last)
+    {
+        if (first == 0 || sentence.Tokens[first - 1] is not { Upos: Upos.Noun, Lemma: "counterpart" or "minister" or "president" or "spokesman" or "spokeswoman" or "ambassador" or "commander" or "general" or "premier" or "senator" or "governor" or "activist" or "journalist" or "lawyer" }) return false;
+        for (var t = first; t <= last; t++)
+        {
+            if (!char.IsUpper(sentence.Tokens[t].Text[0]) || !sentence.Tokens[t].Text.All(c => char.IsLetter(c) || c is '-' or '\'' or '’')) return false;
+        }
+
+        return true;
+    }
+
     private static bool FollowsLocative(Sentence sentence, int token) =>
         token > 0 && sentence.Tokens[token - 1].Text is "in" or "near" or "at" or "In" or "Near" or "towards" or "outside" or "around";
 
@@ -205,6 +216,11 @@ internal sealed class NameRules(Gazetteer gazetteer)
                     LastToken = run,
                     Text = words,
                 });
+            }
+            // "his Turkish counterpart Mevlut Cavusoglu": two names behind an office are its holder's.
+            else if (run > t && run - t < LongestPlaceName && IsHolder(sentence, t, run))
+            {
+                names.Add(new NameSpan { Start = sentence.Tokens[t].Start, End = sentence.Tokens[run].End, Kind = NameKind.Person, SentenceIndex = index, FirstToken = t, LastToken = run, Text = words });
             }
 
             t = run;
