@@ -25,6 +25,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Type is PloverType.Mobilize && draft.Actors.Count == 0 && roles.Passive && match.Entry.Kind == TriggerKind.Verb)
             draft.Actors.AddRange(Parties(scene, roles.Subject).Where(p => p.IsArmed || p.Country is not null));
         draft.Recipients.RemoveAll(r => draft.Actors.Any(a => a.Start == r.Start && a.Country == r.Country));
+        // "invited him": nobody does it to himself without saying so.
+        draft.Recipients.RemoveAll(r => r is { IsPronoun: true, IsPerson: true } && clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "him" or "her" or "them" && draft.Actors.Any(a => a.Text == r.Text || a.IsPerson && a.Country is not null && a.Country == r.Country && a.Sectors.SequenceEqual(r.Sectors)));
         // "wounding 40 others": they are counted, not named.
         draft.Recipients.RemoveAll(r => r is { IsPronoun: true, IsKnown: false } && draft.Recipients.Any(o => o.IsKnown));
         return draft;
@@ -78,7 +80,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
 
         // "found Barbarin guilty": who stands between the words is meant, whatever the tree makes of it.
         if (match.HasGap && !roles.Passive && (obj < 0 || obj == match.Last || clause[obj].Pos is not (Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num)))
-            obj = Enumerable.Range(match.First + 1, match.Last - match.First - 1).LastOrDefault(i => clause[i].Pos is Upos.Noun or Upos.Propn or Upos.Pron && clause[i].SubRel != "poss", -1);
+            obj = Enumerable.Range(match.First + 1, match.Last - match.First - 1).LastOrDefault(i => clause[i].Pos is Upos.Noun or Upos.Propn or Upos.Pron && clause[i].SubRel != "poss", obj == match.Last && clause[obj].IsNominal ? obj : -1);
         if (roles.Passive)
         {
             Give(draft, entry.Object, roles.Subject);
@@ -102,6 +104,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Type is PloverType.Request && entry.Complement is "that" && draft.Recipients.Count == 0 && clause.ChildWith(draft.Head, "ccomp") is >= 0 and var demanded && clause.ChildWith(demanded, "nsubj") is >= 0 and var urged) Give(draft, Role.Recipient, urged);
         foreach (var (preposition, word) in roles.Obliques)
         {
+            // "arrested ten people during a demonstration by students": of an active verb nobody behind "by" is the doer.
+            if (preposition is "by" && !roles.Passive && roles.Subject >= 0 && draft.Actors.Count > 0) continue;
             if (entry.Prepositions.TryGetValue(preposition, out var role) && (word != obj || entry.Object is Role.None)) Give(draft, role, word);
         }
 

@@ -109,6 +109,8 @@ internal sealed class Status(WordClasses classes)
         if (word.Rel is "conj" && clause.HasChild(predicate, "mark", "to") && clause.HasChild(predicate, "cc", "but")) return EventStatus.Hypothetical;
         // "Signing a deal has proved elusive": a deed that is only spoken of.
         if (word is { IsGerund: true, Rel: "csubj" or "nsubj" }) return EventStatus.Hypothetical;
+        // "demanded that the government resign": what is demanded has not happened.
+        if (word is { Rel: "ccomp", IsPast: false } && above.Lemma is "demand" or "insist" or "urge" or "request" or "propose" or "recommend" or "suggest" or "ask" or "order" && clause.HasChild(predicate, "mark", "that") && !clause.HasChild(predicate, "aux")) return EventStatus.Hypothetical;
         // "the idea that they train rebels"
         if (word.Rel is "acl" or "ccomp" && above is { Pos: Upos.Noun, Lemma: "idea" or "notion" or "suggestion" or "possibility" or "fear" or "hope" or "speculation" or "prospect" or "chance" or "rumor" or "rumour" or "condition" } && clause.HasChild(predicate, "mark", "that")) return EventStatus.Hypothetical;
         // "will keep the base after its troops leave", "once they withdraw": the present tense of what is to come.

@@ -23,6 +23,7 @@ internal static class TreeRepair
     /// <summary>Mends frequent slips of the tree that the order of the words gives away.</summary>
     public static void Straighten(IReadOnlyList<Word> words)
     {
+        NewsWriting.Straighten(words);
         for (var i = 0; i < words.Count; i++)
         {
             Nominal(words, i);
@@ -570,7 +571,7 @@ internal static class TreeRepair
             (words[head].Head, words[head].Rel, words[head].SubRel) = (next, "compound", "");
     }
 
-    private static bool IsAbove(IReadOnlyList<Word> words, int above, int index)
+    internal static bool IsAbove(IReadOnlyList<Word> words, int above, int index)
     {
         var steps = 0;
         for (var i = index; i >= 0 && steps++ <= words.Count; i = words[i].Head)

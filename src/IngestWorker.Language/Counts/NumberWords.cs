@@ -59,6 +59,7 @@ internal static class NumberWords
         ["millions"] = 2_000_000,
         ["tens"] = 20,
         ["several"] = 3,
+        ["handful"] = 3,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>A number at a token: its value, and the token behind it; null where none begins there.</summary>
