@@ -75,6 +75,7 @@ internal sealed class ArticleReader
         List<SentenceScene> all = [];
         List<int> quotations = [];
         HashSet<string> named = new(StringComparer.Ordinal);
+        var signed = SignedPosts(analyzed, text);
         var (quoted, paragraph) = (false, -1);
         for (var s = 0; s < analyzed.Sentences.Count; s++)
         {
@@ -101,7 +102,7 @@ internal sealed class ArticleReader
                 References = [.. references[s]],
                 Read = scenes,
                 Pair = input.Pair,
-                Author = block is null ? null : PostAuthor(block),
+                Author = block is not null ? PostAuthor(block.Author!, block.Start, block.End) : signed.GetValueOrDefault(analyzed.Sentences[s].ParagraphIndex),
             });
         }
 
@@ -182,12 +183,30 @@ internal sealed class ArticleReader
         return false;
     }
 
-    // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.
-    private Party PostAuthor(TextBlock block)
+    // "- MFA Azerbaijan (@AzerbaijanMFA) October 2, 2020" below a paragraph signs it, where the page does not say what is a post.
+    private Dictionary<int, Party> SignedPosts(AnalyzedText analyzed, ArticleText text)
     {
-        var author = block.Author!;
+        Dictionary<int, Party> signed = [];
+        for (var s = 1; s < analyzed.Sentences.Count; s++)
+        {
+            var (tokens, paragraph) = (analyzed.Sentences[s].Tokens, analyzed.Sentences[s - 1].ParagraphIndex);
+            if (tokens.Length is < 4 or > 30 || tokens[0].Text is not ("—" or "–" or "-" or "--") || analyzed.Sentences[s].ParagraphIndex == paragraph) continue;
+            for (var t = 2; t + 1 < tokens.Length; t++)
+            {
+                if (tokens[t].Text is not "(" || tokens[t + 1].Text[0] is not '@') continue;
+                signed[paragraph] = PostAuthor(text.Slice(tokens[1].Start, tokens[t - 1].End), tokens[1].Start, tokens[t - 1].End);
+                break;
+            }
+        }
+
+        return signed;
+    }
+
+    // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.
+    private Party PostAuthor(string author, int start, int end)
+    {
         var hit = _gazetteer.InName(author);
-        return new Party { Text = author, Start = block.Start, End = block.End, Head = -1, Country = hit?.Country, Sectors = hit is null ? [] : hit.Sectors.Count > 0 ? hit.Sectors : ["GOV"], IsProper = true };
+        return new Party { Text = author, Start = start, End = end, Head = -1, Country = hit?.Country, Sectors = hit is null ? [] : hit.Sectors.Count > 0 ? hit.Sectors : ["GOV"], IsProper = true };
     }
 
     private List<CodedEvent> Finish(CodingInput input, IReadOnlyList<Draft> drafts)

@@ -194,7 +194,12 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         if (scene.Clause[head].Lower is "it" or "he" or "she" or "they" or "statement" && scene.Memory.LastSpeaker is { } before && !HasOwner(scene.Clause, head) && scene.Clause[head].Lower is "he" or "she" == before.IsPerson)
             return before with { Text = scene.Text.Slice(scene.Clause[head].Start, scene.Clause[head].End), Start = scene.Clause[head].Start, End = scene.Clause[head].End, Head = head, IsPronoun = true };
         // "according to a report by a rights group"
-        if (scene.Clause[head].Lemma is "report" or "statement" or "tally" or "count" or "figure" or "account" or "communique" or "release" && scene.Clause.ChildrenOf(head).Where(c => scene.Clause[c].SubRel == "poss" || scene.Clause[c].Rel is "nmod" && scene.Clause.CaseOf(c) is "by" or "from" or "of").Select(c => Speaker(scene, c)).FirstOrDefault(s => s is { IsKnown: true }) is { } owner) return owner;
+        if (scene.Clause[head].Lemma is "report" or "statement" or "tally" or "count" or "figure" or "account" or "communique" or "release" && scene.Clause.ChildrenOf(head).Where(c => scene.Clause[c].SubRel == "poss" || scene.Clause[c].Rel is "nmod" && scene.Clause.CaseOf(c) is "by" or "from" or "of" || scene.Clause[c].Rel is "compound" && c < head).Select(c => Speaker(scene, c)).FirstOrDefault(s => s is { IsKnown: true }) is { } owner)
+        {
+            // "Another ministry statement" goes on with the ministry that spoke before.
+            return owner.Country is null && scene.Memory.LastSpeaker is { Country: not null } former && owner.Sectors.Any(former.Is) ? owner with { Country = former.Country } : owner;
+        }
+
         var parties = resolver.ResolveAll(scene, head);
         if (parties.Count == 0) return null;
         if (parties.Count == 1) return parties[0];

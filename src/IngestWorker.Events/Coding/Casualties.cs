@@ -164,6 +164,8 @@ internal static class Casualties
             return null;
         }
 
+        // "left both attackers dead", "were confirmed dead": those of whom the verb says it.
+        if (word.Lower is "dead" && word.Rel is "xcomp" && word.Head >= 0 && clause[word.Head].Pos is Upos.Verb && Roles.OfVerb(clause, word.Head) is var state && (state.Passive ? state.Subject : state.Object) is >= 0 and var fallen && HasNumber(scene, fallen)) return fallen;
         if (HasNumber(scene, at)) return at;
         // "leaving 30 people dead", "nearly 200 people dead": the number stands just before.
         for (var i = at - 1; i >= 0 && i >= at - 4; i--)
@@ -187,7 +189,7 @@ internal static class Casualties
 
         foreach (var child in clause.ChildrenOf(index))
         {
-            if (clause[child].Rel is "det" && clause[child].Lower is "a" or "an" or "both" or "another" && clause[index].Pos is Upos.Noun) return child;
+            if (clause[child].Rel is "det" && clause[child].Lower is "a" or "an" or "both" or "another" && clause[index].Pos is Upos.Noun && clause[index].Lemma is not ("number" or "group" or "crowd" or "family" or "lot" or "team" or "series")) return child;
         }
 
         return -1;

@@ -22,7 +22,8 @@ internal static class Contents
                 if (speech.Type is PloverType.Reject && classes.Is(speech.Scene.Clause[speech.Head].Lemma, "denyverb") && draft.IsViolent)
                 {
                     (draft.Status, draft.Claim) = (EventStatus.Negated, Claim.Denied);
-                    draft.AccordingTo ??= speech.Recipients.FirstOrDefault() ?? speech.Actors.FirstOrDefault();
+                    // "refuted media reports that the army is fighting": it is the media that say so.
+                    if (draft.AccordingTo is null || speech.Actors.Any(a => a.Start == draft.AccordingTo.Start)) draft.AccordingTo = speech.Recipients.FirstOrDefault() ?? draft.AccordingTo ?? speech.Actors.FirstOrDefault();
                 }
                 else if (IsContent(draft, speech, step))
                 {

@@ -15,7 +15,7 @@ internal static class Relevance
         if (draft.Actors.Any(a => IsReader(clause, a))) return false;
 
         // "militants backed by Ankara", "the banned party": what someone is, and nothing that happened.
-        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Rel is "amod" or "acl" && clause[draft.Head].IsPast && clause[draft.Head].SubRel != "relcl"
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Rel is "amod" or "acl" && clause[draft.Head].IsPast && clause[draft.Head].SubRel != "relcl" && clause.ChildWith(draft.Head, "nsubj") < 0
             && clause[draft.Head].Lemma is "back" or "support" or "ally" or "train" or "arm" or "ban" or "recognize" or "recognise" or "fund" or "finance" or "accuse" or "suspect" or "allege" or "sanction" or "endorse" or "sponsor" or "station" or "deploy" or "position") return false;
 
         // "the judges sided with neither", read as if they were sided with.

@@ -204,7 +204,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     }
 
     private static bool IsBeforehand(Clause clause, int head) =>
-        clause[clause.ConjunctionHead(head)] is { Rel: "advcl" } word && !clause[head].Quoted && clause.HasChild(word.Index, "mark", "after", "before", "since", "while", "although", "though") && clause.ChildWith(word.Index, "nsubj") >= 0;
+        clause[clause.ConjunctionHead(head)] is { Rel: "advcl" or "acl" } word && !clause[head].Quoted && clause.HasChild(word.Index, "mark", "after", "before", "since", "while", "although", "though") && clause.ChildWith(word.Index, "nsubj") >= 0;
 
     // "We will not negotiate," the president said: "we" is his.
     private static void Speak(Draft draft)
