@@ -265,6 +265,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         // "Kevin King" is no king.
         var isSurname = head > 0 && scene.Clause[head].Pos is Upos.Propn && scene.Names.Any(n => n.Kind is NameKind.Person && n.LastToken == head && n.FirstToken < head && !roles.IsRole(scene.Clause[n.FirstToken].Lower));
+        // "King and Weeks were abducted", behind "Kevin King".
+        isSurname |= scene.Clause[head].Pos is Upos.Propn && scene.KindAt(head) is NameKind.Person && scene.Memory.ByName(scene.Clause[head].Text) is { } known && known.Text.Contains(' ', StringComparison.Ordinal) && !scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "flat" && c > head);
         // "Julie Bishop" holds no church office.
         var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
         var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
@@ -272,7 +274,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (own is ["GOV"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
         if (own is ["GOV"] && Whose(scene.Clause, head) is { Count: > 0 } theirs) own = theirs;
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
-        if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd") return ["CVL"];
+        if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd" && !scene.Clause.ChildrenOf(head).Any(c => c > head && (scene.Clause.CaseOf(c) is "in" && scene.Clause[c].Pos is Upos.Noun || scene.Clause.CaseOf(c) is "of" && scene.Clause[c].Lemma is "dollar" or "euro" or "pound" or "year" or "time" or "thing"))) return ["CVL"];
         var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
         if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8 && !isScore) return ["CVL"];
         if (own.Count > 0)
@@ -375,7 +377,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var child in clause.ChildrenWith(head, "flat")) lastName = clause[child];
         if (word.Pos is Upos.Propn) return memory.ByName(lastName.Text);
         if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
-        if (Countries.Contains(word.Lemma) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
+        if (Countries.Contains(word.Lower) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
         if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
         // An army, government or president that was never named is of the country that the article is about, not of the body named last.
         return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "statement" or "spokesman" or "spokeswoman" ? memory.LastSpeaker ?? memory.LastBody : null);

@@ -48,7 +48,7 @@ internal static class Acceptance
     {
         EventStatus.Negated => draft.Claim is Claim.Denied || draft.Actors.Any(a => a.IsKnown && !a.IsPronoun) && draft.Recipients.Any(r => r.IsKnown && !r.IsPronoun),
         // "will march on the town" is announced; "to storm the town" only says what for.
-        EventStatus.Future => Relevance.IsTalk(draft) || draft.Type is PloverType.Protest || draft.Entry.Kind is TriggerKind.Noun && draft.Type is PloverType.Assault or PloverType.Mobilize || IsAnnounced(draft.Scene.Clause, draft.Head),
+        EventStatus.Future => Relevance.IsTalk(draft) && !(draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.HasChild(draft.Head, "mark", "to") && !IsAnnounced(draft.Scene.Clause, draft.Head)) || draft.Type is PloverType.Protest || draft.Entry.Kind is TriggerKind.Noun && draft.Type is PloverType.Assault or PloverType.Mobilize || IsAnnounced(draft.Scene.Clause, draft.Head),
         EventStatus.Hypothetical => draft.Type is PloverType.Threaten,
         _ => true,
     };

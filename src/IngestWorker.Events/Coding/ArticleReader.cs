@@ -75,6 +75,7 @@ internal sealed class ArticleReader
         List<SentenceScene> all = [];
         List<int> quotations = [];
         HashSet<string> named = new(StringComparer.Ordinal);
+        Dictionary<string, string> surnames = new(StringComparer.Ordinal);
         var signed = SignedPosts(analyzed, text);
         var (quoted, paragraph) = (false, -1);
         for (var s = 0; s < analyzed.Sentences.Count; s++)
@@ -83,7 +84,14 @@ internal sealed class ArticleReader
             if (analyzed.Sentences[s].ParagraphIndex != paragraph) (quoted, paragraph) = (false, analyzed.Sentences[s].ParagraphIndex);
             quotations.Add(quoted ? quotations[^1] : s);
             var words = _clauses.Words(analyzed.Sentences[s], ref quoted);
+            foreach (var name in names[s])
+            {
+                // "Lt. Matt Harris": from here on "Harris" is he and no leader of that name.
+                if (name.Kind is NameKind.Person && name.LastToken > name.FirstToken && name.LastToken < words.Length && surnames.Count < 512) surnames.TryAdd(words[name.LastToken].Text, words[name.LastToken - 1].Text);
+            }
+
             var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, new NameDays(input.Published, DayTold(dates[s], input.Published)), named.Contains), words, names[s]), names[s]);
+            hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && surnames.TryGetValue(words[h.First].Text, out var other) && !IsGiven(other, given) && !_roles.IsRole(other.ToLowerInvariant()));
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             TreeRepair.Apply(words, hits);
@@ -165,7 +173,9 @@ internal sealed class ArticleReader
             // "Steve Castro" and "Jonathan Reed" are not the leaders of whom a last name alone is enough; another given name tells them apart.
             EntityKind.Person => h.First == h.Last && (h.First > 0 && words[h.First - 1].Lower is "the" or "a"
                 || people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken > p.FirstToken && IsFullName(words, p, h, _roles) && !(h.Entity.Given is { } given && IsGiven(words[p.FirstToken].Text, given)))),
-            EntityKind.Organization or EntityKind.Demonym => false,
+            // "Chiquita Henry" is no company.
+            EntityKind.Organization => h.First == h.Last && people.Any(p => p.FirstToken == h.First && p.LastToken > h.First && p.LastToken < h.First + 4),
+            EntityKind.Demonym => false,
             _ => people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken - p.FirstToken > h.Last - h.First),
         });
         return hits;

@@ -16,6 +16,8 @@ internal static class Dating
         {
             if (IsOfSaying(clause, date, head)) continue;
             var rank = Rank(clause, date, head, own);
+            // "who had been held since 2016 were released on Tuesday": where a time begins gives way to a day.
+            if (rank < 8 && date.FirstToken > 0 && clause[date.FirstToken - 1].Lower is "since") rank = 8;
             if (rank >= bestRank) continue;
             (best, bestRank) = (date, rank);
         }

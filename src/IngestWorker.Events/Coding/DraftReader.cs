@@ -59,7 +59,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
             var inside = obj >= match.First && obj <= match.Last ? obj : clause[match.Last].IsNominal ? match.Last : -1;
-            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square"))
+            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
                 draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null || p.Is("COP"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
@@ -99,6 +99,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (draft.Recipients.Count == 0 && entry.Object is Role.Recipient && obj >= 0 && IsJudged(draft.Type)) GiveOwner(draft, obj);
         }
 
+        // "it blew up": what explodes does so to nobody by itself.
+        if (draft.IsViolent && obj < 0 && clause[match.First].Lemma is "blow" or "explode" or "detonate") draft.Actors.RemoveAll(a => a.IsPronoun && clause.Holds(a.Head, a.Start, a.End) && clause[a.Head].Lower is "it" or "which" or "that");
         if (draft.IsViolent) AddAimed(draft);
         // "demanded that the minister step down"
         if (draft.Type is PloverType.Request && entry.Complement is "that" && draft.Recipients.Count == 0 && clause.ChildWith(draft.Head, "ccomp") is >= 0 and var demanded && clause.ChildWith(demanded, "nsubj") is >= 0 and var urged) Give(draft, Role.Recipient, urged);
@@ -199,7 +201,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from").Select(o => o.Word).Prepend(roles.Object))
         {
             if (word < 0 || word < draft.Match.Last) continue;
-            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun))).Take(1));
+            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun || !a.IsState && !p.IsState && !a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
             if (draft.Recipients.Count > 0) return;
         }
     }
@@ -286,7 +288,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0 && roles.LightVerb >= 0) GiveNear(draft, roles.LightVerb);
         // "faced criticism", "received threats": whoever does so is at the other end.
-        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond") Give(draft, Role.Recipient, roles.Subject);
+        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond" || roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "have" && IsSuffered(entry)) Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
         else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);

@@ -40,7 +40,6 @@ internal sealed class PlaceFinder
         ["southwest"] = "region",
         ["coast"] = "region",
         ["peninsula"] = "region",
-        ["strip"] = "region",
         ["villages"] = "locality",
         ["towns"] = "locality",
         ["tehsil"] = "district",

@@ -111,11 +111,17 @@ internal static class Relevance
         if (draft.Type is PloverType.Consult && draft.Modes.Contains("phone") && draft.Actors.Concat(draft.Recipients).Any(p => p.Is("COP") || p.Is("MED")) && !draft.Actors.Any(a => a.Is("GOV") || a.IsState)) return true;
         // "voted for control of the house"
         if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "vote" && clause[draft.Match.Last].Head is >= 0 and var choice && clause[choice] is { Pos: Language.Upos.Noun } && clause[choice].Lemma is "control" or "change" or "independence" or "seat" or "measure" or "leadership" or "party" && draft.Recipients.All(r => r.Head != choice)) return true;
+        // "The league called it a crime": no call to anybody.
+        if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") >= 0 || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
+        // "blocked herself off"
+        if (draft.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Reject && roles.Object >= 0 && clause[roles.Object].Lower is "himself" or "herself" or "itself" or "themselves" or "myself") return true;
         // "soldiers pushing to break through" ask for nothing.
         if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "push" or "press" or "direct" && draft.Match.Length == 1 && draft.Recipients.Count == 0 && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("MIL") || a.Is("REB"))) return true;
         // "is investigating the crash": a mishap is nobody's deed.
         if (draft.Type is PloverType.Accuse && draft.Modes.Contains("investigate") && !roles.Passive && roles.Object >= 0 && clause[roles.Object].Lemma is "accident" or "crash" or "collision" or "fire" or "outbreak" or "leak" or "derailment" or "wreck") return true;
         if (draft.Type is not PloverType.Assault) return false;
+        // "is battling extradition", "fights inflation"
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head].Lemma is "battle" or "fight" or "combat" or "confront" && !roles.Passive && roles.Object >= 0 && draft.Recipients.Count == 0 && draft.Actors.Count < 2 && clause[roles.Object].Pos is Language.Upos.Noun) return true;
         // "are engaged in a tug-of-war"
         if (clause[draft.Head].Lemma is "engage" && draft.Match.Length == 1 && roles.Obliques.Any(o => o.Preposition is "in")) return true;
         // "were repelled by the thought", "gets repelled"

@@ -134,6 +134,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (!_conditions.Hold(draft)) return (null, $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
         if (!HasComplement(draft)) return (null, $"comp={draft.Entry.Complement} is missing");
         draft.Status = _status.Of(scene.Clause, match, draft.Roles);
+        // "travelled there to protest" have protested.
+        if (draft is { Type: PloverType.Protest, Status: EventStatus.Future } && scene.Clause[draft.Head] is { Rel: "advcl", Head: >= 0 } aim && scene.Clause[aim.Head] is { Pos: Upos.Verb } way && way.Lemma is not "plan" && (way.IsPast || way.IsGerund) && scene.Clause.HasChild(draft.Head, "mark", "to")) draft.Status = EventStatus.Actual;
         if (IsPurpose(draft)) return (null, "the purpose of another act");
         Attribute(draft, speaker);
         Speak(draft);

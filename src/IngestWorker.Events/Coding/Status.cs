@@ -43,6 +43,9 @@ internal sealed class Status(WordClasses classes)
             predicate = clause.PredicateOf(match.Head);
             // Of the verb over a mere noun only conditions and wishes are inherited, not its own time.
             if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
+            // "there will be riots", "a raid could follow"
+            if (clause[match.Head].Rel is "nsubj" && clause[match.Head].Head is >= 0 and var happening && clause.HasChild(happening, "aux", "will", "'ll", "’ll", "may", "might", "could", "would"))
+                return clause.HasChild(happening, "aux", "will", "'ll", "’ll") ? EventStatus.Future : EventStatus.Hypothetical;
             // "to open a route for military aid", "protection against raids": a purpose or a danger.
             if (clause[match.Head].Rel is "nmod" && clause.CaseOf(match.Head) is "against" or "from" && clause[match.Head].Head is >= 0 and var guarded && clause[guarded].Lemma is "protection" or "defence" or "defense" or "safeguard" or "deterrent" or "security" or "guarantee") return EventStatus.Hypothetical;
             return match.Entry.Type is not (PloverType.Assault or PloverType.Protest) && clause[predicate].Rel is "advcl" or "acl" or "xcomp" && clause.HasChild(predicate, "mark", "to") && OfPredicate(clause, predicate, 0) is EventStatus.Future or EventStatus.Hypothetical ? EventStatus.Hypothetical : EventStatus.Actual;
@@ -64,7 +67,7 @@ internal sealed class Status(WordClasses classes)
         {
             // What is to end goes on.
             if (clause[head].Lemma is "end" or "stop" or "halt" or "cease") return EventStatus.Actual;
-            if (Prevented.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
+            if (Prevented.Contains(clause[head].Lemma) || clause[head].Lemma is "evade" or "resist" or "escape" or "dodge" or "elude") return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obl" ? Asked.Contains(clause[head].Lemma) && clause.CaseOf(noun) is "for" : Desired.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obj" && Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
         }
@@ -117,6 +120,8 @@ internal sealed class Status(WordClasses classes)
         if (word is { Rel: "advcl", IsPast: false, IsGerund: false } && clause.HasChild(predicate, "mark", "after", "before", "until", "once", "when", "till") && !clause.HasChild(predicate, "aux") && above.Pos is Upos.Verb or Upos.Adj && OfPredicate(clause, above.Index, depth + 1) is EventStatus.Future or EventStatus.Hypothetical) return EventStatus.Future;
         // "would like to see China agree", "could help rebels take the town", where the tree has no clause between.
         if (word.Rel is "xcomp" && above.Pos is Upos.Verb && clause.ChildWith(predicate, "mark") < 0 && clause.HasChild(above.Index, "aux", "would", "could", "may", "might", "'d") && OfPredicate(clause, above.Index, depth + 1) is not EventStatus.Actual and var wished) return wished;
+        // "theories suggesting he had been murdered"
+        if (word.Rel is "ccomp" && above.Lemma is "suggest" or "speculate" or "imply" or "assume" or "imagine" or "pretend") return EventStatus.Hypothetical;
         // "wants to see Iran negotiating", "would like to see China agree"
         if (word.Rel is "xcomp" or "ccomp" && above.Lemma is "see" or "let" or "make" or "help" or "watch" && !above.IsPast && !clause.HasChild(predicate, "mark", "to", "that") && OfPredicate(clause, above.Index, depth + 1) is not EventStatus.Actual and var seen) return seen;
         // "the prospect of Iran developing weapons"

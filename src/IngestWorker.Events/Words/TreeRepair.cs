@@ -264,7 +264,7 @@ internal static class TreeRepair
         while (at > 0 && words[at].Pos is Upos.Adv) at--;
         var noun = words[at];
         if (!noun.IsNominal || noun.Rel is not ("obl" or "nmod") || noun.Head < 0 || words.Any(w => w.Head == i && (w.Rel is "nsubj" or "aux" || words.Any(b => b.Head == w.Index && b.Lower == "by")))) return;
-        var mark = words.FirstOrDefault(w => w.Head == at && w.Rel is "case" && w.Lower is "after" or "as" or "before" or "since" or "until");
+        var mark = words.FirstOrDefault(w => w.Head == at && w.Rel is "case" or "mark" && w.Lower is "after" or "as" or "before" or "since" or "until" or "while" or "because" or "although");
         if (mark is null || noun.Head == i || !verb.IsFinitePast && mark.Lower is not "as") return;
         var above = noun.Head;
         if (IsAbove(words, i, above)) return;
