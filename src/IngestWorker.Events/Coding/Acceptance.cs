@@ -96,6 +96,12 @@ internal static class Acceptance
     {
         // Who will agree has not agreed yet; "his deals" and "their invitation" are mentions.
         PloverType.Agree when draft.Entry.Type is PloverType.Agree && (draft.Status is EventStatus.Future || draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0) => true,
+        // "was due to be released": by whom is not told, and it has not happened.
+        PloverType.Concede when draft.Entry.Type is PloverType.Retreat => draft.Actors.Count == 0,
+        // "led the investigation of a lake": only of somebody, or by those whose office it is.
+        PloverType.Accuse when draft.Entry.Kind is TriggerKind.Noun && draft.Modes.Contains("investigate") && draft.Recipients.Count == 0 && !draft.Actors.Any(a => a.Is("COP") || a.Is("JUD") || a.Is("GOV") || a.Is("LEG")) => true,
+        // "approved the request from Chile": the request came before.
+        PloverType.Request when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb >= 0 && draft.Scene.Clause[draft.Roles.LightVerb].Lemma is "approve" or "accept" or "consider" or "grant" or "review" or "receive" or "deny" or "reject" => true,
         // "open to future talks": a meeting that is to come has two sides.
         PloverType.Agree when draft.Entry is { Kind: TriggerKind.Noun, Type: not PloverType.Agree } => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,
         // "the president's refusal", "Mr. Trump's tariffs": mentions that say nothing new, unless both sides are told.

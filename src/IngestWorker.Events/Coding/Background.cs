@@ -90,7 +90,7 @@ internal sealed class Background
             Domestic(draft, here);
             Postpone(draft);
             draft.Density = Density;
-            if (draft.AccordingTo is { } source) draft.AccordingTo = WithCountry(source, draft.Scene, _mainCountry);
+            if (draft.AccordingTo is { } source) draft.AccordingTo = AsPolice(WithCountry(source, draft.Scene, _mainCountry), draft);
             for (var i = 0; i < draft.Figures.Count; i++) draft.Figures[i] = WithCountries(draft.Figures[i], draft.Scene, here);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
             if (draft.Status is not EventStatus.Actual || !IsHistory(draft)) continue;
@@ -163,7 +163,7 @@ internal sealed class Background
 
     // "Officers arrested two men", in an article about the police and not about an army.
     private Party AsPolice(Party party, Draft draft) =>
-        _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && party.IsPronoun ? party with { Sectors = ["COP"] }
+        _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && (party.IsPronoun || party.IsPerson && party.IsProper) ? party with { Sectors = ["COP"] }
         : _isPoliceStory && party.Sectors is ["MIL"] && draft.Scene.Clause.Holds(party.Head, party.Start, party.End) && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.

@@ -73,6 +73,7 @@ internal sealed class Conditions(WordClasses classes)
             case "crowdblock": return IsCrowd(draft, clause) && (Near("crowd") || Actor(p => p.Is("LAB") || p.Is("OPP") || p.Is("EDU") || p.Is("AGR") || p.Is("SOC"))) && !Actor(p => p.Is("MIL") || p.Is("COP") || p.IsState);
             case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && obj < 0;
             case "captured": return roles.Obliques.Any(o => o.Preposition is "of" or "by" or "to") && Near("violence");
+            case "counted" when IsAccident(draft): return false;
             case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");
             // "in retaliation for the raid" tells of the raid.
             case "noun": return !(trigger.Lemma is "retaliation" && clause.CaseOf(trigger.Index) is "in");

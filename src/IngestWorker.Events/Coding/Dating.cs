@@ -50,7 +50,7 @@ internal static class Dating
         var at = IsOpening(clause, date) is >= 0 and var main ? main : clause[top].Head;
         // "the worst since August": where a time begins that is not the deed's.
         if (at != head && at != predicate && clause.CaseOf(top) is "since" && !clause.IsUnder(head, top) && !(date.LastToken + 1 < clause.Count && clause[date.LastToken + 1].Lower is "when" or ",")) return int.MaxValue;
-        if (at >= 0 && at != head && IsOfOther(clause, date, at)) return int.MaxValue;
+        if (at >= 0 && at != head && IsOfOther(clause, date, at, head)) return int.MaxValue;
         if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
         if (at == predicate) return 1;
         var of = at != clause[top].Head ? at : clause.PredicateOf(top);
@@ -75,14 +75,14 @@ internal static class Dating
     }
 
     // "invaded in the wake of the September 11 attacks", "after the announcement last month": the day of another thing than the deed.
-    private static bool IsOfOther(Clause clause, TimeExpression date, int noun)
+    private static bool IsOfOther(Clause clause, TimeExpression date, int noun, int head)
     {
         if (clause[noun].Pos is not Upos.Noun || clause[noun].Lemma is "morning" or "afternoon" or "evening" or "night" or "dawn" or "noon" or "midnight" or "day" or "weekend" or "week" or "month" or "year") return false;
-        if (date.FirstToken > noun) return clause[noun].Lemma is "announcement" or "statement" or "decision" or "interview" or "speech" or "tweet" or "promise" or "pledge" or "order" or "vote" or "election" or "report" or "ruling" or "verdict";
-        if (date.LastToken >= noun) return false;
+        if (date.FirstToken > noun && clause[noun].Lemma is "announcement" or "statement" or "decision" or "interview" or "speech" or "tweet" or "promise" or "pledge" or "order" or "vote" or "election" or "report" or "ruling" or "verdict") return true;
         for (var (i, steps) = (noun, 0); i >= 0 && steps < 4 && clause[i].Rel is "nmod" or "obl" or "obj"; i = clause[i].Head, steps++)
         {
-            if (clause[i].Rel is "obl" && clause.CaseOf(i) is "after" or "since" or "before" or "over" or "following" or "about" or "for" or "of" or "from" or "until" || clause.CaseOf(i) is "in" && clause[i].Lemma is "wake" or "aftermath" or "response" or "retaliation") return true;
+            if (i == head) return false;
+            if (clause.CaseOf(i) is "after" or "since" or "before" or "over" or "following" or "about" or "for" or "until" || date.LastToken < noun && clause[i].Rel is "obl" && clause.CaseOf(i) is "of" or "from" || clause.CaseOf(i) is "in" && clause[i].Lemma is "wake" or "aftermath" or "response" or "retaliation") return true;
         }
 
         return false;

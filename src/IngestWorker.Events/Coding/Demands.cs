@@ -41,7 +41,7 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution, D
             // "The bill says the party should propose": a text lays down rules, it demands nothing of a day.
             if (clause.Holds(demander.Head, demander.Start, demander.End) && (reader.IsAbstract(clause, demander) || clause[demander.Head].Lemma is "bill" or "law" or "constitution" or "code" or "rule" or "article" or "plan" or "draft")) continue;
             // "results that should be released today"
-            if (roles.Passive && clause[verb].Lemma is "release" or "free" && !reader.Parties(scene, roles.Subject).Any(p => p.Sectors.Count > 0 || p.IsPronoun || p.IsPerson)) continue;
+            if (roles.Passive && clause[verb].Lemma is "release" or "free" && !reader.Parties(scene, roles.Subject).Any(p => p.Sectors.Count > 0 && !p.Is("BUS") || p.IsPronoun || p.IsPerson)) continue;
             var addressed = roles.Passive ? [] : resolver.ResolveAll(scene, roles.Subject);
             // "It should be noted" demands nothing; "must be released" does.
             if (roles.Passive && !Yielding.Contains(clause[verb].Lemma) && clause[verb].Lemma is not ("hold" or "investigate" or "punish" or "implement" or "protect" or "prosecute" or "respect" or "disarm" or "dismantle" or "remove" or "sanction" or "open" or "allow")) continue;

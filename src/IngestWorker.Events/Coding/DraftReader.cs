@@ -337,6 +337,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
                 party = party with { Country = armed.Country, Sectors = armed.Sectors };
             // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
             if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 } || IsAbstract(draft.Scene.Clause, party))) continue;
+            // "The act directed the agency": a law's content is nobody's deed.
+            if (role is Role.Actor && !party.IsGiven && party.IsProper | !party.IsPerson && draft.Scene.Clause.Holds(party.Head, party.Start, party.End) && draft.Scene.Clause[party.Head].Lemma is "act" or "law" or "bill" or "constitution" or "statute" or "amendment" or "code") continue;
             // "deeper concessions from China": a thing is asked for nothing, and no country by what stands beside it.
             if (role is Role.Recipient && draft.Type is not PloverType.Assault && (party is { IsBeside: true, IsGiven: false } || IsAbstract(draft.Scene.Clause, party))) continue;
             // So is "a district", of which only the country is known.

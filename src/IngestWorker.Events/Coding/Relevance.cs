@@ -113,6 +113,8 @@ internal static class Relevance
         if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "vote" && clause[draft.Match.Last].Head is >= 0 and var choice && clause[choice] is { Pos: Language.Upos.Noun } && clause[choice].Lemma is "control" or "change" or "independence" or "seat" or "measure" or "leadership" or "party" && draft.Recipients.All(r => r.Head != choice)) return true;
         // "The league called it a crime": no call to anybody.
         if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") >= 0 || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
+        // "awarded contracts to three companies"
+        if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "award" && draft.Recipients.Any(r => r.Is("BUS"))) return true;
         // "blocked herself off"
         if (draft.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Reject && roles.Object >= 0 && clause[roles.Object].Lower is "himself" or "herself" or "itself" or "themselves" or "myself") return true;
         // "soldiers pushing to break through" ask for nothing.

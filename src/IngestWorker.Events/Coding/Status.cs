@@ -120,6 +120,8 @@ internal sealed class Status(WordClasses classes)
         if (word is { Rel: "advcl", IsPast: false, IsGerund: false } && clause.HasChild(predicate, "mark", "after", "before", "until", "once", "when", "till") && !clause.HasChild(predicate, "aux") && above.Pos is Upos.Verb or Upos.Adj && OfPredicate(clause, above.Index, depth + 1) is EventStatus.Future or EventStatus.Hypothetical) return EventStatus.Future;
         // "would like to see China agree", "could help rebels take the town", where the tree has no clause between.
         if (word.Rel is "xcomp" && above.Pos is Upos.Verb && clause.ChildWith(predicate, "mark") < 0 && clause.HasChild(above.Index, "aux", "would", "could", "may", "might", "'d") && OfPredicate(clause, above.Index, depth + 1) is not EventStatus.Actual and var wished) return wished;
+        // "plans for returning refugees", "a system for arresting them": what something is for.
+        if (word is { IsGerund: true, Rel: "acl" or "nmod" } && opener is "for" && above is { Pos: Upos.Noun } && above.Lemma is not ("responsibility" or "blame" or "credit" or "criticism" or "award" or "punishment" or "sentence" or "charge" or "prize" or "praise" or "apology" or "revenge")) return EventStatus.Hypothetical;
         // "theories suggesting he had been murdered"
         if (word.Rel is "ccomp" && above.Lemma is "suggest" or "speculate" or "imply" or "assume" or "imagine" or "pretend") return EventStatus.Hypothetical;
         // "wants to see Iran negotiating", "would like to see China agree"
