@@ -105,6 +105,7 @@ internal static class HarmMerger
         foreach (var act in drafts)
         {
             if (act == harm || !Kills(act) || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
+            if (act.Entry.Kind is Lexicon.TriggerKind.Noun && IsAnswered(clause, act.Head)) continue;
             if (act.Status is EventStatus.Historical or EventStatus.Hypothetical or EventStatus.Future) continue;
             var related = clause.IsUnder(act.Head, harm.Head) || clause.IsUnder(harm.Head, act.Head) || clause.PredicateOf(act.Head) == clause.PredicateOf(harm.Head)
                 || clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm.Head)
@@ -115,6 +116,17 @@ internal static class HarmMerger
         }
 
         return best;
+    }
+
+    // "killed three in response to the attacks": what is answered did not kill them.
+    private static bool IsAnswered(Clause clause, int act)
+    {
+        for (var (i, steps) = (act, 0); i >= 0 && steps < 4 && clause[i].Rel is "nmod" or "obl" or "conj"; i = clause[i].Head, steps++)
+        {
+            if (clause[i].Head is >= 0 and var above && clause[above].Lemma is "response" or "retaliation" or "revenge" or "reprisal" or "answer" or "reaction" || clause.CaseOf(i) is "since" or "before" or "despite" or "ahead of") return true;
+        }
+
+        return false;
     }
 
     private static Draft? Owner(List<Draft> drafts, Clause clause, int at)

@@ -148,7 +148,7 @@ internal sealed class PlaceFinder
             if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);
             // A title before a name is no place: "the resignation of President Lukashenko".
             if (Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person or NameKind.Organization) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
-            if (CalendarWords.Contains(clause[p.First].Lower) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
+            if (CalendarWords.Contains(clause[p.First].Lower) || scene.Dates.Any(d => d.FirstToken <= p.First && p.First <= d.LastToken) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
             return Make(scene, p.First, p.Last, CountryAround(scene, word), kindWord);
         }
 

@@ -109,7 +109,7 @@ internal sealed class Status(WordClasses classes)
         if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
         if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
         // "had no option but to surrender"
-        if (word.Rel is "conj" && clause.HasChild(predicate, "mark", "to") && clause.HasChild(predicate, "cc", "but")) return EventStatus.Hypothetical;
+        if (word.Rel is "conj" && clause.HasChild(predicate, "mark", "to") && (clause.HasChild(predicate, "cc", "but") || clause.HasChild(predicate, "mark", "but"))) return EventStatus.Hypothetical;
         // "Signing a deal has proved elusive": a deed that is only spoken of.
         if (word is { IsGerund: true, Rel: "csubj" or "nsubj" }) return EventStatus.Hypothetical;
         // "demanded that the government resign": what is demanded has not happened.
