@@ -45,6 +45,13 @@ internal sealed class OwnBroker : IAsyncDisposable
     public Task<string> ControlAsync(CancellationToken cancellationToken, params string[] arguments) =>
         Script.RunAsync(Path.Combine(_folder, "rabbitmqctl"), arguments, cancellationToken);
 
+    /// <summary>Waits until the broker's log has words so often.</summary>
+    public async Task WaitForLogAsync(string words, int times, CancellationToken cancellationToken)
+    {
+        var log = Directory.GetFiles(Path.Combine(_folder, "rabbitmq", "log"), "ingest-test-*.log").Single(f => !f.EndsWith("_upgrade.log", StringComparison.Ordinal));
+        while ((await File.ReadAllTextAsync(log, cancellationToken)).Split(words).Length <= times) await Task.Delay(TimeSpan.FromMilliseconds(100), cancellationToken);
+    }
+
     /// <summary>SIGKILL: what a power cut leaves.</summary>
     public Task KillAsync(CancellationToken cancellationToken) => Script.RunAsync(Control, ["kill-broker", _folder], cancellationToken);
 

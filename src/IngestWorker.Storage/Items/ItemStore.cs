@@ -55,6 +55,10 @@ public sealed class ItemStore(IDatabase database)
     public async Task<int> BeginStoreAsync(Guid itemId, CancellationToken cancellationToken) => await database.WriteAsync(
         session => session.FirstAsync<int?>("UPDATE items SET begun = begun + 1 WHERE item_id = @itemId RETURNING begun", new { itemId }), cancellationToken) ?? 1;
 
+    /// <summary>Takes back what <see cref="BeginStoreAsync"/> wrote down: the storing ended before its time, and nobody died of it.</summary>
+    public Task GiveBackStoreAsync(Guid itemId, CancellationToken cancellationToken) => database.WriteAsync(
+        session => session.ExecuteAsync("UPDATE items SET begun = begun - 1 WHERE item_id = @itemId AND begun > 0", new { itemId }), cancellationToken);
+
     /// <summary>Ends a look at a stored article; the article stays as it is.</summary>
     /// <param name="disposition">What it came to.</param>
     /// <param name="again">Whether the looks that are still to come take place.</param>

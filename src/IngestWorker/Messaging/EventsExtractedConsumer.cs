@@ -63,11 +63,36 @@ internal sealed class EventsExtractedConsumer(ArticleStore store, OutageRetry ou
     private async Task StoreRepeatedAsync(ConsumeContext<EventsExtracted> message, Run batch)
     {
         using var alone = await context.Deliveries.EnterAloneAsync(batch.CancellationToken);
-        var begun = message.Message.Article is { } article
-            ? await outages.ExecuteAsync(token => context.Items.BeginStoreAsync(article.ItemId, token), batch.CancellationToken)
-            : 1;
-        if (begun < Deliveries.MostBegun) await StoreTogetherAsync([message], batch);
-        else await SetAsideAsync(message, new InvalidOperationException($"{Deliveries.MostBegun} consumers ended while they stored it."), batch);
+        if (message.Message.Article is not { } article)
+        {
+            await StoreTogetherAsync([message], batch);
+            return;
+        }
+        var begun = await outages.ExecuteAsync(token => context.Items.BeginStoreAsync(article.ItemId, token), batch.CancellationToken);
+        try
+        {
+            if (begun < Deliveries.MostBegun) await StoreTogetherAsync([message], batch);
+            else await SetAsideAsync(message, new InvalidOperationException($"{Deliveries.MostBegun} consumers ended while they stored it."), batch);
+        }
+        catch (OperationCanceledException) when (batch.CancellationToken.IsCancellationRequested)
+        {
+            // The broker took it back, or the process is told to stop: nobody has died of it.
+            await GiveBackAsync(article);
+            throw;
+        }
+    }
+
+    // Once only: what holds a message up until it is taken back is mostly the database itself.
+    private async Task GiveBackAsync(Article article)
+    {
+        try
+        {
+            await context.Items.GiveBackStoreAsync(article.ItemId, CancellationToken.None);
+        }
+        catch (Exception e) when (StorageFault.IsOfDatabase(e))
+        {
+            Log.NotGivenBack(context.Logger, article.ItemId, e.Message);
+        }
     }
 
     private async Task StoreAsync(IReadOnlyList<ConsumeContext<EventsExtracted>> messages, CancellationToken cancellationToken)

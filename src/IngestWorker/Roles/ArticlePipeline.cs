@@ -34,7 +34,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Told to stop in the middle: another worker may begin with it at once, and nobody has died of it.
-            await items.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, CancellationToken.None);
+            await GiveBackAsync(command);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -128,6 +128,19 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     {
         await context.Outages.ExecuteAsync(token => items.EndRevisitAsync(context.Signals.Disposition(command, Stage.Extracted, outcome, detail), again: true, token), cancellationToken);
         context.Dispositions.Record(command.ItemId, Stage.Extracted, outcome, command.Url, detail);
+    }
+
+    // Once only: without the database the claim runs out by itself.
+    private async Task GiveBackAsync(FetchArticle command)
+    {
+        try
+        {
+            await items.ReleaseAsync(command.ItemId, command.Attempt, TimeSpan.Zero, CancellationToken.None);
+        }
+        catch (Exception e) when (StorageFault.IsOfDatabase(e))
+        {
+            Log.NotGivenBack(context.Logger, command.ItemId, e.Message);
+        }
     }
 
     // Its workers died, the last time with nothing else that they had begun anew: it ends here, before it takes more of them along.

@@ -57,6 +57,9 @@ internal static partial class Log
     [LoggerMessage(1302, LogLevel.Error, "Article {ArticleId} of item {ItemId} cannot be stored and is set aside")]
     public static partial void ArticleSetAside(ILogger logger, Exception exception, Guid articleId, Guid itemId);
 
+    [LoggerMessage(1303, LogLevel.Warning, "Item {ItemId} could not be given back: {Reason} It counts as begun.")]
+    public static partial void NotGivenBack(ILogger logger, Guid itemId, string reason);
+
     [LoggerMessage(1401, LogLevel.Warning, "Waiting for {Server}: {Reason} Next try in {DelaySeconds} s.")]
     public static partial void Waiting(ILogger logger, string server, string reason, double delaySeconds);
 

@@ -239,6 +239,8 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
         (await Store.BeginFetchAsync(item.ItemId, 1, Terms(Minute), Token))!.Begun.ShouldBe(1);
         (await Store.BeginFetchAsync(item.ItemId, 1, Terms(Minute), Token))!.Begun.ShouldBe(2);
         (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(3);
+        await Store.GiveBackStoreAsync(item.ItemId, Token);
+        (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(3, "nobody died of what was given back");
 
         await Store.PublishedAsync(item.ItemId, 1, TimeSpan.FromSeconds(-1), Token);
         (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(1);
