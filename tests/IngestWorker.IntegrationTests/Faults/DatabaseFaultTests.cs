@@ -1,4 +1,5 @@
 using IngestWorker.IntegrationTests.EndToEnd;
+using IngestWorker.IntegrationTests.Web;
 using Npgsql;
 
 namespace IngestWorker.IntegrationTests.Faults;
@@ -20,6 +21,8 @@ public sealed class DatabaseFaultBench : IAsyncLifetime
         Server = await OwnPostgreSql.StartAsync(token);
         // No superuser: limits and privileges are to count.
         await Server.ExecuteAsync("CREATE ROLE ingest LOGIN", token);
+        // Who waits longest finds a deadlock: time for a test to make one, and less than Database:CommandTimeout.
+        await Server.ExecuteAsync("ALTER ROLE ingest SET deadlock_timeout = '3s'", token);
         await Server.ExecuteAsync("CREATE DATABASE ingest OWNER ingest", token);
         Bench = await FaultBench.StartAsync(100, token, connectionString: Server.Server.Replace("Username=postgres", "Username=ingest;Database=ingest", StringComparison.Ordinal));
         Worker = Bench.Cluster.Start("worker");
@@ -30,8 +33,20 @@ public sealed class DatabaseFaultBench : IAsyncLifetime
         await FaultBench.WaitForWordAsync(Consumer, "is ready", token);
     }
 
-    /// <summary>A statement of the superuser on the processes' database.</summary>
+    /// <summary>A statement of the superuser.</summary>
     internal Task AdministerAsync(string statement, CancellationToken cancellationToken) => Server.ExecuteAsync(statement, cancellationToken);
+
+    /// <summary>Ends the sessions of all processes, so that what was set for their user counts from now on.</summary>
+    internal Task EndSessionsAsync(CancellationToken cancellationToken) =>
+        AdministerAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ingest'", cancellationToken);
+
+    /// <summary>A session of the superuser in the processes' database.</summary>
+    internal async Task<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection($"{Server.Server};Database=ingest;Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -43,7 +58,6 @@ public sealed class DatabaseFaultBench : IAsyncLifetime
 /// <summary>What the database does to those who rely on it. Stories are confirmed before; they are stored when it is over, and nothing is set aside for it.</summary>
 public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixture<DatabaseFaultBench>
 {
-    private const string Waiting = "Waiting for PostgreSQL";
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     [Fact(Explicit = true)]
@@ -69,47 +83,6 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
     }
 
     [Fact(Explicit = true)]
-    public async Task A_database_that_is_read_only()
-    {
-        using var patience = Patience.Of(s_patience);
-        var from = broken.Worker.Errors.Length;
-        await broken.Bench.AddAsync(5, patience.Token);
-        await broken.AdministerAsync("ALTER SYSTEM SET default_transaction_read_only = on", patience.Token);
-        await broken.AdministerAsync("SELECT pg_reload_conf()", patience.Token);
-        await FaultBench.WaitForWordAsync(broken.Worker, "read-only transaction", patience.Token, from);
-        await FaultBench.LastAsync(patience.Token);
-        await broken.AdministerAsync("SET default_transaction_read_only = off; ALTER SYSTEM RESET default_transaction_read_only", patience.Token);
-        await broken.AdministerAsync("SELECT pg_reload_conf()", patience.Token);
-        await broken.Bench.ShouldHoldAsync(patience.Token);
-    }
-
-    [Fact(Explicit = true)]
-    public async Task A_database_without_a_connection_left()
-    {
-        using var patience = Patience.Of(s_patience);
-        var from = broken.Worker.Errors.Length;
-        await broken.Bench.AddAsync(5, patience.Token);
-        await broken.AdministerAsync("ALTER ROLE ingest CONNECTION LIMIT 0", patience.Token);
-        await broken.AdministerAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ingest'", patience.Token);
-        await FaultBench.WaitForWordAsync(broken.Worker, "too many connections", patience.Token, from);
-        await FaultBench.LastAsync(patience.Token);
-        await broken.AdministerAsync("ALTER ROLE ingest CONNECTION LIMIT -1", patience.Token);
-        await broken.Bench.ShouldHoldAsync(patience.Token);
-    }
-
-    [Fact(Explicit = true)]
-    public async Task A_database_that_takes_a_privilege_away_needs_a_hand_and_nothing_is_set_aside()
-    {
-        using var patience = Patience.Of(s_patience);
-        var from = broken.Consumer.Errors.Length;
-        await broken.Bench.ExecuteAsync("REVOKE INSERT ON articles FROM ingest", patience.Token);
-        await broken.Bench.AddAsync(5, patience.Token);
-        await FaultBench.WaitForWordAsync(broken.Consumer, "waiting alone does not help: 42501", patience.Token, from);
-        await broken.Bench.ExecuteAsync("GRANT INSERT ON articles TO ingest", patience.Token);
-        await broken.Bench.ShouldHoldAsync(patience.Token);
-    }
-
-    [Fact(Explicit = true)]
     public async Task A_database_without_room_on_its_disk()
     {
         using var patience = Patience.Of(s_patience);
@@ -130,56 +103,119 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
     }
 
     [Fact(Explicit = true)]
-    public async Task A_deadlock_and_a_serialization_failure_are_tried_again()
+    public async Task A_deadlock_is_tried_again()
     {
         using var patience = Patience.Of(s_patience);
-        var (from, cluster) = (broken.Consumer.Errors.Length, broken.Bench.Cluster);
-        // Whatever the consumer's batch: it comes to the table of events when it holds its items, while this holds the table and comes for the items.
-        await using (var other = await broken.Bench.ConnectAsync(patience.Token))
+        var from = broken.Consumer.Errors.Length;
+        await using (var other = await broken.ConnectAsync(patience.Token))
         {
-            await ExecuteAsync(other, "SET deadlock_timeout = '1min'; BEGIN; LOCK TABLE events IN SHARE MODE");
+            // The consumer comes to the events with articles written, while this one has the events and comes for the articles. It would wait
+            // for longer than the consumer does.
+            await ExecuteAsync(other, "SET deadlock_timeout = '1min'; BEGIN; LOCK TABLE events IN SHARE MODE", patience.Token);
             await broken.Bench.AddAsync(5, patience.Token);
-            await WaitForLockAsync("INSERT INTO events");
-            await ExecuteAsync(other, "LOCK TABLE articles IN SHARE MODE");
+            await WaitForLockAsync("INSERT INTO events", patience.Token);
+            await ExecuteAsync(other, "LOCK TABLE articles IN SHARE MODE", patience.Token);
             await FaultBench.WaitForWordAsync(broken.Consumer, "40P01", patience.Token, from);
         }
         await broken.Bench.ShouldHoldAsync(patience.Token);
+    }
 
+    [Fact(Explicit = true)]
+    public async Task A_serialization_failure_is_tried_again()
+    {
+        using var patience = Patience.Of(s_patience);
+        var from = broken.Worker.Errors.Length;
+        await using var other = await broken.ConnectAsync(patience.Token);
+        // Transactions of the program name their level; single statements have the server's.
         await broken.AdministerAsync("ALTER ROLE ingest SET default_transaction_isolation = 'repeatable read'", patience.Token);
-        await broken.AdministerAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ingest'", patience.Token);
-        await using (var other = await broken.Bench.ConnectAsync(patience.Token))
+        await broken.EndSessionsAsync(patience.Token);
+        try
         {
-            // The items are held and then changed under a consumer that has begun to look at them.
-            await using var stopped = await HoldItemsAsync(other);
-            await ExecuteAsync(other, "UPDATE items SET title = 'changed' WHERE state = 'claimed'; COMMIT");
-            await FaultBench.WaitForWordAsync(broken.Consumer, "40001", patience.Token, from);
+            var page = new TaskCompletionSource();
+            var path = new Uri(broken.Bench.Site.Stories[broken.Bench.Added]).AbsolutePath;
+            broken.Bench.Site.Site.On(path, Answers.After(page.Task, Answers.Text(StoryPage.Html("Town of the failure"))));
+            await broken.Bench.AddAsync(1, patience.Token);
+            await broken.Bench.Site.Site.WaitForRequestsAsync(path, 1, patience.Token);
+            // The item changes under a worker that has begun to change it.
+            await ExecuteAsync(other, "BEGIN; SELECT 1 FROM items WHERE state = 'claimed' FOR NO KEY UPDATE", patience.Token);
+            page.SetResult();
+            await WaitForLockAsync("UPDATE items SET", patience.Token);
+            await ExecuteAsync(other, "UPDATE items SET title = 'changed' WHERE state = 'claimed'; COMMIT", patience.Token);
+            await FaultBench.WaitForWordAsync(broken.Worker, "40001", patience.Token, from);
         }
-        await broken.AdministerAsync("ALTER ROLE ingest RESET default_transaction_isolation", patience.Token);
-        await broken.AdministerAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ingest'", patience.Token);
+        finally
+        {
+            await broken.AdministerAsync("ALTER ROLE ingest RESET default_transaction_isolation", CancellationToken.None);
+            await broken.EndSessionsAsync(CancellationToken.None);
+        }
         await broken.Bench.ShouldHoldAsync(patience.Token);
+    }
 
-        async Task<IAsyncDisposable> HoldItemsAsync(NpgsqlConnection connection)
+    [Fact(Explicit = true)]
+    public Task A_database_that_is_read_only() => HoldsThroughAsync(
+        broken.Worker,
+        "read-only transaction",
+        async token =>
         {
-            // The worker's own writes are let by: what is held is held once the messages are with the broker.
-            var hold = await broken.Bench.ConnectAsync(patience.Token);
-            await ExecuteAsync(hold, "BEGIN; LOCK TABLE articles IN ACCESS EXCLUSIVE MODE");
-            await broken.Bench.AddAsync(5, patience.Token);
-            await WaitForLockAsync("FROM articles");
-            await ExecuteAsync(hold, "COMMIT");
-            await ExecuteAsync(connection, "BEGIN; SELECT 1 FROM items WHERE state = 'claimed' FOR UPDATE");
-            return hold;
-        }
+            await broken.AdministerAsync("ALTER SYSTEM SET default_transaction_read_only = on", token);
+            await broken.AdministerAsync("SELECT pg_reload_conf()", token);
+        },
+        async token =>
+        {
+            await broken.AdministerAsync("ALTER SYSTEM RESET default_transaction_read_only", token);
+            await broken.AdministerAsync("SELECT pg_reload_conf()", token);
+        });
 
-        async Task WaitForLockAsync(string statement)
+    [Fact(Explicit = true)]
+    public Task A_database_without_a_connection_left() => HoldsThroughAsync(
+        broken.Worker,
+        "too many connections",
+        async token =>
         {
-            while (await cluster.CountAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%{statement}%' AND pid <> pg_backend_pid()", patience.Token) == 0)
-                await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
-        }
+            await broken.AdministerAsync("ALTER ROLE ingest CONNECTION LIMIT 0", token);
+            await broken.EndSessionsAsync(token);
+        },
+        token => broken.AdministerAsync("ALTER ROLE ingest CONNECTION LIMIT -1", token));
 
-        async Task ExecuteAsync(NpgsqlConnection connection, string statement)
+    [Fact(Explicit = true)]
+    public Task A_database_that_takes_a_privilege_away_needs_a_hand_and_nothing_is_set_aside() => HoldsThroughAsync(
+        broken.Consumer,
+        "waiting alone does not help: 42501",
+        async token =>
         {
-            await using var command = new NpgsqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync(patience.Token);
+            await broken.Bench.ExecuteAsync("REVOKE INSERT ON articles FROM ingest", token);
+            await broken.Bench.AddAsync(5, token);
+        },
+        token => broken.Bench.ExecuteAsync("GRANT INSERT ON articles TO ingest", token));
+
+    /// <summary>The database refuses for a while: a process says why, and all is stored when it does so no more.</summary>
+    private async Task HoldsThroughAsync(IngestProcess process, string says, Func<CancellationToken, Task> refuse, Func<CancellationToken, Task> mend)
+    {
+        using var patience = Patience.Of(s_patience);
+        var from = process.Errors.Length;
+        await broken.Bench.AddAsync(5, patience.Token);
+        await refuse(patience.Token);
+        try
+        {
+            await FaultBench.WaitForWordAsync(process, says, patience.Token, from);
+            await FaultBench.LastAsync(patience.Token);
         }
+        finally
+        {
+            await mend(CancellationToken.None);
+        }
+        await broken.Bench.ShouldHoldAsync(patience.Token);
+    }
+
+    private async Task WaitForLockAsync(string statement, CancellationToken cancellationToken)
+    {
+        while (await broken.Bench.Cluster.CountAsync($"SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%{statement}%' AND pid <> pg_backend_pid()", cancellationToken) == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

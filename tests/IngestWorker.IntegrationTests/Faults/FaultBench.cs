@@ -8,13 +8,14 @@ namespace IngestWorker.IntegrationTests.Faults;
 /// <summary>A worker and a consumer at work on stories that a test adds some at a time, with what the test breaks.</summary>
 internal sealed class FaultBench : IAsyncDisposable
 {
-    private int _added;
-
     private FaultBench(StorySite site, Cluster cluster) => (Site, Cluster) = (site, cluster);
 
     public StorySite Site { get; }
 
     public Cluster Cluster { get; }
+
+    /// <summary>How many stories were added; the next is the site's story of this number.</summary>
+    public int Added { get; private set; }
 
     public static async Task<FaultBench> StartAsync(int stories, CancellationToken cancellationToken, Uri? broker = null, string? connectionString = null, System.Net.IPAddress? site = null)
     {
@@ -31,14 +32,14 @@ internal sealed class FaultBench : IAsyncDisposable
     /// <summary>Puts the next stories into the database, confirmed.</summary>
     public async Task AddAsync(int stories, CancellationToken cancellationToken)
     {
-        await Site.AddItemsAsync(Cluster.ConnectionString, _added, stories, cancellationToken);
-        _added += stories;
+        await Site.AddItemsAsync(Cluster.ConnectionString, Added, stories, cancellationToken);
+        Added += stories;
     }
 
     /// <summary>All that was added is stored, each once, and no message is left anywhere.</summary>
     public async Task ShouldHoldAsync(CancellationToken cancellationToken)
     {
-        await Ledger.ShouldHoldAsync(Cluster, _added, cancellationToken);
+        await Ledger.ShouldHoldAsync(Cluster, Added, cancellationToken);
         await Ledger.QueuesShouldBeEmptyAsync(Cluster, cancellationToken);
     }
 

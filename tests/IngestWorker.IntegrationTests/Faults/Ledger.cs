@@ -9,6 +9,9 @@ internal static class Ledger
     public const string Ended = "SELECT count(*) FROM items WHERE state IN ('stored', 'finished')";
     public const string Claimed = "SELECT count(*) FROM items WHERE state = 'claimed'";
 
+    /// <summary>With the broker, confirmed, and not stored: claimed for longer than any fetch.</summary>
+    public const string Published = "SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > now() + interval '1 hour'";
+
     /// <summary>Waits until every item is stored, and checks that each is one article with its events, told once in its trail.</summary>
     public static async Task ShouldHoldAsync(Cluster cluster, int items, CancellationToken cancellationToken)
     {

@@ -36,8 +36,15 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         foreach (var socket in _open.Keys)
         {
-            socket.LingerState = new LingerOption(true, 0); // RST, not FIN
-            socket.Dispose();
+            try
+            {
+                socket.LingerState = new LingerOption(true, 0); // RST, not FIN
+                socket.Dispose();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It ended by itself meanwhile.
+            }
         }
     }
 

@@ -63,6 +63,12 @@ internal sealed class TestStream : IAsyncDisposable
         while (await CountAsync(queue, cancellationToken) != count) await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
     }
 
+    /// <summary>The same for what may be there twice: on a slow machine a confirm can come too late for its publisher.</summary>
+    public async Task WaitForAtLeastAsync(string queue, int count, CancellationToken cancellationToken)
+    {
+        while (await CountAsync(queue, cancellationToken) < count) await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+    }
+
     /// <summary>Waits until whoever publishes or consumes has declared the stream, and somebody consumes it.</summary>
     public async Task WaitForConsumerAsync(CancellationToken cancellationToken)
     {
