@@ -115,6 +115,8 @@ internal static class Relevance
         if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") >= 0 || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
         // "awarded contracts to three companies"
         if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "award" && draft.Recipients.Any(r => r.Is("BUS"))) return true;
+        // "talked to reporters": that is how news is made.
+        if (draft.Type is PloverType.Consult && draft.Actors.Skip(1).Concat(draft.Recipients).Any(p => clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "reporter" or "journalist" or "media" or "press" or "newspaper" or "interviewer")) return true;
         // "blocked herself off"
         if (draft.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Reject && roles.Object >= 0 && clause[roles.Object].Lower is "himself" or "herself" or "itself" or "themselves" or "myself") return true;
         // "soldiers pushing to break through" ask for nothing.

@@ -26,6 +26,8 @@ internal sealed class Roles
 
     public bool Passive { get; private set; }
 
+    public void MakePassive() => Passive = true;
+
     /// <summary>The light verb that carries an event noun ("carried out attacks"); -1 where there is none.</summary>
     public int LightVerb { get; private set; } = -1;
 

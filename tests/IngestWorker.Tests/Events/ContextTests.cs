@@ -110,6 +110,17 @@ public sealed class ContextTests
     public void Who_introduces_himself_by_a_leaders_surname_is_not_the_leader() =>
         All("Police arrested a man in Dayton, said Matt Putin, a spokesman of the sheriff. Officers also arrested two women, Putin said.").ShouldAllBe(e => e.AccordingTo == null || e.AccordingTo.Country != "RUS");
 
+    [Fact]
+    public void A_headline_leaves_the_auxiliary_out()
+    {
+        var rescue = All("Sixty migrants rescued off the Libyan coast").SingleOrDefault(e => e.Type == PloverType.Aid);
+        (rescue is null || rescue.Actors.Count == 0).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Who_talks_to_reporters_consults_nobody() =>
+        All("The foreign minister of Chile talked to reporters in Lima on Monday.").ShouldNotContain(e => e.Type == PloverType.Consult);
+
     private static IReadOnlyList<CodedEvent> All(string text) => Coder.Code(Input(text)).Events;
 
     private static CodingInput Input(string text) => new() { ArticleId = Guid.Empty, Text = text };
