@@ -126,6 +126,19 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var judged = roles.Passive ? roles.Subject : obj;
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
+    }
+
+    // "arrested more than 100 mob members": whoever is arrested is somebody.
+    private void GiveArrested(Draft draft, int head)
+    {
+        var clause = draft.Scene.Clause;
+        var word = clause[head];
+        if (clause[draft.Match.First].Lemma is not ("arrest" or "detain" or "imprison" or "jail" or "apprehend" or "incarcerate" or "remand" or "rearrest" or "re-arrest" or "nab") || word.Pos is not Upos.Noun || draft.Scene.Contains(classes["destroyed"])) return;
+        if (!word.Lower.EndsWith('s') && clause.ChildWith(head, "nummod") < 0 && clause.ChildWith(head, "det") < 0) return;
+        var (first, last) = ActorResolver.NameSpan(draft.Scene, head);
+        Party party = new() { Text = draft.Scene.Text.Slice(clause[first].Start, clause[Math.Max(head, last)].End), Start = clause[first].Start, End = clause[Math.Max(head, last)].End, Head = head, Sectors = ["CVL"] };
+        if (!IsAbstract(clause, party) && !IsDeed(word)) draft.Recipients.Add(party);
     }
 
     private static bool IsJudged(PloverType type) => type is PloverType.Accuse or PloverType.Support or PloverType.Reject or PloverType.Concede or PloverType.Sanction;

@@ -55,17 +55,17 @@ internal static class NewsWriting
         if (last < 0 || !words[last].IsNominal) return;
         var noun = words[last];
         while (noun.Head >= 0 && noun.Head < i && words[noun.Head].IsNominal && noun.Rel is "flat" or "compound" or "appos" or "nmod") noun = words[noun.Head];
-        if (verb.Rel is "amod" && verb.Head > at || verb.Rel is "nmod" or "acl" or "appos" or "conj" && verb.Head == noun.Index && day.Head == verb.Index)
+        if (verb.Rel is "amod" or "compound" && verb.Head > at || verb.Rel is "nmod" or "acl" or "appos" or "conj" && verb.Head == noun.Index && day.Head == verb.Index)
         {
             // The verb was taken for a participle: it stands where its subject stood.
             var modified = words[verb.Head];
             if (words.Any(w => w.Head == at && w.Index < i && w.Rel is "nsubj") || noun.Head == at) return;
-            if (verb.Rel is "amod" && (modified.Head == noun.Index || modified.Head == i || modified.Head < 0 || modified.Rel is "nmod" or "appos" or "flat" or "compound"))
+            if (verb.Head > at && (modified.Head == noun.Index || modified.Head == i || modified.Head < 0 || modified.Rel is "nmod" or "appos" or "flat" or "compound"))
             {
                 if (modified.Head < 0) (noun.Head, noun.Rel) = (-1, "root");
                 (modified.Head, modified.Rel, modified.SubRel) = (at, "obj", "");
             }
-            else if (verb.Rel is "amod")
+            else if (verb.Head > at)
             {
                 return;
             }

@@ -30,6 +30,15 @@ public sealed class WhoDoesWhatToWhomTests
     // Somebody who is called by name.
     [InlineData("President Macron called Ethiopian President Taye Atske Selassie on Friday to discuss the crisis.", "CONSULT", "FRA", null)]
     [InlineData("Denmark returned the stolen statues to the Indian government on Monday.", "RETREAT", "DNK", "IND")]
+    // Whoever is arrested is somebody.
+    [InlineData("Kenyan police on Monday arrested 25 gang members in Nairobi.", "COERCE", "KEN", "KEN")]
+    [InlineData("Ghana has deployed peacekeepers to Liberia.", "AID", "GHA", "LBR")]
+    [InlineData("Canada has suspended all humanitarian aid to Sudan.", "SANCTION", "CAN", "SDN")]
+    // The day between subject and verb, and what stands before the dash.
+    [InlineData("Iraqi forces Monday recaptured the town of Rawa from Islamic State.", "ASSAULT", "IRQ", "IMG")]
+    [InlineData("A Zimbabwean court on Tuesday freed activist pastor Tendai Moyo, a critic of the president.", "RETREAT", "ZWE", "ZWE")]
+    [InlineData("NAIROBI, Kenya - Police have arrested three students during a demonstration.", "COERCE", "KEN", "KEN")]
+    [InlineData("Poland on Monday expelled two Belarusian diplomats.", "SANCTION", "POL", "BLR")]
     public void The_event_is_found_with_its_sides(string text, string type, string? actor, string? recipient)
     {
         var events = Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = new DateOnly(2024, 11, 5) }).Events;
@@ -38,4 +47,13 @@ public sealed class WhoDoesWhatToWhomTests
         if (actor is not null) found.Actors[0].Country.ShouldBe(actor);
         if (recipient is not null) found.Recipients.Select(r => r.Country).ShouldContain(recipient);
     }
+
+    [Fact]
+    public void What_is_demanded_has_not_happened() =>
+        Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = "The Armenian opposition demanded that the prime minister's government resign." }).Events.ShouldHaveSingleItem().Type.ShouldBe(PloverType.Request);
+
+    [Fact]
+    public void Nobody_invites_himself() =>
+        Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = "President Macron telephoned Australian Prime Minister Scott Morrison, inviting him to Paris." }).Events
+            .Single(e => e.Type == PloverType.Agree).Recipients[0].Country.ShouldBe("AUS");
 }
