@@ -24,7 +24,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         List<Party> parties = [];
         foreach (var member in scene.Clause.Coordinated(head))
         {
-            if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp) continue;
+            // "opposed Iran's programme, yet Israel ...": there something else begins.
+            if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp || member != head && scene.Clause.HasChild(member, "cc", "yet", "but")) continue;
             // "met the president's wife, Melania": a name behind its description, however the tree hangs it.
             if (member != head && parties.Count == 1 && scene.Clause[member].Pos is Upos.Propn && scene.Clause[head] is { Pos: Upos.Noun } && Offices.Contains(scene.Clause[head].Lemma) && !scene.Clause.Coordinated(head).Any(m => scene.Clause.ChildWith(m, "cc") >= 0)) continue;
             // "Putin and Dagestan's leader, Mukhu Aliyev": the name behind an office and a comma is that of its holder.
@@ -393,7 +394,8 @@ internal sealed class ActorResolver(RoleNouns roles)
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
             "it" or "itself" or "its" => memory.LastBody,
             "they" or "them" or "their" or "themselves" => memory.LastGroup ?? memory.LastArmed ?? memory.LastBody,
-            "i" or "we" or "us" or "our" or "my" or "me" => memory.LastSpeaker,
+            // Outside a quotation "I" is the writer.
+            "i" or "we" or "us" or "our" or "my" or "me" => word.Quoted || scene.Author is not null || scene.QuoteSpeaker is not null || clause.Words.Any(w => w.Quoted || w.Text is "\"" or "”" or "“" || w.Lemma is "say") ? memory.LastSpeaker : null,
             _ => null,
         };
         return new Party
@@ -423,7 +425,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true } party) return party;
         }
 
-        return null;
+        // "Rockets were fired at Israel, weeks after its army withdrew": the one country named before.
+        if (scene.Clause[head].Lower is not "its") return null;
+        var before = scene.Hits.Where(h => h.Last < head && h.Entity.Kind is EntityKind.Country && scene.Clause[h.Last].Rel is "obl" or "obj" or "nmod").ToList();
+        return before.Count > 0 && before.TrueForAll(h => h.Entity.Country == before[0].Entity.Country) ? Resolve(scene, before[^1].Last).FirstOrDefault() : null;
     }
 
     // "The rebels tried to take the hill, but the army pushed them back": the nearest group before that acts elsewhere in the sentence.

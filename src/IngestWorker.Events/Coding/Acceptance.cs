@@ -102,6 +102,8 @@ internal static class Acceptance
         PloverType.Accuse when draft.Entry.Kind is TriggerKind.Noun && draft.Modes.Contains("investigate") && draft.Recipients.Count == 0 && !draft.Actors.Any(a => a.Is("COP") || a.Is("JUD") || a.Is("GOV") || a.Is("LEG")) => true,
         // "approved the request from Chile": the request came before.
         PloverType.Request when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb >= 0 && draft.Scene.Clause[draft.Roles.LightVerb].Lemma is "approve" or "accept" or "consider" or "grant" or "review" or "receive" or "deny" or "reject" => true,
+        // "warned that much remained to be done": a caution is no threat, unless it says what will follow.
+        PloverType.Threaten when draft is { Entry.Kind: TriggerKind.Verb, Recipients.Count: 0, Match.Length: 1 } && draft.Scene.Clause[draft.Head].Lemma is "warn" => !draft.Scene.Clause.Words.Any(w => w.Index > draft.Head && (w.Lower is "if" or "unless" or "against" or "retaliate" or "consequences" or "respond" || w.Lower is "will" or "would" && w.Head >= 0 && draft.Scene.Clause.ChildrenOf(w.Head).Any(c => draft.Scene.Clause[c] is { Rel: "nsubj", Lower: "it" or "he" or "she" or "they" or "we" }))),
         // "open to future talks": a meeting that is to come has two sides.
         PloverType.Agree when draft.Entry is { Kind: TriggerKind.Noun, Type: not PloverType.Agree } => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,
         // "the president's refusal", "Mr. Trump's tariffs": mentions that say nothing new, unless both sides are told.

@@ -12,7 +12,7 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution, D
     private static readonly HashSet<string> Yielding = ["withdraw", "stop", "end", "halt", "cease", "release", "lift", "leave", "free", "surrender", "disarm", "return", "suspend", "refrain", "abandon"];
 
     // What somebody is to be, to have or to know asks nobody to do anything.
-    private static readonly HashSet<string> States = ["be", "become", "have", "know", "seem", "remain", "feel", "look", "get", "learn", "think", "expect", "happen", "go", "take", "like", "want", "need", "understand", "remember", "realize", "realise", "note", "see"];
+    private static readonly HashSet<string> States = ["be", "become", "have", "know", "seem", "remain", "feel", "look", "get", "learn", "think", "expect", "happen", "go", "take", "like", "want", "need", "understand", "remember", "realize", "realise", "note", "see", "mean", "consider", "reflect"];
 
     private static readonly LexiconEntry Entry = new()
     {

@@ -218,7 +218,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from").Select(o => o.Word).Prepend(roles.Object))
         {
             if (word < 0 || word < draft.Match.Last) continue;
-            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun || !a.IsState && !p.IsState && !a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
+            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && !IsAbstract(clause, p) && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun || !a.IsState && !p.IsState && !a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
             if (draft.Recipients.Count > 0) return;
         }
     }
@@ -307,7 +307,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "faced criticism", "received threats": whoever does so is at the other end.
         if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond" || roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "have" && IsSuffered(entry)) Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
-        else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
+        else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "roll" or "reverse" or "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
         // Sides of one kind stand as they stand in the text.
         if (entry.Symmetric) draft.Actors.Sort((a, b) => a.Start.CompareTo(b.Start));

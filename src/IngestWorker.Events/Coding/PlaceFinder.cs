@@ -143,6 +143,8 @@ internal sealed class PlaceFinder
         // "Burkina Faso's northern Soum province": the name behind the country's.
         var owner = scene.Hits.Where(h => h.First >= first && h.Last < word && h.Entity.Kind is EntityKind.Country or EntityKind.Demonym && kindWord is not null).Select(h => h.Last + 1).DefaultIfEmpty(first).Max();
         var proper = ProperPart(clause, owner, Math.Max(last, word)) ?? (owner > first && kindWord is null ? ProperPart(clause, first, Math.Max(last, word)) : null);
+        // "eleven Iraqis" are no place.
+        if (kindWord is null && scene.Hits.Any(h => h.First <= word && word <= h.Last && h.Entity.Kind is EntityKind.Demonym)) return null;
         if (proper is { } p && (kindWord is not null || clause[word].Pos is Upos.Propn))
         {
             if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);

@@ -29,6 +29,9 @@ internal static class Relevance
         if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Match.Last].Lemma is "attack" or "assault" or "strike"
             && clause.ChildrenOf(draft.Match.Last).Any(c => clause[c].Rel is "compound" or "amod" && clause[c].Lemma is "heart" or "panic" or "asthma" or "anxiety" or "shark" or "animal" or "dog" or "bear" or "verbal" or "personal" or "phishing" or "malware" or "ransomware" or "chain" or "political" or "fierce" or "scathing" or "rhetorical" or "legal" or "frontal" or "lightning")) return false;
 
+        // "a media blitz", "a charm offensive", "a trade war"
+        if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Noun
+            && clause.ChildrenOf(draft.Match.Last).Any(c => clause[c].Rel is "compound" or "amod" && clause[c].Lemma is "media" or "charm" or "advertising" or "marketing" or "publicity" or "diplomatic" or "trade" or "price" or "bidding" or "culture" or "propaganda" or "tariff" or "currency" or "star" or "family" or "tug")) return false;
         // "migrants seeking asylum": what they are, and nothing that was said on a day.
         if (IsTalk(draft) && draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "acl", SubRel: not "relcl", IsGerund: true, Head: >= 0 } own && draft.Actors.Any(a => a.Head == own.Head)) return false;
         // "a detention facility", "trade talks process": a word that only says what kind of thing another is.
@@ -43,7 +46,7 @@ internal static class Relevance
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && Idle(draft)) return false;
         // "asked not to be named", "declined to comment": how newspapers speak of their sources.
         if (draft.Type is PloverType.Request or PloverType.Reject && draft.Entry.Kind is Lexicon.TriggerKind.Verb
-            && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" && clause[c].Lemma is "name" or "identify" or "comment" or "elaborate" or "discuss" or "say" or "specify" or "quote")) return false;
+            && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" && clause[c].Lemma is "name" or "identify" or "comment" or "elaborate" or "discuss" or "say" or "specify" or "quote" or "detail" or "reveal" or "disclose" or "answer" or "describe" or "explain" or "speculate")) return false;
         // "said at a rally in Louisiana": where a politician speaks.
         if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "rally" or "march" && clause.CaseOf(draft.Head) is "at") return false;
         // A fatality of a disease; a figure of speech.
@@ -117,6 +120,12 @@ internal static class Relevance
         if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "award" && draft.Recipients.Any(r => r.Is("BUS"))) return true;
         // "talked to reporters": that is how news is made.
         if (draft.Type is PloverType.Consult && draft.Actors.Skip(1).Concat(draft.Recipients).Any(p => clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "reporter" or "journalist" or "media" or "press" or "newspaper" or "interviewer")) return true;
+        // "meets with approval", "met with resistance"
+        if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "meet" && clause[draft.Match.Last] is { Lower: "with", Head: >= 0 } by && clause[by.Head].Lemma is "approval" or "success" or "resistance" or "opposition" or "criticism" or "failure" or "skepticism" or "scepticism" or "disapproval" or "silence") return true;
+        // "is responsible for protecting the capital"
+        if (draft.Type is PloverType.Aid or PloverType.Cooperate or PloverType.Support && clause[draft.Head] is { IsGerund: true, Head: >= 0 } duty && clause[duty.Head].Lemma is "responsible" or "accountable" or "known" or "famous") return true;
+        // "search for missing climbers", "They began searching"
+        if (clause[draft.Match.First].Lemma is "search" && draft.Entry.Kind is Lexicon.TriggerKind.Verb && (draft.Match.Length == 1 && !roles.Passive && roles.Object < 0 || draft.Recipients.Any(r => clause.Holds(r.Head, r.Start, r.End) && clause.HasChild(r.Head, "amod", "missing", "lost", "stranded")))) return true;
         // "blocked herself off"
         if (draft.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Reject && roles.Object >= 0 && clause[roles.Object].Lower is "himself" or "herself" or "itself" or "themselves" or "myself") return true;
         // "soldiers pushing to break through" ask for nothing.

@@ -11,6 +11,9 @@ internal sealed class Roles
     private static readonly FrozenSet<string> ObjectControl = FrozenSet.ToFrozenSet(
         ["urge", "force", "order", "ask", "tell", "allow", "let", "help", "compel", "press", "persuade", "cause", "enable", "invite", "permit", "want", "make", "see", "get", "encourage", "warn", "instruct", "direct", "require", "push", "accuse", "call", "command", "request", "demand", "beg", "oblige", "appoint", "expect", "send", "dispatch", "prevent", "stop", "block", "bar", "ban", "prohibit", "keep", "discourage", "deter", "dissuade", "coerce", "pressure", "lure", "trick", "talk"]);
 
+    // What a speaker does with the very words that are reported.
+    private static readonly FrozenSet<string> Saying = FrozenSet.ToFrozenSet(["accuse", "add", "call", "cite", "quote", "describe", "urge", "warn", "blame", "demand", "insist", "claim", "deny", "express", "condemn", "criticize", "criticise", "refer", "point", "note", "vow", "threaten", "praise", "thank", "reject", "dismiss", "denounce", "ask", "promise", "pledge", "confirm", "announce", "reiterate", "stress", "argue", "speak", "recall", "defend", "appeal", "vow"]);
+
     // "said by telephone", "left by sea": nobody's deed.
     private static readonly FrozenSet<string> Means = FrozenSet.ToFrozenSet(["telephone", "phone", "email", "e-mail", "mail", "letter", "text", "radio", "video", "land", "sea", "air", "road", "rail", "night", "day", "hand", "law", "force", "mistake", "accident", "midday", "noon", "evening", "morning", "dawn", "afternoon", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]);
 
@@ -98,7 +101,7 @@ internal sealed class Roles
             LightVerb = governor;
             var light = OfVerb(clause, governor);
             // "triggered protests": what triggers them does not protest.
-            if (clause[governor].Lemma is not ("trigger" or "spark" or "provoke" or "prompt" or "cause")) Subject = light.Passive ? light.Agent(clause) : light.Subject;
+            if (clause[governor].Lemma is not ("trigger" or "spark" or "provoke" or "prompt" or "cause")) Subject = light.Passive ? light.Agent(clause) : clause[governor].Lemma is "involve" ? light.Object : light.Subject;
             AddFromVerb(clause, governor, top);
         }
         else if (rel is "nsubj" && (classes.Is(clause[governor].Lemma, "occur") || clause.ChildrenOf(governor).Any(c => clause[c].SubRel == "pass")))
@@ -112,7 +115,7 @@ internal sealed class Roles
     private static bool IsMeasure(string lemma) => lemma is "most" or "some" or "all" or "many" or "much" or "part" or "several" or "round" or "series" or "wave" or "number" or "string" or "spate" or "set" or "flurry" or "package" or "batch" or "range" or "raft" or "kind" or "form" or "type" or "act" or "slew";
 
     /// <summary>Whether a light verb says that the event is over, or is not to be.</summary>
-    public static bool IsEnding(string lemma) => lemma is "end" or "stop" or "halt" or "cease" or "suspend" or "abandon" or "prevent";
+    public static bool IsEnding(string lemma) => lemma is "roll" or "reverse" or "end" or "stop" or "halt" or "cease" or "suspend" or "abandon" or "prevent";
 
     /// <summary>The word behind "by"; -1 where there is none.</summary>
     public int Agent(Clause clause)
@@ -224,6 +227,14 @@ internal sealed class Roles
                 Passive |= word.IsPast && !clause.HasChild(verb, "mark", "to");
                 break;
             case "advcl" when !(word.IsFinitePast && !word.IsGerund && clause.ChildWith(verb, "mark") < 0):
+                // "Officials say he attacked the guard, stabbing her twice": who attacked has stabbed; who says so has only said it.
+                var told = word.IsGerund && clause[word.Head].Lemma is "say" or "report" or "allege" or "tell" && !Saying.Contains(word.Lemma) ? clause.ChildWith(word.Head, "ccomp") : -1;
+                if (told >= 0 && told < verb)
+                {
+                    Subject = OfVerb(clause, told, depth + 1).Subject;
+                    break;
+                }
+
                 var main = OfVerb(clause, word.Head, depth + 1);
                 // "accused soldiers of killing civilians": the accused are said to have done it.
                 var isCharge = IsCharge(clause[word.Head].Lemma) && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "of" or "for");

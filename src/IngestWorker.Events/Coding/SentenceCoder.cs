@@ -182,6 +182,10 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var (source, claim) = said is { } s ? (s.Speaker, s.Claim) : scene.Author is { } author ? (author, Claim.Stated) : (null, Claim.Stated);
         // "reported an attack days after the president accused rebels": the accusation is no part of the report.
         if (IsSpeech(draft.Type) && source is not null && scene.Author is null && IsBeforehand(scene.Clause, draft.Head)) return;
+        // "Days after the rebels declared a truce, the president said": what the paper adds in time.
+        if (said is { Verb: >= 0 } telling && IsBeforehand(scene.Clause, draft.Head) && scene.Clause[scene.Clause.ConjunctionHead(draft.Head)].Head == telling.Verb) return;
+        // "The fighting went on, and officials denied reports of a truce": what stands beside is not denied.
+        if (said is { Claim: Claim.Denied, Verb: >= 0 } denial && !scene.Clause.IsUnder(draft.Head, denial.Verb)) return;
         if (source is null && scene.Clause[draft.Head].Quoted) source = speaker ?? scene.Memory.LastSpeaker;
         // "of 1119 Eighth St., said": a tree that takes an address or a quality for a speaker.
         if (source is { IsKnown: false, IsPronoun: false } && scene.Clause.Holds(source.Head, source.Start, source.End) && (scene.Clause[source.Head].Pos is Upos.Num || scene.Clause.Words.Any(w => w.Start == source.Start && w.Pos is Upos.Adp) || _reader.IsAbstract(scene.Clause, source))) source = null;

@@ -63,6 +63,8 @@ internal sealed class Status(WordClasses classes)
         // "no signs of violence", "no report of fighting"
         if (clause[noun].Rel is "nmod" && clause[head].Lemma is "sign" or "evidence" or "report" or "indication" or "trace" or "history" or "act" && clause.HasChild(clause.ConjunctionHead(head), "det", "no")) return EventStatus.Negated;
         if (clause[head].Pos is Upos.Noun && clause[noun].Rel is "nmod" && DoubtNouns.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
+        // "A march was planned for Tuesday"
+        if (clause[head].Pos is Upos.Verb && clause[noun] is { Rel: "nsubj", SubRel: "pass" } && clause[head].Lemma is "plan" or "schedule" or "expect" or "propose") return EventStatus.Future;
         if (clause[head].Pos is Upos.Verb && clause[noun].Rel is "obj" or "obl")
         {
             // What is to end goes on.
@@ -83,6 +85,7 @@ internal sealed class Status(WordClasses classes)
         {
             var lower = clause[child].Lower;
             if (clause[child].Rel is "advmod" or "neg" or "det" && lower is "not" or "n't" or "n’t" or "never") return EventStatus.Negated;
+            if (lower is "longer" && child > 0 && clause[child - 1].Lower is "no") return EventStatus.Negated;
             // "Not the army nor the police are preventing it"
             if (clause[child].Rel is "nsubj" && child > 0 && clause[clause.SubtreeOf(child).First].Lower is "not" or "neither") return EventStatus.Negated;
             if (clause[child].Rel is "nsubj" && clause.HasChild(child, "det", "no", "neither") || lower is "nobody") return EventStatus.Negated;
@@ -91,6 +94,9 @@ internal sealed class Status(WordClasses classes)
             doubt |= lower is "may" or "might" or "could" or "would" or "can" or "must" or "should" or "'d" or "ca";
         }
 
+        // "is to visit", "were to sign"
+        if (clause.HasChild(predicate, "mark", "to") && word is { IsPast: false, IsGerund: false } && clause.ChildrenOf(predicate).Any(c => clause[c].Rel is "cop" or "aux" && clause[c].Lower is "is" or "are" or "was" or "were")) return EventStatus.Future;
+        if (word.Rel is "ccomp" && word.Head >= 0 && clause[word.Head].Lemma is "hope" or "wish" or "fear") return EventStatus.Hypothetical;
         if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
         if (future) return EventStatus.Future;
         // "would have targeted him"
@@ -108,6 +114,10 @@ internal sealed class Status(WordClasses classes)
         if (opener is "instead" or "without" or "rather") return EventStatus.Hypothetical;
         if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
         if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
+        // "anticipated them surrendering"
+        if (word.IsGerund && above.Lemma is "anticipate" or "expect" or "foresee" or "envisage" or "await" && word.Rel is "ccomp" or "xcomp" or "advcl" or "acl" && !clause.HasChild(predicate, "mark", "after", "since", "while")) return EventStatus.Hypothetical;
+        // "know how to blow things up", "whether to attack"
+        if (clause.HasChild(predicate, "mark", "to") && (clause.HasChild(predicate, "advmod", "how", "where", "when") || clause.HasChild(predicate, "mark", "how", "whether"))) return EventStatus.Hypothetical;
         // "had no option but to surrender"
         if (word.Rel is "conj" && clause.HasChild(predicate, "mark", "to") && (clause.HasChild(predicate, "cc", "but") || clause.HasChild(predicate, "mark", "but"))) return EventStatus.Hypothetical;
         // "Signing a deal has proved elusive": a deed that is only spoken of.
@@ -136,6 +146,7 @@ internal sealed class Status(WordClasses classes)
             // "have to pay": what one must, one has not done yet.
             if (above.Lemma is "have" && word.Rel is "xcomp") return EventStatus.Hypothetical;
             if (above.Pos is Upos.Adj && word.Rel is "xcomp" or "ccomp" or "advcl" && !Expecting.Contains(above.Lemma)) return EventStatus.Hypothetical;
+            if (above.Pos is Upos.Adj && above.Lower is "determined" or "prepared" or "keen" or "bound" or "scheduled") return EventStatus.Future;
             if (Planned.Contains(above.Lemma) || (above.Lemma is "be" or "have")) return EventStatus.Future;
             if (Wanted.Contains(above.Lemma) || DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
             if (Prevented.Contains(above.Lemma) || above.Lemma is "refuse" or "decline" or "unable" or "reluctant") return EventStatus.Negated;
