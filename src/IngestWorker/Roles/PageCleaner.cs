@@ -5,40 +5,18 @@ using IngestWorker.Telemetry;
 namespace IngestWorker.Roles;
 
 /// <summary>Keeps the archive within its age and size: now and then, in one of the consumers, a bounded number of pages at a time.</summary>
-internal sealed class PageCleaner(PageCleaning pages, JobStore jobs, DatabaseGate gate, RoleContext context, ILogger<PageCleaner> logger) : BackgroundService
+internal sealed class PageCleaner(PageCleaning pages, PeriodicJob job, RoleContext context, ILogger<PageCleaner> logger) : BackgroundService
 {
-    internal const string Job = "clean pages";
-
     // A batch is one short transaction; the lease outlasts all the batches of a run.
     private const int Batch = 200;
     private const int MostBatches = 500;
-    private static readonly TimeSpan s_lease = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(10);
 
     private readonly PageSettings _settings = context.Settings.Pages;
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        RoleLoop.RunAsync("The cleaning of pages", LoopAsync, context.Time, logger, stoppingToken);
-
-    private async Task LoopAsync(CancellationToken cancellationToken)
-    {
-        await gate.WaitAsync(cancellationToken);
-        // Who asks more often than the job is due finds it taken or not due; asking is one statement.
-        var pause = _settings.CleanInterval < TimeSpan.FromMinutes(1) ? _settings.CleanInterval : TimeSpan.FromMinutes(1);
-        while (true)
-        {
-            await RunAsync(cancellationToken);
-            await Task.Delay(pause, context.Time, cancellationToken);
-        }
-    }
-
-    internal async Task RunAsync(CancellationToken cancellationToken)
-    {
-        if (_settings.MaxAge == TimeSpan.Zero && _settings.MaxBytes == 0) return;
-        if (!await jobs.TryTakeAsync(Job, s_lease, context.WorkerName, cancellationToken)) return;
-        var isThrough = await CleanAsync(cancellationToken);
-        await jobs.EndAsync(Job, isThrough ? _settings.CleanInterval : s_soon, context.WorkerName, cancellationToken);
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => _settings.MaxAge == TimeSpan.Zero && _settings.MaxBytes == 0
+        ? Task.CompletedTask
+        : job.RunAsync(new JobPlan("clean pages", "The cleaning of pages", _settings.CleanInterval, s_soon), CleanAsync, logger, stoppingToken);
 
     /// <returns>False where there is more to take out.</returns>
     private async Task<bool> CleanAsync(CancellationToken cancellationToken)
@@ -46,7 +24,7 @@ internal sealed class PageCleaner(PageCleaning pages, JobStore jobs, DatabaseGat
         var (count, bytes, started) = (0L, 0L, context.Time.GetTimestamp());
         var size = await pages.SizeAsync(cancellationToken);
         var isThrough = false;
-        for (var batch = 0; batch < MostBatches && !isThrough && context.Time.GetElapsedTime(started) < s_lease / 2; batch++)
+        for (var batch = 0; batch < MostBatches && !isThrough && context.Time.GetElapsedTime(started) < PeriodicJob.Lease / 2; batch++)
         {
             var over = _settings.MaxBytes == 0 ? 0 : size - _settings.MaxBytes;
             var cleaned = _settings.MaxAge > TimeSpan.Zero ? await pages.ByAgeAsync(_settings.MaxAge, Batch, cancellationToken) : new CleanedPages(0, 0);

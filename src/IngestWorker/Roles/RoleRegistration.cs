@@ -33,7 +33,7 @@ internal static class RoleRegistration
         addMessaging(services);
         if (roles.HasFlag(RoleSet.Worker)) services.AddWorker(settings);
         // Who stores also tidies: so the worker, which the whole internet talks to, needs no right to delete.
-        if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>().AddHostedService<PageCleaner>().AddHostedService<MonthKeeper>();
+        if (roles.HasFlag(RoleSet.Consumer)) services.AddSingleton<ConsumerContext>().AddSingleton<PeriodicJob>().AddHostedService<PageCleaner>().AddHostedService<MonthKeeper>();
         return services;
     }
 
