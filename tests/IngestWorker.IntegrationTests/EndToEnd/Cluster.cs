@@ -63,9 +63,10 @@ internal sealed class Cluster : IAsyncDisposable
     /// <param name="role">"worker" or "consumer".</param>
     /// <param name="fault">Where it kills itself; null: nowhere.</param>
     /// <param name="within">Words to put before the command.</param>
-    public IngestProcess Start(string role, string? fault = null, IReadOnlyList<string>? within = null)
+    /// <param name="program">Another version's ingest.dll; null: the one under test.</param>
+    public IngestProcess Start(string role, string? fault = null, IReadOnlyList<string>? within = null, string? program = null)
     {
-        var process = IngestProcess.Start([role], Settings, fault: fault, within: within);
+        var process = IngestProcess.Start([role], Settings, fault: fault, within: within, program: program);
         _processes.Add(process);
         return process;
     }

@@ -28,10 +28,11 @@ internal sealed class IngestProcess : IAsyncDisposable
     /// <param name="workingDirectory">Where it runs; the folder for temporary files where none is given.</param>
     /// <param name="fault">Where it kills itself (<see cref="StartupHook"/>); null: nowhere.</param>
     /// <param name="within">Words to put before the command, such as "ip netns exec NAME".</param>
+    /// <param name="program">Another version's ingest.dll; null: the one under test.</param>
     public static IngestProcess Start(
-        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings = null, string? workingDirectory = null, string? fault = null, IReadOnlyList<string>? within = null)
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? settings = null, string? workingDirectory = null, string? fault = null, IReadOnlyList<string>? within = null, string? program = null)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "ingest.dll");
+        program ??= Path.Combine(AppContext.BaseDirectory, "ingest.dll");
         string[] command = [.. within ?? [], "dotnet", program, .. arguments];
         var start = new ProcessStartInfo(command[0], command[1..])
         {

@@ -37,9 +37,10 @@ internal sealed class FaultBench : IAsyncDisposable
     }
 
     /// <summary>All that was added is stored, each once, and no message is left anywhere.</summary>
-    public async Task ShouldHoldAsync(CancellationToken cancellationToken)
+    /// <param name="oneCoder">False where different versions of the program worked on it.</param>
+    public async Task ShouldHoldAsync(CancellationToken cancellationToken, bool oneCoder = true)
     {
-        await Ledger.ShouldHoldAsync(Cluster, Added, cancellationToken);
+        await Ledger.ShouldHoldAsync(Cluster, Added, cancellationToken, oneCoder);
         await Ledger.QueuesShouldBeEmptyAsync(Cluster, cancellationToken);
     }
 

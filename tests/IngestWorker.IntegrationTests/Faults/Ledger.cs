@@ -13,7 +13,8 @@ internal static class Ledger
     public const string Published = "SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > now() + interval '1 hour'";
 
     /// <summary>Waits until every item is stored, and checks that each is one article with its events, told once in its trail.</summary>
-    public static async Task ShouldHoldAsync(Cluster cluster, int items, CancellationToken cancellationToken)
+    /// <param name="oneCoder">False where different versions coded them, which may find different events in the same words.</param>
+    public static async Task ShouldHoldAsync(Cluster cluster, int items, CancellationToken cancellationToken, bool oneCoder = true)
     {
         try
         {
@@ -27,7 +28,7 @@ internal static class Ledger
         (await Count("SELECT count(*) FROM items")).ShouldBe(items);
         (await Count("SELECT count(*) FROM articles")).ShouldBe(items, cluster.Story());
         (await Count("SELECT count(DISTINCT item_id) FROM articles WHERE is_current")).ShouldBe(items);
-        (await Count("SELECT count(DISTINCT n) FROM (SELECT count(*) AS n FROM events GROUP BY article_id) AS each")).ShouldBe(1, "each story has the same number of events");
+        if (oneCoder) (await Count("SELECT count(DISTINCT n) FROM (SELECT count(*) AS n FROM events GROUP BY article_id) AS each")).ShouldBe(1, "each story has the same number of events");
         (await Count("SELECT count(DISTINCT article_id) FROM events")).ShouldBe(items);
         (await Count("SELECT count(*) FROM (SELECT DISTINCT article_id, trigger_start, trigger_end, type FROM events) AS different")).ShouldBe(await Count("SELECT count(*) FROM events"));
         (await Count("SELECT count(*) FROM item_trail WHERE stage = 'stored' AND outcome = 'ok'")).ShouldBe(items, "told once each");

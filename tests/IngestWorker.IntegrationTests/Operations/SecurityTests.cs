@@ -96,8 +96,10 @@ public sealed class SecurityTests : IAsyncLifetime
         site.On("/4", Answers.Status(404));
         await RunAsync(0, Settings("operator", "operator"), "feeds", "add", "--as-is", site.Url("/rss"));
 
-        await using var worker = IngestProcess.Start(["worker"], Settings("worker", "worker"));
-        await using var consumer = IngestProcess.Start(["consumer"], Settings("consumer", "consumer"));
+        await using var collector = await OtlpCollector.StartAsync(Token);
+        var telemetry = new[] { KeyValuePair.Create("Telemetry:OtlpEndpoint", collector.Url), KeyValuePair.Create("Telemetry:GaugeInterval", "1s") };
+        await using var worker = IngestProcess.Start(["worker"], Settings("worker", "worker").Concat(telemetry).ToDictionary(StringComparer.Ordinal));
+        await using var consumer = IngestProcess.Start(["consumer"], Settings("consumer", "consumer").Concat(telemetry).ToDictionary(StringComparer.Ordinal));
         await using var reader = await OpenAsync("reader");
         while (await CountAsync(reader, "SELECT count(*) FROM items WHERE state IN ('stored', 'finished')") < 4)
         {
@@ -117,6 +119,10 @@ public sealed class SecurityTests : IAsyncLifetime
             process.Errors.ShouldNotContain("ACCESS_REFUSED");
         }
         _told.AddRange([worker.Output, worker.Errors, consumer.Output, consumer.Errors]);
+        // Statements and connections are told by OTLP too: every byte of metrics and traces.
+        var exported = collector.Received("MetricsService") + collector.Received("TraceService");
+        foreach (var name in new[] { "db.client", "messaging.client", "process item", "store article", "INSERT INTO articles" }) exported.ShouldContain(name);
+        _told.Add(exported);
     }
 
     private async Task TheDatabaseRefusesTheRestAsync()

@@ -1,3 +1,4 @@
+using IngestWorker.IntegrationTests.Faults;
 using IngestWorker.IntegrationTests.Storage;
 using IngestWorker.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +40,32 @@ public sealed class UpgradeTests
             }
         }
         broken.ShouldBeEmpty();
+    }
+
+    /// <summary>INGEST_TEST_OLD_PROGRAM: the path of another version's ingest.dll, which knows an older schema (infra/docs/operations.md).</summary>
+    [Fact]
+    public async Task Processes_of_the_version_before_work_beside_new_ones_on_the_newest_schema()
+    {
+        var old = Environment.GetEnvironmentVariable("INGEST_TEST_OLD_PROGRAM");
+        Assert.SkipWhen(old is null, "no other version is at hand: INGEST_TEST_OLD_PROGRAM names its ingest.dll");
+        await using var bench = await FaultBench.StartAsync(60, Token);
+        // The schema first, as infra/docs/operations.md has it.
+        await bench.AddAsync(20, Token);
+        // Old workers before new consumers, and the other way round; both alone, and all of them at once.
+        foreach (var (worker, consumer) in new[] { (old, null), ((string?)null, old) })
+        {
+            var (first, second) = (bench.Cluster.Start("worker", program: worker), bench.Cluster.Start("consumer", program: consumer));
+            await bench.ShouldHoldAsync(Token, oneCoder: false);
+            (await first.StopAsync(Token)).ShouldBe(0, first.Errors);
+            (await second.StopAsync(Token)).ShouldBe(0, second.Errors);
+            await bench.AddAsync(20, Token);
+        }
+        foreach (var program in new[] { old, null })
+        {
+            bench.Cluster.Start("worker", program: program);
+            bench.Cluster.Start("consumer", program: program);
+        }
+        await bench.ShouldHoldAsync(Token, oneCoder: false);
     }
 
     [Fact]
