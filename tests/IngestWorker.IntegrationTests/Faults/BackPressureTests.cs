@@ -7,7 +7,7 @@ public sealed class BackPressureTests
 {
     private const int Bound = 10;
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Without_a_consumer_workers_fill_the_bound_and_wait_and_nothing_grows()
     {
         using var patience = Patience.Of(TimeSpan.FromMinutes(2));

@@ -45,7 +45,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_broker_that_is_killed_in_the_middle_and_away_for_long()
     {
         using var patience = Patience.Of(s_patience);
@@ -57,7 +57,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_broker_that_is_away_when_processes_start()
     {
         using var patience = Patience.Of(s_patience);
@@ -71,7 +71,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
         (await second.StopAsync(patience.Token)).ShouldBe(0, second.Errors);
     }
 
-    [Theory(Explicit = true)]
+    [Theory]
     [InlineData("memory", new[] { "set_vm_memory_high_watermark", "absolute", "1" }, new[] { "set_vm_memory_high_watermark", "absolute", "1GB" })]
     [InlineData("disk", new[] { "set_disk_free_limit", "1000000GB" }, new[] { "set_disk_free_limit", "200MB" })]
     public async Task A_broker_that_takes_no_messages_for_want_of(string what, string[] alarm, string[] calm)
@@ -88,7 +88,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_broker_that_takes_back_what_a_slow_consumer_holds_too_long()
     {
         using var patience = Patience.Of(s_patience);
@@ -114,7 +114,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
         }
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Connections_that_the_broker_closes_again_and_again()
     {
         using var patience = Patience.Of(s_patience);

@@ -60,7 +60,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_database_that_restarts_under_load()
     {
         using var patience = Patience.Of(s_patience);
@@ -70,7 +70,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_database_that_is_killed_and_away_for_long()
     {
         using var patience = Patience.Of(s_patience);
@@ -82,7 +82,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_database_without_room_on_its_disk()
     {
         using var patience = Patience.Of(s_patience);
@@ -102,7 +102,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.AdministerAsync("DROP TABLESPACE small", patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_deadlock_is_tried_again()
     {
         using var patience = Patience.Of(s_patience);
@@ -120,7 +120,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_serialization_failure_is_tried_again()
     {
         using var patience = Patience.Of(s_patience);
@@ -151,7 +151,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public Task A_database_that_is_read_only() => HoldsThroughAsync(
         broken.Worker,
         "read-only transaction",
@@ -166,7 +166,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
             await broken.AdministerAsync("SELECT pg_reload_conf()", token);
         });
 
-    [Fact(Explicit = true)]
+    [Fact]
     public Task A_database_without_a_connection_left() => HoldsThroughAsync(
         broken.Worker,
         "too many connections",
@@ -177,7 +177,7 @@ public sealed class DatabaseFaultTests(DatabaseFaultBench broken) : IClassFixtur
         },
         token => broken.AdministerAsync("ALTER ROLE ingest CONNECTION LIMIT -1", token));
 
-    [Fact(Explicit = true)]
+    [Fact]
     public Task A_database_that_takes_a_privilege_away_needs_a_hand_and_nothing_is_set_aside() => HoldsThroughAsync(
         broken.Consumer,
         "waiting alone does not help: 42501",

@@ -14,7 +14,7 @@ public sealed class SchedulerClockTests
 {
     private static readonly TimeSpan s_apart = TimeSpan.FromMinutes(10);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Two_workers_with_clocks_ten_minutes_apart_share_the_work_and_the_promises_to_hosts()
     {
         using var patience = Patience.Of(TimeSpan.FromMinutes(2));
@@ -35,7 +35,7 @@ public sealed class SchedulerClockTests
         (await bench.Cluster.CountAsync("SELECT max(attempt) FROM items", token)).ShouldBe(1);
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_newer_text_is_the_current_one_though_the_clock_of_its_worker_is_behind()
     {
         using var patience = Patience.Of(TimeSpan.FromMinutes(2));
