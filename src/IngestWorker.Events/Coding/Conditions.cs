@@ -106,6 +106,8 @@ internal sealed class Conditions(WordClasses classes)
             case "alliance": return Actor(p => p.IsState) && obj >= 0 && clause[obj].Lemma is "group" or "alliance" or "coalition" or "union" or "organization" or "organisation" or "bloc" or "partnership" or "committee" or "commission" or "force" || (roles.Passive && clause[draft.Head].Lemma == "form" && Target(p => p.Country is "IGO"));
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
             case "helper": return political && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || person);
+            // "sent experts to investigate the attack": no help.
+            case "aidobject" when clause.ChildrenOf(draft.Head).Concat(obj >= 0 ? clause.ChildrenOf(obj) : []).Any(c => clause[c].Rel is "advcl" or "xcomp" or "acl" && clause[c].Lemma is "investigate" or "probe" or "audit" or "inspect" or "arrest" or "interrogate" or "attack" or "fight" or "invade"): return false;
             case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
             case "captive" when trigger.Lemma is "return" && obj < 0: return false;
             case "captive": return ObjectIs("captive") || person && Target(p => p is { IsBeside: false }) && !Target(p => p is { IsProper: true, IsPerson: false, IsKnown: false }) || Target(p => p.IsProper && p.IsPerson || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
