@@ -10,6 +10,9 @@ internal static class Addresses
          "html htm doc docx pdf txt xls xlsx ppt jpg png gif zip exe php asp")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Mail addresses and host names are no longer (RFC 5321, RFC 1035); a chunk is looked at no further from any of its places, so that work stays linear.</summary>
+    private const int MaxName = 254;
+
     private static readonly string[] DollarPrefixes = ["US$", "A$", "C$", "HK$", "NZ$", "S$", "NT$", "R$", "AU$", "CA$", "USD$"];
 
     /// <summary>The length of the address at the start of the text; 0 where there is none.</summary>
@@ -76,6 +79,7 @@ internal static class Addresses
 
     private static int Mail(ReadOnlySpan<char> rest)
     {
+        rest = rest[..Math.Min(rest.Length, MaxName)];
         var at = 0;
         while (at < rest.Length && (char.IsLetterOrDigit(rest[at]) || rest[at] is '.' or '_' or '-' or '+')) at++;
         if (at == 0 || at + 3 > rest.Length || rest[at] != '@') return 0;
@@ -89,7 +93,7 @@ internal static class Addresses
     public static bool IsDottedName(ReadOnlySpan<char> word)
     {
         var (dots, letters) = (0, 0);
-        foreach (var c in word)
+        foreach (var c in word[..Math.Min(word.Length, MaxName)])
         {
             if (char.IsAsciiLetterLower(c))
             {
@@ -110,7 +114,7 @@ internal static class Addresses
     {
         var end = 0;
         var dot = -1;
-        while (end < rest.Length && (char.IsAsciiLetterOrDigit(rest[end]) || rest[end] is '-' or '.'))
+        while (end < rest.Length && end < MaxName && (char.IsAsciiLetterOrDigit(rest[end]) || rest[end] is '-' or '.'))
         {
             if (rest[end] == '.') dot = end;
             end++;
@@ -125,11 +129,14 @@ internal static class Addresses
 
     private static int Trim(ReadOnlySpan<char> rest, int length)
     {
+        // Brackets that close none of the address's own.
+        var extra = rest[..length].Count(')') - rest[..length].Count('(');
         while (length > 0)
         {
             var last = rest[length - 1];
-            var closes = last == ')' && rest[..length].Count(')') > rest[..length].Count('(');
+            var closes = last == ')' && extra > 0;
             if (!closes && last is not ('.' or ',' or ';' or ':' or '!' or '?' or '\'' or '’' or ']' or '…')) break;
+            if (closes) extra--;
             length--;
         }
 

@@ -48,8 +48,13 @@ internal static class Units
 /// <summary>Figures joined by hyphens: telephone numbers and ISO dates are one word, ranges are three.</summary>
 internal static class Numbers
 {
+    // Longer chains of figures are no number that anybody dials; work stays linear.
+    private const int Longest = 40;
+
     public static bool HyphenJoins(string text, int start, int hyphen, int end)
     {
+        if (hyphen - start > Longest) return false;
+        end = Math.Min(end, start + Longest);
         var groups = 1;
         var last = 0;
         var longest = 0;
