@@ -8,10 +8,11 @@ internal static class Evaluation
 {
     private static readonly HashSet<string> Core = ["nsubj", "obj", "iobj", "obl", "ccomp", "xcomp"];
 
+    /// <summary>As the product reads: labels without subtype.</summary>
     public static string Trees(NetworkModel model, IEnumerable<ConlluSentence> gold)
     {
         var reader = new SentenceReader(new CompiledModel(model));
-        int words = 0, upos = 0, xpos = 0, feats = 0, uas = 0, las = 0, coreRight = 0, coreAll = 0;
+        var count = new Counts();
         foreach (var sentence in gold)
         {
             var rows = sentence.Words.ToArray();
@@ -19,34 +20,51 @@ internal static class Evaluation
             for (var w = 0; w < rows.Length; w++)
             {
                 var analysis = model.Labels.Analyses[reader.Analyses[w]];
-                var deprel = model.Labels.Deprels[reader.Deprels[w]].Split(':')[0];
-                var goldDeprel = rows[w].Deprel.Split(':')[0];
-                var attached = reader.Heads[w] + 1 == int.Parse(rows[w].Head, System.Globalization.CultureInfo.InvariantCulture);
-                words++;
-                if (analysis.Upos == TreebankData.UposOf(rows[w].Upos)) upos++;
-                if (model.Labels.Xpos[analysis.Xpos] == rows[w].Xpos) xpos++;
-                if (model.Labels.Feats[analysis.Feats] == rows[w].Feats) feats++;
-                if (attached) uas++;
-                if (attached && deprel == goldDeprel) las++;
-                if (Core.Contains(deprel)) coreAll++;
-                if (Core.Contains(goldDeprel)) coreAll++;
-                if (attached && deprel == goldDeprel && Core.Contains(deprel)) coreRight += 2;
+                count.Tags(analysis.Upos == TreebankData.UposOf(rows[w].Upos), model.Labels.Xpos[analysis.Xpos] == rows[w].Xpos, model.Labels.Feats[analysis.Feats] == rows[w].Feats);
+                count.Arc(reader.Heads[w] + 1 == int.Parse(rows[w].Head, System.Globalization.CultureInfo.InvariantCulture), model.Labels.Deprels[reader.Deprels[w]], rows[w].Deprel);
             }
         }
 
-        return FormattableString.Invariant(
-            $"upos {100.0 * upos / words:F2} xpos {100.0 * xpos / words:F2} feats {100.0 * feats / words:F2} uas {100.0 * uas / words:F2} las {100.0 * las / words:F2} core {100.0 * coreRight / coreAll:F2}");
+        return count.ToString();
     }
 
-    public static string Names(NetworkModel model, IEnumerable<TrainingSentence> gold)
+    /// <summary>Of sentences that several networks have read together.</summary>
+    public static string Trees(LabelSet labels, IReadOnlyList<TrainingSentence> gold, IReadOnlyList<TrainingSentence> read)
+    {
+        var count = new Counts();
+        foreach (var (expected, found) in gold.Zip(read))
+        {
+            for (var w = 0; w < expected.Count; w++)
+            {
+                count.Tags(expected.Upos![w] == found.Upos![w], expected.Xpos![w] == found.Xpos![w], expected.Feats![w] == found.Feats![w]);
+                count.Arc(expected.Heads![w] == found.Heads![w], labels.Deprels[found.Deprels![w]], expected.Deprels![w] < 0 ? "" : labels.Deprels[expected.Deprels[w]]);
+            }
+        }
+
+        return count.ToString();
+    }
+
+    /// <summary>The names that a network finds in the sentences, as the product reads them.</summary>
+    public static List<TrainingSentence> ReadNames(NetworkModel model, IReadOnlyList<TrainingSentence> sentences)
     {
         var reader = new SentenceReader(new CompiledModel(model));
-        var (right, found, all) = (new int[3], new int[3], new int[3]);
-        foreach (var sentence in gold.Where(s => s.Names is not null))
+        var read = new List<TrainingSentence>();
+        foreach (var sentence in sentences)
         {
             reader.Read(sentence.Forms);
+            read.Add(new TrainingSentence { Forms = sentence.Forms, Names = reader.NameTags[..sentence.Count] });
+        }
+
+        return read;
+    }
+
+    public static string Names(IReadOnlyList<TrainingSentence> gold, IReadOnlyList<TrainingSentence> read)
+    {
+        var (right, found, all) = (new int[3], new int[3], new int[3]);
+        foreach (var (sentence, answer) in gold.Zip(read).Where(p => p.First.Names is not null))
+        {
             var expected = Spans(sentence.Names!);
-            var predicted = Spans(reader.NameTags.AsSpan(0, sentence.Count));
+            var predicted = Spans(answer.Names!);
             foreach (var span in expected) all[span.Kind]++;
             foreach (var span in predicted)
             {
@@ -71,5 +89,34 @@ internal static class Evaluation
         }
 
         return spans;
+    }
+
+    private sealed class Counts
+    {
+        private int _words, _upos, _xpos, _feats, _uas, _las, _coreRight, _coreAll;
+
+        public void Tags(bool upos, bool xpos, bool feats)
+        {
+            _words++;
+            if (upos) _upos++;
+            if (xpos) _xpos++;
+            if (feats) _feats++;
+        }
+
+        public void Arc(bool isAttached, string deprel, string goldDeprel)
+        {
+            (deprel, goldDeprel) = (deprel.Split(':')[0], goldDeprel.Split(':')[0]);
+            if (isAttached) _uas++;
+            if (Core.Contains(deprel)) _coreAll++;
+            if (Core.Contains(goldDeprel)) _coreAll++;
+            if (!isAttached || deprel != goldDeprel) return;
+            _las++;
+            if (Core.Contains(deprel)) _coreRight += 2;
+        }
+
+        public override string ToString() => FormattableString.Invariant(
+            $"upos {Share(_upos):F2} xpos {Share(_xpos):F2} feats {Share(_feats):F2} uas {Share(_uas):F2} las {Share(_las):F2} core {100.0 * _coreRight / _coreAll:F2}");
+
+        private double Share(int count) => 100.0 * count / _words;
     }
 }

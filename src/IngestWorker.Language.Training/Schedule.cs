@@ -8,18 +8,30 @@ internal static class Schedule
     private const int WarmUpSteps = 200;
     private const int AverageEvery = 10;
 
-    /// <summary>Trees and names.</summary>
-    public static void Learn(Trainer trainer, Settings settings, Chance chance, List<TrainingSentence> sentences, Func<string> score, Stopwatch clock)
+    /// <summary>Trees and names, and what other networks have labelled.</summary>
+    public static void Learn(
+        Trainer trainer, Settings settings, Chance chance, List<TrainingSentence> sentences, List<TrainingSentence> labelled, Func<string> score, Stopwatch clock)
     {
-        var steps = (sentences.Sum(s => s.Count + 1) / settings.BatchWords) + 1;
-        var step = 0;
+        var own = Words(sentences);
+        var labelledWords = labelled.Count == 0 ? 0 : (int)(own * settings.LabelledShare);
+        var total = (((own * settings.Epochs) + (labelledWords * (settings.Epochs - settings.OwnEpochs))) / settings.BatchWords) + settings.Epochs;
+        var (step, next) = (0, 0);
+        chance.Shuffle(labelled);
         for (var epoch = 1; epoch <= settings.Epochs; epoch++)
         {
             trainer.ResetLosses();
-            chance.Shuffle(sentences);
-            foreach (var batch in Batches(sentences, settings.BatchWords))
+            List<TrainingSentence> lesson = [.. sentences];
+            for (var words = 0; epoch <= settings.Epochs - settings.OwnEpochs && words < labelledWords; next = (next + 1) % labelled.Count)
             {
-                trainer.Learn(batch, Rate(settings, ++step, steps * settings.Epochs));
+                lesson.Add(labelled[next]);
+                words += labelled[next].Count + 1;
+            }
+
+            chance.Shuffle(lesson);
+            var steps = (Words(lesson) / settings.BatchWords) + 1;
+            foreach (var batch in Batches(lesson, settings.BatchWords))
+            {
+                trainer.Learn(batch, Rate(settings, ++step, total));
                 if (settings.AverageSteps > 0 && step % AverageEvery == 0) trainer.Average(Math.Max(1f / (step / AverageEvery), (float)AverageEvery / settings.AverageSteps));
             }
 
@@ -49,6 +61,8 @@ internal static class Schedule
             Console.Error.WriteLine($"plain text, pass {epoch} {clock.Elapsed.TotalSeconds:F0} s loss {trainer.ClozeLoss / steps:F3}");
         }
     }
+
+    private static int Words(IEnumerable<TrainingSentence> sentences) => sentences.Sum(s => s.Count + 1);
 
     // Up for the first steps, then down along a half cosine.
     private static float Rate(Settings settings, int step, int total)

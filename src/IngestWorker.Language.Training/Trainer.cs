@@ -9,6 +9,8 @@ namespace IngestWorker.Language.Training;
 /// </summary>
 internal sealed class Trainer
 {
+    private const float ContextRange = 0.06f;
+    private const float ContextDropout = 0.2f;
     private readonly NetworkModel _model;
     private readonly CompiledModel _index;
     private readonly Chance _chance;
@@ -21,6 +23,7 @@ internal sealed class Trainer
     private readonly Parameter[] _gates;
     private readonly Parameter _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias;
     private readonly Parameter? _cloze, _clozeBias;
+    private readonly Parameter? _context;
     private readonly int[] _clozeClass;
     private readonly int[] _clozeTargets;
     private readonly Parameter[] _all;
@@ -34,7 +37,8 @@ internal sealed class Trainer
     /// <param name="chance">Where all chance comes from.</param>
     /// <param name="clozeWords">How many words can be asked for in a gap; 0 for no training on plain text.</param>
     /// <param name="isTrained">True to go on from the model's weights.</param>
-    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords, bool isTrained = false)
+    /// <param name="context">The matrix through which a pretrained encoder speaks, channels of the encoder x width; null for a network without.</param>
+    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords, bool isTrained = false, Tensor? context = null)
     {
         (_model, _index, _frequency, _chance, _shape, _labels) = (model, new CompiledModel(model), frequency, chance, model.Shape, model.Labels);
         model.WordTable.ForgetStored();
@@ -58,7 +62,13 @@ internal sealed class Trainer
             _chance.Fill(_cloze.Values, 0.05f);
         }
 
-        _all = [_words, _hashed, .. _layers, .. _gates, _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias];
+        if (context is not null)
+        {
+            _context = new(context);
+            _chance.Fill(context.Values, ContextRange);
+        }
+
+        _all = [_words, _hashed, .. _layers, .. _gates, _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias, .. _context is null ? (Parameter[])[] : [_context]];
         _withCloze = _cloze is null ? _all : [.. _all, _cloze, _clozeBias!];
     }
 
@@ -116,6 +126,7 @@ internal sealed class Trainer
         var x = new float[layers + 1][];
         for (var l = 0; l <= layers; l++) x[l] = _buffers.Get($"x{l}", n * d);
         Embed(batch, starts, rows, hashed, x[0], cloze);
+        var context = _context is null ? null : AddContext(batch, starts, n, x[0]);
 
         // Layers.
         var masks = new float[layers + 2][];
@@ -162,6 +173,7 @@ internal sealed class Trainer
             _product.Add(d, 3 * d, n, new(dropped[l], d, IsTurned: true), new(du, 3 * d), new(_layers[l].Gradient, 3 * d));
         }
 
+        if (context is not null) _product.Add(_context!.Tensor.Rows, d, n, new(context, _context.Tensor.Rows, IsTurned: true), new(dx[0], d), new(_context.Gradient, d));
         BackToWords(rows, hashed, dx[0], n);
         Update(rate, cloze ? _withCloze : _all);
     }
@@ -222,6 +234,23 @@ internal sealed class Trainer
                 }
             }
         }
+    }
+
+    private float[] AddContext(IReadOnlyList<TrainingSentence> batch, int[] starts, int n, float[] x)
+    {
+        var width = _context!.Tensor.Rows;
+        var context = _buffers.Get("context", n * width, clear: true);
+        var mask = _buffers.Get("contextmask", width);
+        for (var s = 0; s < batch.Count; s++)
+        {
+            if (batch[s].Context is not { } known) continue;
+            foreach (ref var value in mask.AsSpan(0, width)) value = _chance.Next() < ContextDropout ? 0 : 1 / (1 - ContextDropout);
+            var target = context.AsSpan((starts[s] + 1) * width, known.Length);
+            for (var i = 0; i < known.Length; i++) target[i] = (float)known[i] * mask[i % width];
+        }
+
+        _product.Add(n, _shape.Width, width, new(context, width), new(_context.Values, _shape.Width), new(x, _shape.Width));
+        return context;
     }
 
     private void BackToWords(int[] rows, int[] hashed, float[] dx, int n)

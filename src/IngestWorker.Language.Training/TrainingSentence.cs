@@ -20,5 +20,8 @@ internal sealed class TrainingSentence
     /// <summary>0 outside, 1 + 2 * kind begins a name, 2 + 2 * kind continues it, -1 unknown.</summary>
     public int[]? Names { get; set; }
 
+    /// <summary>What a pretrained encoder knows of each word, one vector after the other; null where it was not asked.</summary>
+    public Half[]? Context { get; set; }
+
     public int Count => Forms.Length;
 }
