@@ -135,7 +135,9 @@ internal sealed class PlaceFinder
         if (named is { } found && found.Entity.Kind is not EntityKind.Demonym)
         {
             var covers = found.First <= word && found.Last >= word;
-            if (!covers && kindWord is null) return null;
+            // "Christchurch's Hagley Park" is in Christchurch.
+            var isOwned = clause[found.Last].SubRel == "poss" && clause[word].Pos is Upos.Propn && scene.KindAt(word) is NameKind.Place;
+            if (!covers && kindWord is null && !isOwned) return null;
             if (covers || found.Entity.Kind is not EntityKind.Country)
                 return Make(scene, found.First, found.Last, found.Entity.Country, kindWord is not null && !covers ? kindWord : found.Entity.PlaceKind);
         }
@@ -164,7 +166,7 @@ internal sealed class PlaceFinder
         foreach (var hit in scene.Hits)
         {
             var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across";
-            if (!isTown || scene.Clause[hit.Last].SubRel == "poss" || IsSource(scene, hit.Last)) continue;
+            if (!isTown || (scene.Clause[hit.Last].SubRel == "poss" && !OwnsSite(scene.Clause, hit.Last)) || IsSource(scene, hit.Last)) continue;
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
 
@@ -179,6 +181,10 @@ internal sealed class PlaceFinder
 
         return Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind);
     }
+
+    // "at Sydney's Central station"
+    private static bool OwnsSite(Clause clause, int town) =>
+        clause[town].Head is >= 0 and var site && KindByNoun.GetValueOrDefault(clause[site].Lemma) is "site" && clause.CaseOf(site) is "in" or "at" or "near" or "outside" or "inside";
 
     private Place? Above(SentenceScene scene, int head, int predicate)
     {

@@ -59,7 +59,12 @@ internal static class TreeRepair
         }
 
         Reporters(words);
-        for (var i = 0; i < words.Count; i++) Subjects(words, i);
+        for (var i = 0; i < words.Count; i++)
+        {
+            Joined(words, i);
+            Subjects(words, i);
+        }
+
         Unknot(words);
     }
 
@@ -162,7 +167,7 @@ internal static class TreeRepair
         if (words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "advcl" or "conj", Lemma: "say" or "report" or "announce" or "tell" or "add" or "confirm" or "state" or "claim" } verb || verb.Head < 0 || verb.Head > i || words.Any(w => w.Head == i && w.Rel is "mark" or "cc" or "ccomp" or "obj" || w.Head == i && w.Rel is "advmod" && w.Lower is "when" or "as" or "where")) return;
         if (words.FirstOrDefault(w => w.Head == i && w.Rel is "nsubj" && w.Index < i) is not { } speaker) return;
         var first = speaker.Index;
-        while (first > 0 && words[first - 1].Head == speaker.Index) first--;
+        while (first > 0 && words[first - 1].Head == speaker.Index && words[first - 1].Text is not ("," or "”" or "\"")) first--;
         if (first > 0 && words[first - 1].Text is "," or "”" or "\"") (verb.Rel, verb.SubRel) = ("parataxis", "");
     }
 
@@ -512,6 +517,17 @@ internal static class TreeRepair
         foreach (var other in heads.Skip(1)) other.Head = heads[0].Index;
     }
 
+    // "..., state media and a monitoring group said": a subject with an "and" of its own is joined to the noun before that, which hangs behind a comma as if it went on a list.
+    private static void Joined(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "nsubj" } subject || subject.Head <= i || !subject.IsNominal) return;
+        var and = words.FirstOrDefault(w => w.Head == i && w.Rel is "cc" && w.Index < i);
+        if (and is null || and.Index < 2 || words[and.Index - 1] is not { Rel: "conj" } noun || !noun.IsNominal || words.Any(w => w.Head == noun.Index && w.Rel is "cc")) return;
+        if (!words.Any(w => w.Head == noun.Index && w.Text == "," && w.Index < noun.Index) || IsAbove(words, noun.Index, subject.Head)) return;
+        (noun.Head, noun.Rel, noun.SubRel) = (subject.Head, "nsubj", subject.SubRel);
+        (subject.Head, subject.Rel, subject.SubRel) = (noun.Index, "conj", "");
+    }
+
     // "Rebels shelled the town, the ministry said": the first of two subjects belongs to what was said.
     private static void Subjects(IReadOnlyList<Word> words, int verb)
     {
@@ -525,6 +541,13 @@ internal static class TreeRepair
         }
 
         if (second < 0) return;
+        // "The official, a police chief, said one suspect had been arrested": who stands before the verb of saying says it.
+        if (words[verb].Rel is "ccomp" && words[verb].Head is var saying && saying > first && saying < second && !words.Any(w => w.Head == saying && w.Rel == "nsubj"))
+        {
+            (words[first].Head, words[first].SubRel) = (saying, "");
+            return;
+        }
+
         foreach (var word in words)
         {
             if (word.Head != verb || word.Rel is not ("ccomp" or "advcl" or "parataxis") || word.Index < first || word.Index > second) continue;
@@ -543,8 +566,10 @@ internal static class TreeRepair
     // All words of a name hang on one of them, the one that hangs outside.
     private static int Bind(IReadOnlyList<Word> words, Hit hit)
     {
-        var head = hit.Last;
-        for (var i = hit.First; i <= hit.Last; i++)
+        // Behind a preposition a name is no subject: "the city of Mazar-i-Sharif, ... officials said".
+        var led = hit.First > 0 && words[hit.First - 1] is { Rel: "case" } preposition && preposition.Head >= hit.First && preposition.Head <= hit.Last && words[preposition.Head] is { Rel: "nmod" or "obl" } name ? name.Index : -1;
+        var head = led >= 0 ? led : hit.Last;
+        for (var i = hit.First; i <= hit.Last && led < 0; i++)
         {
             if (words[i].Head >= hit.First && words[i].Head <= hit.Last) continue;
             if (words[head].Head < hit.First || words[head].Head > hit.Last && words[head].Rel is "nsubj" or "obj" or "obl" or "nmod" or "root" or "conj") break;

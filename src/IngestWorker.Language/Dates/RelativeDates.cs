@@ -38,17 +38,21 @@ internal static class RelativeDates
     {
         if (words[i + 1] is "'s" or "’s" && words.Token(i).Head > i + 1) return words.Token(words.Token(i).Head).Xpos == "NNS" || words[words.Token(i).Head] is "generation" or "world" or "society" or "youth";
         if (words[i + 1] is "than" || words.IsCapitalized(i + 1) && words[i + 1].Length > 1) return true;
+        if (i > 0 && words.Token(i - 1) is { Xpos: "VBN" } participle && IsStanding(participle.Lemma)) return true;
         var at = words.Token(i).Head;
         for (var steps = 0; at >= 0 && steps < 4; steps++, at = words.Token(at).Head)
         {
             var verb = words.Token(at);
             if (verb.Xpos is "VBZ" or "VBP") return verb.Lemma is "use" or "exist" or "remain" or "live" or "survive" or "continue" or "know" or "have" or "own" or "stand" or "be";
-            if (verb.Xpos == "VBN" && verb.Lemma is "know" or "use" or "see" or "call" or "find" or "consider") return true;
+            if (verb.Xpos == "VBN" && IsStanding(verb.Lemma)) return true;
             if (verb.Upos == Upos.Verb) return false;
         }
 
         return false;
     }
+
+    // What is done so lasts: "the energy used today", wherever the tree hangs the day.
+    private static bool IsStanding(string lemma) => lemma is "know" or "use" or "see" or "call" or "find" or "consider";
 
     private static Period? Weekday(SentenceWords words, int i, DateContext context)
     {
