@@ -43,6 +43,8 @@ internal static class TreeRepair
             Apart(words, i);
             Parallel(words, i);
             Timed(words, i);
+            Possessed(words, i);
+            Accused(words, i);
         }
 
         Nominative(words);
@@ -77,6 +79,21 @@ internal static class TreeRepair
         var above = words[day.Head];
         if (above.Pos is not Upos.Verb && above.Head >= 0 && words[above.Head].Pos is Upos.Verb) above = words[above.Head];
         if (above.Pos is Upos.Verb && !IsAbove(words, i, above.Index)) (word.Head, word.Rel, word.SubRel) = (above.Index, "obl", "");
+    }
+
+    // "In Britain the Labour Party condemned the minister", where the party was taken for Britain's object: no noun has one, the verb behind it has a subject.
+    private static void Possessed(IReadOnlyList<Word> words, int i)
+    {
+        if (i + 1 >= words.Count || words[i] is not { Rel: "obj" or "iobj" or "nsubj", IsNominal: true, Head: >= 0 } noun || words[i + 1] is not { Pos: Upos.Verb, IsFinitePast: true } verb) return;
+        if (noun.Head >= i || words[noun.Head].Pos is not (Upos.Propn or Upos.Noun) || words.Any(w => w.Head == noun.Head && w.Rel is "cop") || words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") || IsAbove(words, i, verb.Index)) return;
+        (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, "nsubj", "");
+    }
+
+    // "was accused by critics of supporting the president": the charge hangs on the accusation.
+    private static void Accused(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { IsGerund: true, Rel: "acl", Head: >= 0 } charge || words[charge.Head] is not { SubRel: "agent", Head: >= 0 } agent || words[agent.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit")) return;
+        if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (agent.Head, "advcl", "");
     }
 
     // A tree stays a tree, whatever was mended: where the heads run in a ring, one word of it goes to the root.
@@ -545,6 +562,14 @@ internal static class TreeRepair
         if (words[verb].Rel is "ccomp" && words[verb].Head is var saying && saying > first && saying < second && !words.Any(w => w.Head == saying && w.Rel == "nsubj"))
         {
             (words[first].Head, words[first].SubRel) = (saying, "");
+            return;
+        }
+
+        // "The army freed the points in the province, the ministry said": what stands behind the verb of what was said, and before the comma, is its object.
+        var said = words.LastOrDefault(w => w.Head == verb && w.Rel is "ccomp" && w.Pos is Upos.Verb && w.Index < first && words.Any(o => o.Head == w.Index && o.Rel == "nsubj") && !words.Any(o => o.Head == w.Index && o.Rel == "obj"));
+        if (said is not null && !words.Any(w => w.Text == "," && w.Index > said.Index && w.Index < first) && words.Any(w => w.Text == "," && w.Index > first && w.Index < second))
+        {
+            (words[first].Head, words[first].Rel, words[first].SubRel) = (said.Index, "obj", "");
             return;
         }
 

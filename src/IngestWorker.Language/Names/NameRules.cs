@@ -55,6 +55,7 @@ internal sealed class NameRules(Gazetteer gazetteer)
             for (var t = names[n].FirstToken; t <= names[n].LastToken; t++) isNamed[t] = true;
         }
 
+        for (var n = first; n < names.Count; n++) names[n] = Completed(text, charAt, sentence, names[n], isNamed);
         JoinPersons(text, charAt, sentence, names, first);
         FollowCoordination(sentence, names, first);
         AddOrganizations(sentence, index, text, charAt, names, isNamed);
@@ -70,6 +71,21 @@ internal sealed class NameRules(Gazetteer gazetteer)
         if (name.FirstToken != name.LastToken || name.Kind == NameKind.Place) return false;
         var token = sentence.Tokens[name.FirstToken];
         return token.Upos == Upos.Adj || OtherPlaceNames.IsPeople(token.Text) || (name.Kind == NameKind.Person && token.Xpos is "NNPS" or "NNS");
+    }
+
+    // "Mevlut" of "Mevlut Cavusoglu", which the tree holds together: a person's name goes on to its end.
+    private static NameSpan Completed(string text, Func<int, int> charAt, Sentence sentence, NameSpan name, bool[] isNamed)
+    {
+        var tokens = sentence.Tokens;
+        for (var t = name.LastToken + 1; name.Kind == NameKind.Person && t < tokens.Length && !isNamed[t] && tokens[t].Upos == Upos.Propn && char.IsUpper(tokens[t].Text[0]); t++)
+        {
+            var isBound = (tokens[t - 1].Head == t && tokens[t - 1].Deprel is "compound" or "flat") || (tokens[t].Deprel == "flat" && tokens[t].Head >= name.FirstToken && tokens[t].Head < t);
+            if (!isBound) break;
+            isNamed[t] = true;
+            name = name with { End = tokens[t].End, LastToken = t, Text = text[charAt(name.Start)..charAt(tokens[t].End)] };
+        }
+
+        return name;
     }
 
     // "Recep" and "Tayyip Erdogan" side by side are one person.
