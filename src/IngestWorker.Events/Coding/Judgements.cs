@@ -14,7 +14,7 @@ internal static class Judgements
             else if (draft.Type is PloverType.Threaten && Condition(drafts, draft) is { } trigger)
                 draft.Recipients.AddRange(trigger.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
             else if (draft.Type is PloverType.Threaten && Conditional(draft) is var verb and >= 0)
-                draft.Recipients.AddRange(reader.Parties(draft.Scene, Roles.OfVerb(draft.Scene.Clause, verb).Subject).Where(p => p is { Country: not null, IsPronoun: false } && draft.Actors.All(o => o.Country != p.Country)).Take(1));
+                draft.Recipients.AddRange(reader.Parties(draft.Scene, Roles.OfVerb(draft.Scene.Clause, verb).Subject).Where(p => p is { Country: not null, IsPronoun: false, IsBeside: false } && !reader.IsAbstract(draft.Scene.Clause, p) && draft.Actors.All(o => o.Country != p.Country)).Take(1));
         }
 
         // "will retaliate if India attacks": the condition of a threat is no event.

@@ -21,6 +21,9 @@ internal static class Relevance
         // "the judges sided with neither", read as if they were sided with.
         if (draft is { Type: PloverType.Support, Entry.Kind: Lexicon.TriggerKind.Verb, Actors.Count: 0 } && clause[draft.Head] is { Rel: "acl", IsPast: true, SubRel: not "relcl" }) return false;
 
+        // "a soldier sent to an outpost": who he is.
+        if (draft is { Type: PloverType.Mobilize, Entry.Kind: Lexicon.TriggerKind.Verb } && clause[draft.Head] is { Rel: "acl", IsPast: true, SubRel: not "relcl" } && clause.ChildWith(draft.Head, "nsubj") < 0) return false;
+
         // "visiting officials", "threatening to assault a clerk" where the tree makes a noun of the last verb.
         if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "amod", IsGerund: true }) return false;
         if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Match.First > 1 && clause[draft.Match.First - 1].Lower is "to" && clause[draft.Match.First - 2].Lemma is "threaten" or "plan" or "want" or "try" or "intend" or "attempt" or "conspire" or "plot") return false;

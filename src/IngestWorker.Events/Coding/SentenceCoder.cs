@@ -138,6 +138,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft is { Type: PloverType.Protest, Status: EventStatus.Future } && scene.Clause[draft.Head] is { Rel: "advcl", Head: >= 0 } aim && scene.Clause[aim.Head] is { Pos: Upos.Verb } way && way.Lemma is not "plan" && (way.IsPast || way.IsGerund) && scene.Clause.HasChild(draft.Head, "mark", "to")) draft.Status = EventStatus.Actual;
         if (IsPurpose(draft)) return (null, "the purpose of another act");
         Attribute(draft, speaker);
+        // "The memoir tells how a clown was jailed": what a work tells is its own.
+        if (draft.AccordingTo is { } work && scene.Clause.Holds(work.Head, work.Start, work.End) && scene.Clause[work.Head].Lemma is "memoir" or "novel" or "film" or "movie" or "play" or "podcast" or "drama" or "comedy" or "thriller" or "musical") return (null, "told by a work of fiction or memory");
         Speak(draft);
         Retype(draft);
         return Relevance.Holds(draft) ? (draft, null) : (null, $"no public business, or it only may be ({draft.Status}; actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");

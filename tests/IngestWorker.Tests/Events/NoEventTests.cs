@@ -16,8 +16,8 @@ public sealed class NoEventTests
             .Select(p => (Paragraph: p, s_coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = p, Published = new DateOnly(2020, 10, 2) }).Events))
             .Where(p => p.Events.Count > 0)
             .Select(p => $"{p.Events[0].Type.ToName()} '{p.Events[0].Trigger.Text}': {p.Paragraph}").ToList();
-        // One in twenty may be wrong: what a tree makes of such a sentence changes with every model.
-        wrong.Count.ShouldBeLessThanOrEqualTo(6, string.Join('\n', wrong));
+        // One in twenty-four may be wrong: what a tree makes of such a sentence changes with every model.
+        wrong.Count.ShouldBeLessThanOrEqualTo(5, string.Join('\n', wrong));
     }
 
     [Fact]
