@@ -27,6 +27,7 @@ internal static class TreeRepair
         for (var i = 0; i < words.Count; i++)
         {
             Nominal(words, i);
+            Struck(words, i);
             Infinitive(words, i);
             Across(words, i);
             Occupied(words, i);
@@ -136,6 +137,15 @@ internal static class TreeRepair
         if (i < 1 || words[i] is not { Pos: Upos.Verb, Rel: "obl" or "nmod", IsPast: false, IsGerund: false } verb || words[i - 1] is not { Lower: "to", Rel: "case" or "mark" } to || to.Head != i) return;
         (verb.Rel, verb.SubRel) = (verb.Head >= 0 && words[verb.Head].IsNominal ? "acl" : "advcl", "");
         (to.Rel, to.Pos) = ("mark", Upos.Part);
+    }
+
+    // "ISIS fighters", where the name is the noun's subject; "The missile hit the crossing", where "hit" is a noun with an object.
+    private static void Struck(IReadOnlyList<Word> words, int i)
+    {
+        var word = words[i];
+        if (word is { Rel: "nsubj", IsNominal: true } && word.Head == i + 1 && words[i + 1] is { Pos: Upos.Noun, Rel: "nsubj" or "obj" or "obl" } noun && !words.Any(w => w.Head == noun.Index && w.Rel is "cop" or "obj")) (word.Rel, word.SubRel) = ("compound", "");
+        if (word is not { Pos: Upos.Noun, Lower: "hit" or "struck" or "shot" or "beat" or "cut", Rel: "root" or "ccomp" } || !words.Any(w => w.Head == i && w.Rel is "obj" && w.Index > i) || !words.Any(w => w.Head == i && w.Rel is "nsubj" && w.Index < i)) return;
+        (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, word.Lower switch { "struck" => "strike", "shot" => "shoot", _ => word.Lower });
     }
 
     // "North Korea fired artillery rounds", where the country modifies the rounds: what stands before a verb is no part of its object, but its subject.
