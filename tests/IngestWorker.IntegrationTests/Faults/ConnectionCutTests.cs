@@ -6,7 +6,7 @@ namespace IngestWorker.IntegrationTests.Faults;
 /// <summary>The ways to the broker and to the database lead over proxies that the test cuts, in every manner in which a network fails.</summary>
 public sealed class ConnectionCutTests
 {
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Connections_that_are_reset_or_fall_silent_in_one_direction_or_both_cost_a_repetition()
     {
         using var patience = Patience.Of(TimeSpan.FromMinutes(3));

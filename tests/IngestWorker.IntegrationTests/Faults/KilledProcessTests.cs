@@ -46,7 +46,7 @@ public sealed class KilledProcessTests
         ["counted|stage=stored|1"],                // all is committed, nothing acknowledged
     ];
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_worker_killed_at_every_boundary_of_a_poll_loses_and_doubles_nothing()
     {
         using var patience = Patience.Of(TimeSpan.FromMinutes(2));
@@ -60,10 +60,10 @@ public sealed class KilledProcessTests
         await Ledger.QueuesShouldBeEmptyAsync(bench.Cluster, patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_worker_killed_at_every_boundary_of_an_articles_way_loses_and_doubles_nothing() => HoldsThroughAsync("worker", s_worker, "consumer");
 
-    [Fact]
+    [Fact(Explicit = true)]
     public Task A_consumer_killed_at_every_boundary_of_a_batch_loses_and_doubles_nothing() => HoldsThroughAsync("consumer", s_consumer, "worker");
 
     private static async Task HoldsThroughAsync(string role, string[][] faults, string other)
