@@ -46,7 +46,7 @@ check() {
 run_tests() {
     section "$1"
     local program=tests/$1/bin/Release/net10.0/$1 log=$work/$1.log ended counts
-    # The longest fault tests, ten minutes more, run where INGEST_TEST_FAULTS is set.
+    # The longest fault tests, some fifteen minutes more, run where INGEST_TEST_FAULTS is set.
     timeout "${INGEST_TEST_FAULTS:+3}900" "$program" --no-ansi --no-progress ${INGEST_TEST_FAULTS:+--explicit on} </dev/null 2>&1 | tee "$log"
     ended=$?
     counts=$(sed -n 's/^ *\(total\|succeeded\|failed\|skipped\): *\([0-9][0-9]*\) *$/\1=\2/p' "$log" | tail -n 4)

@@ -57,7 +57,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_broker_that_is_away_when_processes_start()
     {
         using var patience = Patience.Of(s_patience);
@@ -88,7 +88,7 @@ public sealed class BrokerFaultTests(BrokerFaultBench broken) : IClassFixture<Br
         await broken.Bench.ShouldHoldAsync(patience.Token);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_broker_that_takes_back_what_a_slow_consumer_holds_too_long()
     {
         using var patience = Patience.Of(s_patience);

@@ -35,7 +35,7 @@ public sealed class SchedulerClockTests
         (await bench.Cluster.CountAsync("SELECT max(attempt) FROM items", token)).ShouldBe(1);
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task A_newer_text_is_the_current_one_though_the_clock_of_its_worker_is_behind()
     {
         using var patience = Patience.Of(TimeSpan.FromMinutes(2));
