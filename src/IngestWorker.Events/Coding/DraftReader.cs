@@ -136,8 +136,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var word = clause[head];
         if (clause[draft.Match.First].Lemma is not ("arrest" or "detain" or "imprison" or "jail" or "apprehend" or "incarcerate" or "remand" or "rearrest" or "re-arrest" or "nab") || word.Pos is not Upos.Noun || draft.Scene.Contains(classes["destroyed"])) return;
         if (!word.Lower.EndsWith('s') && clause.ChildWith(head, "nummod") < 0 && clause.ChildWith(head, "det") < 0) return;
-        var (first, last) = ActorResolver.NameSpan(draft.Scene, head);
-        Party party = new() { Text = draft.Scene.Text.Slice(clause[first].Start, clause[Math.Max(head, last)].End), Start = clause[first].Start, End = clause[Math.Max(head, last)].End, Head = head, Sectors = ["CVL"] };
+        var party = Civilian(draft.Scene, head);
         if (!IsAbstract(clause, party) && !IsDeed(word)) draft.Recipients.Add(party);
     }
 
@@ -155,8 +154,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var (preposition, word) in draft.Roles.Obliques)
         {
             if (draft.Recipients.Count > 0) return;
-            if (!draft.Entry.Prepositions.TryGetValue(preposition, out var role)) role = preposition is "against" or "on" or "at" && draft.Type is PloverType.Assault or PloverType.Coerce or PloverType.Sanction ? Role.Recipient : Role.None;
-            if (role is not Role.Recipient || draft.Scene.Clause[word].Pos is not Upos.Noun) continue;
+            if (RoleOf(draft.Entry, preposition) is not Role.Recipient || draft.Scene.Clause[word].Pos is not Upos.Noun) continue;
             if (draft.IsViolent) GiveHolder(draft, word);
             else if (IsJudged(draft.Type) || draft.Type is PloverType.Threaten) GiveBehind(draft, word, Role.Recipient);
         }
@@ -287,14 +285,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
 
         foreach (var (preposition, word) in roles.Obliques)
         {
-            var role = entry.Prepositions.TryGetValue(preposition, out var own) ? own : preposition switch
-            {
-                "by" => Role.Actor,
-                "against" or "on" or "at" when entry.Type is PloverType.Assault or PloverType.Coerce or PloverType.Protest or PloverType.Sanction => Role.Recipient,
-                "between" => Role.Actor,
-                "with" when entry.Symmetric => Role.Actor,
-                _ => Role.None,
-            };
+            var role = RoleOf(entry, preposition);
             // "with nearly 200 people dead": the dead fight nobody.
             if (preposition is "with" && clause.ChildrenOf(word).Any(c => c > word && clause[c].Lower is "dead" or "killed" or "wounded" or "injured" or "missing" or "arrested" or "detained")) continue;
             if (role == Role.Either) role = EitherRole(draft, word);
@@ -321,6 +312,16 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (preposition is "against" or "over" && draft.Recipients.Count == 0) GiveBehind(draft, word, Role.Recipient);
         }
     }
+
+    // The entry's own role for a preposition, else what the preposition says by itself.
+    private static Role RoleOf(LexiconEntry entry, string preposition) => entry.Prepositions.TryGetValue(preposition, out var own) ? own : preposition switch
+    {
+        "by" => Role.Actor,
+        "against" or "on" or "at" when entry.Type is PloverType.Assault or PloverType.Coerce or PloverType.Protest or PloverType.Sanction => Role.Recipient,
+        "between" => Role.Actor,
+        "with" when entry.Symmetric => Role.Actor,
+        _ => Role.None,
+    };
 
     private static bool IsSuffered(LexiconEntry entry) => entry.Type switch
     {
@@ -374,8 +375,15 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var word = draft.Scene.Clause[head];
         if (draft.Entry.Harm.Length > 0 || draft.Entry.Object is not Role.Recipient || word.Lemma is not ("plane" or "airliner" or "bus" or "minibus" or "car" or "train" or "boat" or "ship" or "vessel" or "ferry" or "tanker" or "truck" or "van" or "taxi" or "motorcade" or "motorcyclist" or "lorry")) return null;
         if (draft.Scene.Clause[draft.Match.First].Lemma is "blow" or "ram" or "drive" or "detonate" or "hijack" or "burn" or "torch" or "set" or "destroy" or "explode") return null;
-        var (first, last) = ActorResolver.NameSpan(draft.Scene, head);
-        return new Party { Text = draft.Scene.Text.Slice(draft.Scene.Clause[first].Start, draft.Scene.Clause[Math.Max(head, last)].End), Start = draft.Scene.Clause[first].Start, End = draft.Scene.Clause[Math.Max(head, last)].End, Head = head, Sectors = ["CVL"] };
+        return Civilian(draft.Scene, head);
+    }
+
+    // Somebody of whom only the noun is known.
+    private static Party Civilian(SentenceScene scene, int head)
+    {
+        var (first, last) = ActorResolver.NameSpan(scene, head);
+        var (start, end) = (scene.Clause[first].Start, scene.Clause[Math.Max(head, last)].End);
+        return new Party { Text = scene.Text.Slice(start, end), Start = start, End = end, Head = head, Sectors = ["CVL"] };
     }
 
     // "a vehicle carrying soldiers": who is in it is hit.

@@ -6,7 +6,7 @@ namespace IngestWorker.Events.Coding;
 /// <summary>Sanctions, bans, curfews and sieges that are lifted are a retreat, those that will not be lifted a refusal, whatever stands between verb and noun.</summary>
 internal static class Reversal
 {
-    public static bool Governs(string lemma) =>
+    private static bool Governs(string lemma) =>
         lemma is "lift" or "ease" or "relax" or "loosen" or "remove" or "waive" or "roll" or "rescind" or "revoke" or "repeal" or "drop" or "scrap" or "abolish" or "reverse";
 
     /// <returns>Whether the draft was one.</returns>

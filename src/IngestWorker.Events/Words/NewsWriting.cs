@@ -17,7 +17,7 @@ internal static class NewsWriting
         }
     }
 
-    public static bool IsWeekday(string lower) => lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
+    private static bool IsWeekday(string lower) => lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 
     // "ALGIERS, Algeria - Police have arrested", "BEIJING -- A court ordered": what stands before the dash does nothing.
     private static void Dateline(IReadOnlyList<Word> words)

@@ -6,8 +6,6 @@ namespace IngestWorker.Tests.Events;
 /// <summary>Who someone is, from nationality, office, organization and what was said before.</summary>
 public sealed class ActorResolutionTests
 {
-    private static readonly EventCoder Coder = new();
-
     [Theory]
     [InlineData("The acting secretary general of the union has accused Iran of meddling.", "GOV")]
     [InlineData("The secretary-general of the league has accused Iran of meddling.", "GOV")]
@@ -74,7 +72,9 @@ public sealed class ActorResolutionTests
     public void Someone_who_flew_somewhere_to_negotiate_met_there() =>
         Code("The Colombian foreign minister flew to Havana on Monday to negotiate with the rebels.").ShouldContain(e => e.Type == PloverType.Consult);
 
-    private static IReadOnlyList<CodedEvent> Code(string text) => Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = new DateOnly(2021, 6, 2) }).Events;
+    private static readonly DateOnly s_published = new(2021, 6, 2);
 
-    private static Actor Actor(string text) => Code(text).ShouldHaveSingleItem().Actors.ShouldHaveSingleItem();
+    private static IReadOnlyList<CodedEvent> Code(string text) => CodedActors.Code(text, s_published);
+
+    private static Actor Actor(string text) => CodedActors.Actor(text, s_published);
 }

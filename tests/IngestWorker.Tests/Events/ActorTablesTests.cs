@@ -11,8 +11,6 @@ public sealed class ActorTablesTests
     private static readonly HashSet<string> Sectors =
         [.. "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".Split(' '), "MNC"];
 
-    private static readonly EventCoder Coder = new();
-
     [Fact]
     public void There_are_400_bodies_of_more_than_one_country() =>
         Bodies("organizations", row => row[0] is "IGO" or "UNO" or "EUR" or "NGO").ShouldBeGreaterThanOrEqualTo(600);
@@ -129,7 +127,7 @@ public sealed class ActorTablesTests
 
     [Fact]
     public void A_name_of_several_parties_is_nobodys_where_no_country_is_named() =>
-        Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = "The Socialist Party condemned the prime minister." }).Events.SelectMany(e => e.Actors).ShouldAllBe(a => a.Country == null);
+        CodedActors.Code("The Socialist Party condemned the prime minister.", null).SelectMany(e => e.Actors).ShouldAllBe(a => a.Country == null);
 
     [Theory]
     [InlineData("The ISI arrested two men in Karachi.", "PAK", "SPY")]
@@ -151,7 +149,7 @@ public sealed class ActorTablesTests
     [InlineData("Radio Okapi", "COD")]
     public void A_paper_as_source_has_its_country(string medium, string country)
     {
-        var e = Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = $"Gunmen attacked a village on Monday, {medium} reported." }).Events.ShouldHaveSingleItem();
+        var e = CodedActors.Code($"Gunmen attacked a village on Monday, {medium} reported.", null).ShouldHaveSingleItem();
         (e.AccordingTo!.Country, e.AccordingTo.Sectors.Single()).ShouldBe((country, "JRN"));
     }
 
@@ -159,9 +157,5 @@ public sealed class ActorTablesTests
 
     private static List<Entity> Leaders() => [.. ActorTables.Leaders().Where(l => l.Given is null)];
 
-    private static Actor Actor(string text, DateOnly? published)
-    {
-        var result = Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = published });
-        return result.Events.ShouldHaveSingleItem().Actors.ShouldHaveSingleItem();
-    }
+    private static Actor Actor(string text, DateOnly? published) => CodedActors.Actor(text, published);
 }

@@ -1,0 +1,16 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events;
+
+namespace IngestWorker.Tests.Events;
+
+/// <summary>The coder as the tests of actors ask it.</summary>
+internal static class CodedActors
+{
+    private static readonly EventCoder s_coder = new();
+
+    public static IReadOnlyList<CodedEvent> Code(string text, DateOnly? published) =>
+        s_coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = published }).Events;
+
+    /// <summary>The one actor of the one event of a text.</summary>
+    public static Actor Actor(string text, DateOnly? published) => Code(text, published).ShouldHaveSingleItem().Actors.ShouldHaveSingleItem();
+}
