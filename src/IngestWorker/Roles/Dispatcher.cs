@@ -10,6 +10,10 @@ namespace IngestWorker.Roles;
 /// <summary>Claims items that are due, at the pace their hosts are promised, and publishes a command for each.</summary>
 internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, DatabaseGate gate, RoleContext context, Dispositions dispositions, ILogger<Dispatcher> logger) : BackgroundService
 {
+    private const int RestPerLook = 4;
+
+    private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(100);
+
     private readonly WorkerSettings _settings = context.Settings.Worker;
     private readonly IReadOnlyList<TimeSpan> _revisits = RevisitTimes.Of(context.Settings.Worker);
     private long? _revisitsClaimed;
@@ -23,17 +27,25 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
         while (true)
         {
             var next = context.ItemsAdded.Next;
+            var started = context.Time.GetTimestamp();
             var claimed = await items.ClaimDueAsync(Request(), cancellationToken);
+            var pause = Pause(context.Time.GetElapsedTime(started));
             if (claimed.Count > 0)
             {
-                if (await PublishAsync(claimed, cancellationToken)) continue;
-                await Task.Delay(_settings.IdleDelay, context.Time, cancellationToken);
+                if (!await PublishAsync(claimed, cancellationToken)) await Task.Delay(_settings.IdleDelay, context.Time, cancellationToken);
+                else if (claimed.Count < _settings.DispatchBatch) await Task.Delay(pause, context.Time, cancellationToken);
                 continue;
             }
             if (await ClaimRevisitsAsync(cancellationToken) is { Count: > 0 } revisits && await PublishAsync(revisits, cancellationToken, areRevisits: true)) continue;
-            await context.ItemsAdded.WaitAsync(next, await IdleTimeAsync(cancellationToken), cancellationToken);
+            var idle = await IdleTimeAsync(cancellationToken);
+            await Task.Delay(pause < idle ? pause : idle, context.Time, cancellationToken);
+            if (pause < idle) await context.ItemsAdded.WaitAsync(next, idle - pause, cancellationToken);
         }
     }
+
+    // Every fetch that ends makes room for another, and a claim reads a row a host: done at each, claims took more of the database than all
+    // else together. A look that found no full batch is therefore not followed by the next at once, and a slow one by a longer rest.
+    private static TimeSpan Pause(TimeSpan took) => took * RestPerLook > s_leastRest ? took * RestPerLook : s_leastRest;
 
     // Only when nothing new is due, and not at every wake-up: what is an hour old may be looked at a moment later.
     private async Task<IReadOnlyList<FetchArticle>> ClaimRevisitsAsync(CancellationToken cancellationToken)
@@ -51,7 +63,7 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
     // Items of a host whose slot comes soon are worth waking up for; what others add is found after the idle delay.
     private async Task<TimeSpan> IdleTimeAsync(CancellationToken cancellationToken) =>
         await items.NextDueAsync(cancellationToken) is { } due && due < _settings.IdleDelay
-            ? TimeSpan.FromMilliseconds(Math.Max(5, due.TotalMilliseconds))
+            ? due > s_leastRest ? due : s_leastRest
             : _settings.IdleDelay;
 
     /// <returns>False where any could not be published.</returns>

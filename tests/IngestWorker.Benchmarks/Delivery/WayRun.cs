@@ -76,6 +76,7 @@ internal static class WayRun
             cpu_ms_per_page = stages.ToDictionary(s => s.Key, s => Math.Round(s.Value / pages * 1000, 2)),
             share = stages.ToDictionary(s => s.Key, s => Math.Round(s.Value / total, 3)),
             share_outside_extraction_and_coding = Math.Round(1 - (stages["extract"] + stages["code"]) / total, 3),
+            worker_seconds_compiling_and_collecting = new[] { Of("compiling"), Of("collecting") }.Select(t => Math.Round(t, 1)).ToArray(),
             peak_memory_mb = spent.Roles.Select(r => $"{r.Role} {r.PeakMemoryMb}").ToArray(),
         };
     }
