@@ -29,6 +29,7 @@ public sealed class PostgreSqlDatabase : IDatabase
             MaxPoolSize = options.MaxPoolSize,
             // The statements are few and come again: planned once for each connection.
             MaxAutoPrepare = 64,
+            AutoPrepareMinUsages = 2,
             // Nothing is set in a session and no lock is held beyond a transaction but the migration's, which is given back: there is nothing to reset.
             NoResetOnClose = true,
         };
