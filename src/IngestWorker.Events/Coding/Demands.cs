@@ -57,6 +57,7 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution, D
                 Actors = [demander],
                 Recipients = [.. addressed.Where(p => p.IsKnown)],
                 Rule = Entry.Source,
+                SpeechVerb = said is { Verb: >= 0 } telling && clause[verb].Quoted | clause[telling.Verb].Index > verb ? telling.Verb : -1,
             });
         }
     }

@@ -197,7 +197,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     {
         if (place < 0) return;
         var clause = draft.Scene.Clause;
-        var isPost = classes.Is(clause[place].Lemma, "post") || clause[place].Lemma is "barrack" or "headquarters" or "positions" or "hideout" or "territory";
+        var isPost = classes.Is(clause[place].Lemma, "post") || clause[place].Lemma is "barrack" or "headquarters" or "positions" or "hideout" or "territory" or "occupation" or "control" or "rule" or "grip" or "siege";
         foreach (var child in clause.ChildrenOf(place))
         {
             if (child > place || clause[child].Rel is not ("compound" or "amod" or "nmod" or "flat") || draft.Recipients.Count > 0) continue;
@@ -241,7 +241,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private void GiveBehind(Draft draft, int thing, Role role)
     {
         var clause = draft.Scene.Clause;
-        if (clause[thing].Pos is not (Upos.Noun or Upos.Verb)) return;
+        if (clause[thing].Pos is not (Upos.Noun or Upos.Verb) && !IsDeed(clause[thing])) return;
         foreach (var child in clause.ChildrenOf(thing))
         {
             var word = clause[child];
@@ -406,14 +406,15 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (child > part && clause[child].Rel is "nmod" && clause.CaseOf(child) is "of" or "around" or "outside" or "at" or "near" or "surrounding") return child;
         }
 
-        return -1;
+        // "rammed a car into a wall around the consulate", where the consulate hangs on the verb.
+        return part + 1 < clause.Count && clause[part + 1] is { Lower: "of" or "around" or "outside" or "surrounding", Rel: "case", Head: var owner } && owner > part + 1 ? owner : -1;
     }
 
     public static bool IsWeapon(string lemma) =>
         lemma is "bomb" or "mine" or "device" or "missile" or "rocket" or "shell" or "grenade" or "mortar" or "drone" or "attack" or "strike" or "raid" or "blast" or "explosion" or "artillery" or "bullet" or "shot" or "fire" or "gunfire" or "airstrike" or "round" or "projectile" or "vehicle" or "car";
 
     private bool IsDeed(Word word) =>
-        word.Pos is Upos.Noun && (word.Lemma is "attack" or "bombing" or "strike" or "airstrike" or "raid" or "shelling" or "blast" or "explosion" or "shooting" or "gunfire" or "clash" or "fighting" or "violence" or "war" or "offensive" or "assault" or "fire" or "ambush" or "crash" or "operation" or "protest" or "talk" || classes.Is(word.Lemma, "projectile") || word.Lemma is "bomb" or "mine" or "device" or "gas" or "bullet" or "firecracker");
+        word.Lower is "ied" or "ieds" or "vbied" or "svbied" or "rpg" || word.Pos is Upos.Noun && (word.Lemma is "attack" or "bombing" or "strike" or "airstrike" or "raid" or "shelling" or "blast" or "explosion" or "shooting" or "gunfire" or "clash" or "fighting" or "violence" or "war" or "offensive" or "assault" or "fire" or "ambush" or "crash" or "operation" or "protest" or "talk" || classes.Is(word.Lemma, "projectile") || word.Lemma is "bomb" or "mine" or "device" or "gas" or "bullet" or "firecracker");
 
     // "Karabakh, after it was occupied"
     private static Party? PlaceBefore(SentenceScene scene, int head)

@@ -33,11 +33,15 @@ internal static class Duplicates
         if (a.Scene == b.Scene) return SameSentence(a, b);
         if (a.Entry.Kind == TriggerKind.Verb && b.Entry.Kind == TriggerKind.Verb) return SameTelling(a, b);
         var noun = a.Entry.Kind == TriggerKind.Noun ? a : b;
+        // Of two nouns the one that is told on ("the attack took place on May 3 in the village") has facts of its own.
+        if (b.Entry.Kind == TriggerKind.Noun && a.Entry.Kind == TriggerKind.Noun && (IsToldOn(a) || IsToldOn(b))) noun = b;
         var other = noun == a ? b : a;
-        var ownFacts = (noun.Roles.LightVerb >= 0 && noun.Date is not null && noun.Place is not null) || (noun.Actors.Count > 0 && noun.Recipients.Count > 0);
+        var ownFacts = IsToldOn(noun) || (noun.Actors.Count > 0 && noun.Recipients.Count > 0);
         return noun.Dead is null && noun.Injured is null && !ownFacts && Within(noun.Actors, other.Actors) && Within(noun.Recipients, other.Recipients)
             && (noun.Place is null || other.Place is null || noun.Place.Text == other.Place.Text || noun.Place.Country == other.Place.Country);
     }
+
+    private static bool IsToldOn(Draft noun) => noun.Roles.LightVerb >= 0 && noun.Date is not null && noun.Place is not null;
 
     // "was convicted and sentenced", "blocked roads as a form of protest": one deed of the same people in two words.
     private static bool OneDeed(Draft a, Draft b) =>

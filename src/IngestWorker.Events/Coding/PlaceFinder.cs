@@ -151,13 +151,18 @@ internal sealed class PlaceFinder
         {
             if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);
             // A title before a name is no place: "the resignation of President Lukashenko".
-            if (Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person or NameKind.Organization) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
+            if (Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person || scene.KindAt(i) is NameKind.Organization && !IsSaidToBePlace(clause, word, p)) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
             if (CalendarWords.Contains(clause[p.First].Lower) || scene.Dates.Any(d => d.FirstToken <= p.First && p.First <= d.LastToken) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
             return Make(scene, p.First, p.Last, CountryAround(scene, word), kindWord);
         }
 
         return kindWord is not null ? Make(scene, first, Math.Max(word, last), named?.Entity.Country ?? CountryAround(scene, word), kindWord) : null;
     }
+
+    // "the village of Kashma", "at Molai Hospital": the noun says that it is a place, whatever the name was taken for.
+    private static bool IsSaidToBePlace(Clause clause, int word, (int First, int Last) name) =>
+        KindByNoun.GetValueOrDefault(clause[word].Lemma) is { } kind && clause[word].Lemma is not ("community" or "state" or "front" or "house" or "station" or "base" or "camp" or "university")
+        && (kind is "site" ? name.First < word && clause.CaseOf(word) is "in" or "at" or "near" or "outside" or "inside" or "on" : name.First > word && clause[name.First - 1].Lower is "of");
 
     // The tree may hang a place anywhere; a sentence of violence seldom names a town where it did not happen.
     private Place? Anywhere(SentenceScene scene, int head)
@@ -179,6 +184,10 @@ internal sealed class PlaceFinder
             if (above < found.First && scene.Clause[i].Rel is "nmod" && scene.Clause.CaseOf(i) is "in" or "of" or "near" && Named(scene, above) is { } outer && IsName(outer)) return outer;
         }
 
+        // The same, wherever the tree hangs the area: the name that ends before its preposition.
+        var opening = found.First - 1;
+        while (opening > 0 && scene.Clause[opening].Lower is "the" or "northern" or "southern" or "eastern" or "western" or "central") opening--;
+        if (opening > 1 && scene.Clause[opening].Lower is "in" && scene.Clause[opening - 1] is { Pos: Upos.Propn } before && KindByNoun.ContainsKey(before.Lemma) && Named(scene, before.Index) is { } within && IsName(within)) return within;
         return Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind);
     }
 
@@ -280,7 +289,7 @@ internal sealed class PlaceFinder
         if (head < 0 || head >= clause.Count) return null;
         foreach (var child in clause.ChildrenWith(head, "nmod"))
         {
-            if (clause.CaseOf(child) is "of") return OfPeople(scene, child) is { } inner ? inner : null;
+            if (clause.CaseOf(child) is "of" && OfPeople(scene, child) is { } inner) return inner;
         }
 
         foreach (var child in clause.ChildrenWith(head, "nmod"))

@@ -171,6 +171,7 @@ internal sealed class Roles
                 // "recaptured parts of the city from the rebels"
                 foreach (var child in clause.ChildrenWith(member, "nmod").SelectMany(c => clause.CaseOf(c) is "of" or "after" ? clause.ChildrenWith(c, "nmod").SelectMany(d => clause.CaseOf(d) is "of" ? clause.ChildrenWith(d, "nmod").Append(d) : [d]).Append(c) : [c]).ToList())
                 {
+                    if (child > Object && clause.CaseOf(child) is "in" && clause.ChildrenWith(child, "nmod").FirstOrDefault(c => clause.CaseOf(c) is "from", -1) is >= 0 and var freed) AddOblique(clause, "from", freed);
                     if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" or "at" or "into" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
                 }
             }

@@ -332,8 +332,10 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // Of "the villages of A, B and C in D" the area is the one place.
         if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb && target >= 0 && clause[target].Lower is not ("villages" or "towns" or "cities" or "areas" or "positions" or "settlements")) draft.Place = _places.Named(draft.Scene, target);
         // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
-        var generic = draft.Place is { } g && !g.Text.Any(char.IsUpper) ? g : null;
+        var generic = draft.Place is { } g && (!g.Text.Any(char.IsUpper) || IsHeldGround(draft, g)) ? g : null;
         if (generic is not null) draft.Place = target >= 0 && clause.HasChild(target, "det", "the", "this", "that") && _places.Antecedent(draft.Scene, target) is { } antecedent ? antecedent : draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;
+        // Who is hit there stands among the recipients already.
+        if (generic is not null && IsHeldGround(draft, generic) && draft.Recipients.Any(r => r.Start < generic.End && generic.Start < r.End)) generic = null;
         var prepositional = draft.Place is null ? PrepositionPlace(draft) : null;
         if (prepositional is { } site && !site.Text.Any(char.IsUpper)) (generic, prepositional) = (generic ?? site, null);
         draft.Place ??= prepositional ?? _places.Of(draft.Scene, draft.Head, predicate, draft.Match.Last, near: verbal, anywhere: HasScene(draft.Type)) ?? generic;
@@ -347,6 +349,14 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
         // Words are done when they are said.
         if (draft.Date is null && draft.SpeechVerb >= 0) draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.SpeechVerb, draft.SpeechVerb);
+    }
+
+    // "a remote Somali army base", "Azerbaijani territories": a nationality names no place.
+    private static bool IsHeldGround(Draft draft, Place place)
+    {
+        var clause = draft.Scene.Clause;
+        return clause.Words.All(w => w.Start < place.Start || w.End > place.End || !w.IsCapitalized || draft.Scene.Hits.Any(h => h.First <= w.Index && w.Index <= h.Last && h.Entity.Kind is EntityKind.Demonym or EntityKind.Organization)
+            || w.Lower is "the" or "a" or "an") && clause.Words.Any(w => w.Start >= place.Start && w.End <= place.End && draft.Scene.Hits.Any(h => h.First <= w.Index && w.Index <= h.Last && h.Entity.Kind is EntityKind.Demonym));
     }
 
     private static bool IsIndefinite(Draft draft, Place place)

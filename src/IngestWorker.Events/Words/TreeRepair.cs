@@ -48,6 +48,7 @@ internal static class TreeRepair
             Accused(words, i);
         }
 
+        ClauseRepair.Straighten(words);
         Nominative(words);
 
         Caption(words);

@@ -1,0 +1,99 @@
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Words;
+
+/// <summary>Mends clauses that the tree hangs on a noun: a predicate taken for a name, the subject of what was said taken for the speaker's.</summary>
+internal static class ClauseRepair
+{
+    public static void Straighten(IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            Governed(words, i);
+            Reported(words, i);
+            Told(words, i);
+            Harming(words, i);
+        }
+
+        Stranded(words);
+        Suffered(words);
+    }
+
+    // "Pakistan refuted Indian media reports that ...", where "reports" was taken for the verb: a noun with no copula governs no finite verb before it, that verb governs the noun.
+    private static void Governed(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "ccomp" or "parataxis", Head: >= 0 } verb || verb.Head <= i || words[verb.Head] is not { Pos: Upos.Noun } noun) return;
+        if (!Has(words, i, "nsubj") || Has(words, i, "obj") || Has(words, noun.Index, "cop") || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Pos is Upos.Verb or Upos.Aux || w.Text is "," or "\"" or "”"))) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, noun.Rel, noun.SubRel);
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        foreach (var other in words.Where(w => w.Head == noun.Index))
+        {
+            if (other.Rel is "nsubj" && other.Index > i) (other.Rel, other.SubRel) = ("compound", "");
+            else if (other.Index < i || other.Pos is Upos.Punct) other.Head = i;
+            else if (other.Rel is "ccomp") other.Rel = "acl";
+        }
+    }
+
+    // "quoted the council as reporting that the town was taken": what opens with "that" behind a verb of saying is what is said.
+    private static void Reported(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "acl" } verb || words.FirstOrDefault(w => w.Head == i && w.Rel is "mark" && w.Lower is "that") is not { Index: > 0 } that) return;
+        if (words[that.Index - 1] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "claim" or "announce" or "add" or "state" or "allege" or "warn" or "argue" or "insist" or "acknowledge" or "confirm" or "deny" } saying || saying.Index == verb.Head || IsAbove(words, i, saying.Index)) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (saying.Index, "ccomp", "");
+    }
+
+    // "The department said John Kerry, the secretary, contacted the minister": who stands behind the verb of saying acts in what is said.
+    private static void Told(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "nsubj" or "obj" or "iobj", Head: >= 0, IsNominal: true } subject || subject.Head > i || words[subject.Head] is not { Pos: Upos.Verb, Lemma: "say" or "claim" or "report" or "announce" or "confirm" or "state" or "add" or "believe" or "allege" } saying) return;
+        if (!words.Any(w => w.Head == saying.Index && w.Rel is "nsubj" && w.Index < saying.Index)) return;
+        if (words.FirstOrDefault(w => w.Head == saying.Index && w.Rel is "ccomp" && w.Index > i && w.Pos is Upos.Verb) is not { } content || Has(words, content.Index, "nsubj") || words.Any(w => w.Head == content.Index && w.Rel is "mark")) return;
+        (subject.Head, subject.Rel, subject.SubRel) = (content.Index, "nsubj", words.Any(w => w.Head == content.Index && w.SubRel is "pass") ? "pass" : "");
+    }
+
+    // "killing four and wounding scores of others": the second participle is none of its object's adjectives.
+    private static void Harming(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { IsGerund: true, Rel: "amod" or "compound", Lemma: "wound" or "injure" or "kill" or "destroy" or "damage" or "displace" or "hurt" or "maim" } verb || words[i - 1].Lower is not ("and" or "or") || verb.Head <= i || words[verb.Head] is not { Rel: "conj", Head: >= 0 } noun) return;
+        var first = words[noun.Head];
+        if (first.Head < 0 || words[first.Head] is not { IsGerund: true, Pos: Upos.Verb } before || before.Index > i) return;
+        (verb.Pos, verb.Head, verb.Rel, verb.SubRel) = (Upos.Verb, before.Index, "conj", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        foreach (var and in words.Where(w => w.Index == i - 1)) and.Head = i;
+    }
+
+    // "The forces intended to take the hill, but the army pushed them back", where all hangs on "forces": a sentence is no noun with a participle that has a clause of its own.
+    private static void Stranded(IReadOnlyList<Word> words)
+    {
+        if (words.FirstOrDefault(w => w.Head < 0) is not { Pos: Upos.Noun or Upos.Propn } root || Has(words, root.Index, "cop") || words.Any(w => w.Head == root.Index && w.Rel is "ccomp" or "parataxis" && w.Pos is Upos.Verb)) return;
+        if (words.LastOrDefault(w => w.Pos is not Upos.Punct) is not { } last || words[^1].Text is not ("." or "”" or "\"") && last.Index < words.Count - 1) return;
+        if (words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index && w is { Pos: Upos.Verb, Rel: "acl", SubRel: "", IsPast: true, IsGerund: false }) is not { } verb) return;
+        if (words.Any(w => w.Head == verb.Index && (w.Rel is "mark" or "nsubj" or "aux" || w.SubRel is "agent"))) return;
+        var goesOn = words.Any(w => w.Head == verb.Index && w is { Rel: "conj", Pos: Upos.Verb } && Has(words, w.Index, "nsubj")) || words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp");
+        if (!goesOn) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", "");
+        foreach (var other in words.Where(w => w.Head == root.Index && w.Index > verb.Index)) other.Head = verb.Index;
+    }
+
+    // "Residents of the city of Taugon hit by an air raid": in a headline the participle is said of those who open it, not of their town.
+    private static void Suffered(IReadOnlyList<Word> words)
+    {
+        if (words.FirstOrDefault(w => w.Head < 0) is not { Pos: Upos.Noun } root || words.Any(w => w.Pos is Upos.Aux || w.Pos is Upos.Verb && w.Rel is not ("acl" or "amod" or "advcl"))) return;
+        if (words.FirstOrDefault(w => w is { Pos: Upos.Verb, Rel: "acl", IsPast: true, SubRel: "" } && w.Index > root.Index && w.Head > root.Index && words[w.Head] is { Pos: Upos.Propn, Rel: "nmod" }) is not { } verb) return;
+        if (!words.Any(w => w.Head == verb.Index && w.SubRel is "agent")) return;
+        verb.Head = root.Index;
+    }
+
+    private static bool Has(IReadOnlyList<Word> words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);
+
+    private static bool IsAbove(IReadOnlyList<Word> words, int above, int index)
+    {
+        for (var steps = 0; index >= 0 && steps <= words.Count; index = words[index].Head, steps++)
+        {
+            if (index == above) return true;
+        }
+
+        return false;
+    }
+}
