@@ -25,6 +25,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var member in scene.Clause.Coordinated(head))
         {
             // "opposed Iran's programme, yet Israel ...": there something else begins.
+            // "McAleenan resigned and Wolf has been named": behind the verb another clause begins.
+            if (member > head && scene.Clause[head] is { Rel: "nsubj", Head: var governor } && governor > head && governor < member && scene.Clause[governor].Pos is Upos.Verb) continue;
             if (scene.Clause[member].Pos is Upos.Verb or Upos.Adv or Upos.Adp || member != head && scene.Clause.HasChild(member, "cc", "yet", "but")) continue;
             // "met the president's wife, Melania": a name behind its description, however the tree hangs it.
             if (member != head && parties.Count == 1 && scene.Clause[member].Pos is Upos.Propn && scene.Clause[head] is { Pos: Upos.Noun } && Offices.Contains(scene.Clause[head].Lemma) && !scene.Clause.Coordinated(head).Any(m => scene.Clause.ChildWith(m, "cc") >= 0)) continue;
@@ -267,7 +269,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "Kevin King" is no king.
         var isSurname = head > 0 && scene.Clause[head].Pos is Upos.Propn && scene.Names.Any(n => n.Kind is NameKind.Person && n.LastToken == head && n.FirstToken < head && !roles.IsRole(scene.Clause[n.FirstToken].Lower));
         // "King and Weeks were abducted", behind "Kevin King".
-        isSurname |= scene.Clause[head].Pos is Upos.Propn && scene.KindAt(head) is NameKind.Person && scene.Memory.ByName(scene.Clause[head].Text) is { } known && known.Text.Contains(' ', StringComparison.Ordinal) && !scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "flat" && c > head);
+        isSurname |= scene.Clause[head].Pos is Upos.Propn && scene.KindAt(head) is NameKind.Person or null && scene.Memory.ByName(scene.Clause[head].Text) is { } known && known.Text.Contains(' ', StringComparison.Ordinal) && !scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "flat" && c > head);
         // "Julie Bishop" holds no church office.
         var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
         var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
@@ -378,6 +380,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         foreach (var child in clause.ChildrenWith(head, "flat")) lastName = clause[child];
         if (word.Pos is Upos.Propn) return memory.ByName(lastName.Text);
         if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
+        // "two Arab states" are not the state that was named last.
+        if (word.Pos is Upos.Noun && word.Lower is "states" or "countries" or "nations" or "governments" or "republics") return null;
         if (Countries.Contains(word.Lower) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
         if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
         // An army, government or president that was never named is of the country that the article is about, not of the body named last.
@@ -453,12 +457,15 @@ internal sealed class ActorResolver(RoleNouns roles)
     {
         List<Party> parties = [];
         if (scene.References.FirstOrDefault(r => r.FirstToken <= head && head <= r.LastToken && r.Confidence >= LeastSure) is not { } reference) return parties;
+        var isOne = scene.Clause[head].Lower is "he" or "she" or "him" or "her" or "his" or "himself" or "herself";
         foreach (var antecedent in reference.Antecedents)
         {
             if (antecedent.SentenceIndex >= scene.Read.Count) continue;
             var there = scene.Read[antecedent.SentenceIndex];
             var word = Pairs.PairFeatures.HeadOf(there.Clause, antecedent.Start, antecedent.End);
             if (word < 0 || there == scene && word == head || there.Clause[word].Pos is Upos.Pron) continue;
+            // "her" is no "officers".
+            if (isOne && there.Clause[word] is { Pos: Upos.Noun } many && many.Lower.EndsWith('s') && many.Lower != many.Lemma && !many.Lower.EndsWith("ss", StringComparison.Ordinal)) continue;
             parties.AddRange(Resolve(there, word).Where(p => p.Country is not null || p.Sectors.Count > 0).Take(1));
         }
 
@@ -505,7 +512,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = country,
             IsState = country is not null,
         };
-        if (Referred(scene, head) is { Count: > 1 } named) return named.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head });
+        if (Referred(scene, head).Where(p => p.Country is not ("UNO" or "IGO" or "EUR" or "NGO")).ToList() is { Count: > 1 } named) return named.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head });
         return scene.Memory is { LastCountry: { } a, CountryBefore: { } b } ? [Of(b), Of(a)] : [Of(null)];
     }
 }

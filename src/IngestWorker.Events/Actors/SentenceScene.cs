@@ -29,6 +29,9 @@ internal sealed class SentenceScene
     /// <summary>The article's sentences up to this one, by their index.</summary>
     public IReadOnlyList<SentenceScene> Read { get; init; } = [];
 
+    /// <summary>The day of the post that the sentence stands in; null where it stands in none or the post has no day.</summary>
+    public TimeExpression? PostDay { get; init; }
+
     /// <summary>Who wrote the block; null in the paper's own text.</summary>
     public Party? Author { get; init; }
 

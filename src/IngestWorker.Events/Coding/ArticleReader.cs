@@ -110,6 +110,7 @@ internal sealed class ArticleReader
                 References = [.. references[s]],
                 Read = scenes,
                 Pair = input.Pair,
+                PostDay = block is null && signed.ContainsKey(analyzed.Sentences[s].ParagraphIndex) ? SignedOn(analyzed, dates, s) : null,
                 Author = block is not null ? PostAuthor(block.Author!, block.Start, block.End) : signed.GetValueOrDefault(analyzed.Sentences[s].ParagraphIndex),
             });
         }
@@ -210,6 +211,17 @@ internal sealed class ArticleReader
         }
 
         return signed;
+    }
+
+    // The day in the line that signs a post.
+    private static TimeExpression? SignedOn(AnalyzedText analyzed, ILookup<int, TimeExpression> dates, int post)
+    {
+        for (var s = post + 1; s < analyzed.Sentences.Count && analyzed.Sentences[s].ParagraphIndex <= analyzed.Sentences[post].ParagraphIndex + 1; s++)
+        {
+            if (analyzed.Sentences[s].ParagraphIndex > analyzed.Sentences[post].ParagraphIndex) return dates[s].FirstOrDefault(d => d.Granularity is TimeGranularity.Day);
+        }
+
+        return null;
     }
 
     // "MFA Azerbaijan (@AzerbaijanMFA)": the names in the author's own line say who it is.

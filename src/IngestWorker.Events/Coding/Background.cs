@@ -106,6 +106,9 @@ internal sealed class Background
     private void Postpone(Draft draft)
     {
         if (draft.Date is not { } date || draft.Status is not EventStatus.Actual) return;
+        // "is seeking his extradition over leaks in 2010": what goes on now did not happen in another year.
+        if (draft.Entry.Kind is TriggerKind.Verb && date.End is { } end && _published is { } day && end.Year < day.Year && end.AddDays(RecentDays) < day && IsGoingOn(draft)) (draft.Date, date) = (null, date with { Start = null });
+        if (draft.Date is null) return;
         var isAhead = date.Start is { } start && _published is { } today ? start > today : date.Start is null && date.Text.Split(' ') is ["next" or "Next", ..] or ["tomorrow" or "Tomorrow", ..];
         if (!isAhead) return;
         if (draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Coerce or PloverType.Retreat or PloverType.Consult or PloverType.Cooperate or PloverType.Aid or PloverType.Sanction)
@@ -117,6 +120,12 @@ internal sealed class Background
         {
             draft.Date = null;
         }
+    }
+
+    private static bool IsGoingOn(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        return clause[draft.Head].IsGerund && clause.HasChild(draft.Head, "aux", "is", "are", "'s", "’s", "'re") && !clause.HasChild(draft.Head, "aux", "been", "has", "have", "had", "was", "were") && !clause.ChildrenOf(draft.Head).Any(c => clause[c].SubRel is "pass");
     }
 
     private static string? SentenceCountry(Draft draft)

@@ -18,7 +18,7 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
             if (i > 0) GiveHarm(i, drafts);
             foreach (var draft in sentences[i].Drafts)
             {
-                draft.Date ??= InheritedDate(draft, i);
+                draft.Date ??= InheritedDate(draft, i) ?? SaidOn(draft, i);
                 if (draft.Place is null) draft.Place = Inherited(draft, i);
                 else if (!PlaceFinder.IsName(draft.Place) && IsDefinite(draft)) draft.Place = Named(draft, i) ?? draft.Place;
             }
@@ -90,12 +90,19 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
         {
             foreach (var other in sentences[i].Drafts.AsEnumerable().Reverse())
             {
-                if (other == draft || other.Place is not { } place || IsLoose(place) || !HappensOnTheGround(other) || other.Status is not EventStatus.Actual || other.Scene.Clause[other.Head].Start > draft.Scene.Clause[draft.Head].Start) continue;
+                if (other == draft || other.Place is not { } place || IsLoose(place) || IsOrigin(other, place) || !HappensOnTheGround(other) || other.Status is not EventStatus.Actual || other.Scene.Clause[other.Head].Start > draft.Scene.Clause[draft.Head].Start) continue;
                 return Fits(draft, place) ? place : null;
             }
         }
 
         return null;
+    }
+
+    // "attacks from the Gorus region": where it came from is not where it goes on.
+    private static bool IsOrigin(Draft draft, Place place)
+    {
+        var first = draft.Scene.Clause.Words.FirstOrDefault(w => w.Start >= place.Start);
+        return first is { Index: > 0 } && draft.Scene.Clause[first.Index - 1] is var before && (before.Lower is "from" || before.Lower is "the" && before.Index > 0 && draft.Scene.Clause[before.Index - 1].Lower is "from");
     }
 
     // "a university", "more than 100 cities", "its cities": nothing that a next event could be placed at.
@@ -111,6 +118,19 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
         if (before.Scene.Clause.Line != clause.Line || clause.Words.FirstOrDefault(w => w.Pos is not Upos.Punct) is not { Lower: "they" or "he" or "she" or "it", Rel: "nsubj" }) return null;
         return before.Drafts.LastOrDefault(d => d is { Status: EventStatus.Actual, Date: not null } && HappensOnTheGround(d))?.Date ?? OnlyDate(before);
     }
+
+    // "On Friday the president vowed to help. He praised the army": who speaks on without another day speaks on the same one.
+    private EventDate? SaidOn(Draft draft, int index)
+    {
+        if (index == 0 || !IsSaid(draft) || draft.Scene.Dates.Count > 0) return null;
+        var clause = draft.Scene.Clause;
+        if (clause[draft.Head] is not { IsPast: true, Quoted: false, Rel: "root" } || draft.Actors is not [{ IsPerson: true, Country: not null } speaker]) return null;
+        var before = sentences[index - 1].Drafts.Where(IsSaid).ToList();
+        return before.Find(d => d is { Status: EventStatus.Actual, Date: not null, Actors: [{ IsPerson: true } same] } && same.Country == speaker.Country && same.Sectors.SequenceEqual(speaker.Sectors))?.Date;
+    }
+
+    private static bool IsSaid(Draft draft) =>
+        draft is { Status: EventStatus.Actual, Entry.Kind: Lexicon.TriggerKind.Verb, Type: PloverType.Support or PloverType.Accuse or PloverType.Request or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede };
 
     // Where the day of the sentence before stands with an act that is no event of ours ("made another provocation on Thursday").
     private static EventDate? OnlyDate(SentenceEvents before)

@@ -17,12 +17,20 @@ internal static class Dating
             if (IsOfSaying(clause, date, head)) continue;
             var rank = Rank(clause, date, head, own);
             // "who had been held since 2016 were released on Tuesday": where a time begins gives way to a day.
-            if (rank < 8 && date.FirstToken > 0 && clause[date.FirstToken - 1].Lower is "since") rank = 8;
+            if (rank < 8 && IsSince(clause, date)) rank = 8;
             if (rank >= bestRank) continue;
             (best, bestRank) = (date, rank);
         }
 
         return best is null ? null : new EventDate(best.First, best.Last, best.Text);
+    }
+
+    // "since May", "since early May"
+    private static bool IsSince(Clause clause, TimeExpression date)
+    {
+        var before = date.FirstToken - 1;
+        if (before > 0 && clause[before].Lower is "early" or "late" or "mid" or "the") before--;
+        return before >= 0 && clause[before].Lower is "since";
     }
 
     // "..., the army said on Friday.": the day of saying is not the day of the deed.
@@ -49,7 +57,7 @@ internal static class Dating
 
         var at = IsOpening(clause, date) is >= 0 and var main ? main : clause[top].Head;
         // "the worst since August": where a time begins that is not the deed's.
-        if (at != head && at != predicate && clause.CaseOf(top) is "since" && !clause.IsUnder(head, top) && !(date.LastToken + 1 < clause.Count && clause[date.LastToken + 1].Lower is "when" or ",")) return int.MaxValue;
+        if (at != head && at != predicate && (clause.CaseOf(top) is "since" || IsSince(clause, date)) && !clause.IsUnder(head, top) && !(date.LastToken + 1 < clause.Count && clause[date.LastToken + 1].Lower is "when" or ",")) return int.MaxValue;
         if (at >= 0 && at != head && IsOfOther(clause, date, at, head)) return int.MaxValue;
         if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
         if (at == predicate) return 1;
@@ -58,6 +66,8 @@ internal static class Dating
         // "raided the village and killed three people on Monday": said of both.
         if (clause[of].Rel is "conj" && clause.ChildWith(of, "nsubj") < 0 && clause.ConjunctionHead(of) == clause.ConjunctionHead(predicate) && of > predicate) return 5;
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
+        // Of a relative clause it is not: "Assange, who denies it, has been in hiding for seven years".
+        if (clause[predicate] is { SubRel: "relcl", IsPast: false }) return int.MaxValue;
         if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && !IsSaying(clause, of)) return 10 + Math.Abs(top - head);
         return int.MaxValue;
     }
@@ -79,6 +89,8 @@ internal static class Dating
     {
         if (clause[noun].Pos is not Upos.Noun || clause[noun].Lemma is "morning" or "afternoon" or "evening" or "night" or "dawn" or "noon" or "midnight" or "day" or "weekend" or "week" or "month" or "year") return false;
         if (date.FirstToken > noun && clause[noun].Lemma is "announcement" or "statement" or "decision" or "interview" or "speech" or "tweet" or "promise" or "pledge" or "order" or "vote" or "election" or "report" or "ruling" or "verdict") return true;
+        // "interference in the 2016 election", "an inquiry into a 2010 allegation": a day that only says which one.
+        if (noun != head && date.LastToken < noun && clause[noun].Lemma is "election" or "vote" or "referendum" or "campaign" or "season" or "war" or "allegation" or "deal" or "agreement" or "treaty" or "law" or "budget" or "constitution" or "accord" or "pact" or "uprising" or "revolution" or "coup" or "ceasefire" or "truce" or "world" or "olympics" or "cup") return true;
         for (var (i, steps) = (noun, 0); i >= 0 && steps < 4 && clause[i].Rel is "nmod" or "obl" or "obj"; i = clause[i].Head, steps++)
         {
             if (i == head) return false;

@@ -89,7 +89,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         {
             Give(draft, entry.Object, roles.Subject);
             // "were fired at the base": the preposition of the pattern governs the target.
-            if (obj > match.Last && match.Length > 1 && clause[match.Last].Rel is "case" && clause[match.Last].Head == obj) Give(draft, entry.Object, obj);
+            if (obj > match.Last && match.Length > 1 && clause[match.Last].Rel is "case" && clause[match.Last].Head == obj && clause[match.First].Lemma is not ("charge" or "face")) Give(draft, entry.Object, obj);
             foreach (var (preposition, word) in roles.Obliques)
             {
                 if (preposition == "by") Give(draft, entry.Subject, word);
@@ -351,7 +351,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             // A capital under fire is a city and no government.
             var party = role is Role.Recipient && draft.Type is PloverType.Assault && given is { IsState: true } && given.Sectors is ["GOV"] ? given with { Sectors = [] } : given;
             // "they used live ammunition": the armed, not the last crowd that was spoken of.
-            if (role is Role.Actor && draft.Type is PloverType.Assault && party is { IsPronoun: true, Sectors: ["CVL"] } && draft.Modes.Any(m => m is "firearms" or "aerial" or "heavy-weapons" or "drone" or "crowd-control") && draft.Scene.Memory.LastArmed is { } armed && draft.Scene.Clause[party.Head].Lower is "they")
+            if (role is Role.Actor && draft.Type is PloverType.Assault && party is { IsPronoun: true, Sectors: ["CVL"] } or { IsPronoun: true, IsKnown: false } && draft.Modes.Any(m => m is "firearms" or "aerial" or "heavy-weapons" or "drone" or "crowd-control") && draft.Scene.Memory.LastArmed is { } armed && draft.Scene.Clause[party.Head].Lower is "they")
                 party = party with { Country = armed.Country, Sectors = armed.Sectors };
             // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
             if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 } || IsAbstract(draft.Scene.Clause, party))) continue;
@@ -445,9 +445,11 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private static bool IsThing(Clause clause, Party party)
     {
         if (party.IsPronoun) return clause[party.Head].Lower is "it" or "that" or "this" or "which" or "what" or "there" or "who" && party.Country is null;
+        // "Thomas, 41, is charged": an age.
+        if (clause[party.Head] is { Pos: Upos.Num } && party.Head > 1 && clause[party.Head - 1].Text is "," && clause[party.Head - 2].Pos is Upos.Propn && party.Head + 1 < clause.Count && clause[party.Head + 1].Pos is Upos.Punct && clause[party.Head].Text.Length < 3) return true;
         // "by 7 p.m.", "in 1998"
         if (party.IsKnown) return clause[party.Head].Pos is Upos.Num && party.Country is null && (clause[party.Head].Text.Length == 4 || party.Head + 1 < clause.Count && clause[party.Head + 1].Lower is "p.m." or "a.m." or "pm" or "am" or "p.m" or "a.m" or "%" or "percent" or "o'clock");
         var word = clause[party.Head];
-        return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower) || word.Text is "Day" or "Eve" or "Avenue" or "Street" or "Road" or "Drive" or "Lane" or "Act";
+        return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower) && !party.IsPerson || word.Text is "Day" or "Eve" or "Avenue" or "Street" or "Road" or "Drive" or "Lane" or "Act";
     }
 }

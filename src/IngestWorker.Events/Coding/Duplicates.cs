@@ -38,6 +38,7 @@ internal static class Duplicates
         var other = noun == a ? b : a;
         var ownFacts = IsToldOn(noun) || (noun.Actors.Count > 0 && noun.Recipients.Count > 0);
         return noun.Dead is null && noun.Injured is null && !ownFacts && Within(noun.Actors, other.Actors) && Within(noun.Recipients, other.Recipients)
+            && !(noun.Roles.LightVerb >= 0 && noun.Place is { } own && other.Place is { } there && own.Text != there.Text && PlaceFinder.IsName(own) && PlaceFinder.IsName(there))
             && (noun.Place is null || other.Place is null || noun.Place.Text == other.Place.Text || noun.Place.Country == other.Place.Country);
     }
 

@@ -12,6 +12,8 @@ internal static class HarmMerger
         if (!drafts.Any(d => d.IsViolent)) return;
         Fired(drafts);
         Struck(drafts);
+        Aimed(drafts);
+        Likewise(drafts);
         var counts = Casualties.Find(scene);
         List<Draft> dropped = [];
         foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
@@ -27,7 +29,7 @@ internal static class HarmMerger
             }
             else if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
             else if (act.Recipients.All(r => IsGround(scene, r))) act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && !IsGround(scene, r) && act.Actors.All(a => a.Start != r.Start)));
-            else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && act.Recipients.All(o => o.Country is null && r.Country is not null)));
+            else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && (act.Recipients.All(o => o.Country is null && r.Country is not null) || IsBeside(scene, act, r))));
             if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed || a.Is("CRM") || a.IsPronoun));
             act.AccordingTo ??= harm.AccordingTo;
             act.Claim ??= act.AccordingTo is null ? null : harm.Claim;
@@ -82,6 +84,35 @@ internal static class HarmMerger
             if (drafts.FirstOrDefault(d => d != shot && d.IsViolent && (d.Roles.Subject == weapon && !d.Roles.Passive || d.Roles.Agent(d.Scene.Clause) == weapon)) is not { } act) continue;
             if (act.Actors.Count == 0) act.Actors.AddRange(shot.Actors);
             drafts.Remove(shot);
+        }
+    }
+
+    // "opened fire on the organization's vehicle ... four women were killed": victims of another kind than whom the act names.
+    private static bool IsBeside(SentenceScene scene, Draft act, Party victim) =>
+        !IsGround(scene, victim) && !victim.IsPronoun && act.Actors.All(a => a.Start != victim.Start) && act.Recipients.Count < 4
+        && act.Recipients.All(o => o.Start != victim.Start && !o.IsPronoun && !o.Sectors.Intersect(victim.Sectors).Any());
+
+    // "detonated a bomb targeting the convoy", "hit the base, destroying a hangar": the participle says more of the same act.
+    private static void Aimed(List<Draft> drafts)
+    {
+        foreach (var part in drafts.Where(d => d is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Verb } && d.Scene.Clause[d.Head] is { IsGerund: true, Rel: "advcl" or "acl" or "xcomp", Lemma: "target" or "destroy" or "damage", Head: >= 0 }).ToList())
+        {
+            var clause = part.Scene.Clause;
+            var above = clause[part.Head].Head;
+            if (clause.ChildWith(part.Head, "nsubj") >= 0 || clause.ChildWith(part.Head, "mark") >= 0) continue;
+            if (drafts.FirstOrDefault(d => d != part && d.IsViolent && d.Entry.Harm.Length == 0 && d.Status == part.Status && (d.Head == above || d.Roles.Object == above && clause[above].Pos is Language.Upos.Noun)) is not { } act) continue;
+            if (act.Recipients.Count == 0) act.Recipients.AddRange(part.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
+            act.Place ??= part.Place;
+            drafts.Remove(part);
+        }
+    }
+
+    // "The army forced the rebels back, adding that hills were also retaken": by whom the first act says.
+    private static void Likewise(List<Draft> drafts)
+    {
+        foreach (var draft in drafts.Where(d => d is { IsViolent: true, Actors.Count: 0, Entry: { Kind: Lexicon.TriggerKind.Verb, Harm: "" }, Roles.Passive: true } && d.Scene.Clause.HasChild(d.Head, "advmod", "also", "likewise")))
+        {
+            if (drafts.LastOrDefault(d => d is { IsViolent: true, Actors.Count: > 0, Status: EventStatus.Actual } && d.Head < draft.Head && d.Actors.TrueForAll(a => a.IsArmed)) is { } first) draft.Actors.AddRange(first.Actors);
         }
     }
 

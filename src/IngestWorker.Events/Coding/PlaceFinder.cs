@@ -156,6 +156,8 @@ internal sealed class PlaceFinder
             return Make(scene, p.First, p.Last, CountryAround(scene, word), kindWord);
         }
 
+        // "attacks on Azerbaijani territories": whom it hits, and no place.
+        if (named?.Entity.Kind is EntityKind.Demonym && clause.CaseOf(word) is "on" or "against" && clause[word].Lemma is "territory" or "base" or "camp" or "settlement" or "house" or "building" or "embassy" or "front") return null;
         return kindWord is not null ? Make(scene, first, Math.Max(word, last), named?.Entity.Country ?? CountryAround(scene, word), kindWord) : null;
     }
 
@@ -324,6 +326,8 @@ internal sealed class PlaceFinder
             if (hit.First >= first && hit.Last <= last && hit.Entity.Kind is not (EntityKind.Organization or EntityKind.Person) && scene.Clause.CaseOf(hit.Last) is not "with") return hit.Entity.Country;
         }
 
+        // "some of its cities": whose they are another word says.
+        if (scene.Clause.ChildrenOf(word).Any(c => scene.Clause[c] is { SubRel: "poss", Pos: Upos.Pron })) return null;
         foreach (var hit in scene.Hits)
         {
             if (hit.Entity.PlaceKind is not null) return hit.Entity.Country;

@@ -117,6 +117,8 @@ internal static class Relevance
         if (draft.Type is PloverType.Consult && draft.Modes.Contains("phone") && draft.Actors.Concat(draft.Recipients).Any(p => p.Is("COP") || p.Is("MED")) && !draft.Actors.Any(a => a.Is("GOV") || a.IsState)) return true;
         // "voted for control of the house"
         if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "vote" && clause[draft.Match.Last].Head is >= 0 and var choice && clause[choice] is { Pos: Language.Upos.Noun } && clause[choice].Lemma is "control" or "change" or "independence" or "seat" or "measure" or "leadership" or "party" && draft.Recipients.All(r => r.Head != choice)) return true;
+        // "told visiting officials": who they are.
+        if (draft.Type is PloverType.Consult && draft.Match.Length == 1 && clause[draft.Head] is { Lower: "visiting", Head: >= 0 } guest && guest.Head == guest.Index - 1 && clause[guest.Head].Lemma is "tell" or "meet" or "greet" or "host" or "brief" or "urge" or "ask" or "receive" or "assure" or "inform" or "warn") return true;
         // "The league called it a crime": no call to anybody.
         if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") >= 0 || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
         // "awarded contracts to three companies"

@@ -6,7 +6,8 @@ namespace IngestWorker.Events.Coding;
 /// <summary>Sanctions, bans, curfews and sieges that are lifted are a retreat, those that will not be lifted a refusal, whatever stands between verb and noun.</summary>
 internal static class Reversal
 {
-    private static bool Governs(string lemma) =>
+    /// <summary>Whether a verb undoes what its object says; such verbs carry a noun as the light ones of classes.txt do.</summary>
+    public static bool Governs(string lemma) =>
         lemma is "lift" or "ease" or "relax" or "loosen" or "remove" or "waive" or "roll" or "rescind" or "revoke" or "repeal" or "drop" or "scrap" or "abolish" or "reverse";
 
     /// <returns>Whether the draft was one.</returns>

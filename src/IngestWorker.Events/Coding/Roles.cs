@@ -93,7 +93,15 @@ internal sealed class Roles
 
         // "given the president's refusal" gives nothing.
         if (clause[governor].Lower is "given" && clause.ChildWith(governor, "nsubj") < 0) return;
-        if (rel is "obj" or "obl" && classes.Is(clause[governor].Lemma, "light"))
+        // "Speaking at a joint news conference with his counterpart, the minister said": who speaks there takes part.
+        if (rel is "obl" && clause.CaseOf(top) is "at" or "during" or "in" && clause[governor].Lemma is "speak" or "say" or "tell" or "appear" && clause[noun].Lemma is "conference" or "meeting" or "talk" or "talks" or "negotiation" or "summit" or "briefing" or "discussion"
+            && Obliques.Any(o => o.Preposition is "with"))
+        {
+            Subject = OfVerb(clause, governor).Subject;
+            return;
+        }
+
+        if (rel is "obj" or "obl" && (classes.Is(clause[governor].Lemma, "light") || Reversal.Governs(clause[governor].Lemma)))
         {
             if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
             if (rel is "obl" && clause[governor].Lemma is not ("engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call")) return;
@@ -198,6 +206,8 @@ internal sealed class Roles
                 Subject = first.Subject;
                 var ownAux = clause.ChildrenOf(verb).Any(c => clause[c].Rel is "aux");
                 if (first.Passive && word.IsPast && !ownAux && Object < 0) Passive = true;
+                // "was hauled out by police and taken into custody"
+                if (first.Passive && Passive && clause.ChildWith(verb, "nsubj") < 0 && Agent(clause) < 0 && first.Agent(clause) is >= 0 and var agent && agent < verb && !clause.HasChild(verb, "advmod", "then", "later", "subsequently", "eventually")) AddOblique(clause, "by", agent);
                 if (Object < 0 && !Passive && first.Object > verb) Object = first.Object;
                 break;
             case "xcomp" or "ccomp" when clause[word.Head].Pos is Upos.Verb or Upos.Adj or Upos.Noun:

@@ -106,6 +106,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private bool IsForeignMatter(SentenceScene scene)
     {
         var (sport, fiction) = (0, 0);
+        // "Senators call for ... | Louisiana hit by ... | House Democrats unveil ...": links to other articles.
+        if (scene.Clause.Words.Count(w => w.Text == "|") > 1) return true;
         foreach (var word in scene.Clause.Words)
         {
             if (classes.Is(word.Lemma, "sport")) sport++;
@@ -221,7 +223,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         for (var i = 0; i < draft.Actors.Count; i++)
         {
             var actor = draft.Actors[i];
-            if (actor.IsPronoun && draft.Scene.Clause.Holds(actor.Head, actor.Start, actor.End) && draft.Scene.Clause[actor.Head].Lower is "we" or "i" && actor.Country is null) draft.Actors[i] = actor with { Country = source.Country, Sectors = source.Sectors, Text = source.Text };
+            if (actor.IsPronoun && draft.Scene.Clause.Holds(actor.Head, actor.Start, actor.End) && draft.Scene.Clause[actor.Head].Lower is "we" or "i" && (actor.Country is null || draft.Scene.Clause[actor.Head].Quoted && actor.Country == source.Country | source is { IsPronoun: false, Sectors.Count: > 0 })) draft.Actors[i] = actor with { Country = source.Country, Sectors = source.Sectors, Text = source.Text };
         }
     }
 
@@ -347,6 +349,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // Whom one calls on is no place.
         if (!HasScene(draft.Type) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
+        // "continue shelling", in a post that is signed with its day.
+        if (draft.Date is null && draft.Scene.PostDay is { } day && !clause.Words.Any(w => w.IsFinitePast)) draft.Date = new EventDate(day.First, day.Last, day.Text);
         // Words are done when they are said.
         if (draft.Date is null && draft.SpeechVerb >= 0) draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.SpeechVerb, draft.SpeechVerb);
     }

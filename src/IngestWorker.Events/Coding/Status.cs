@@ -35,6 +35,10 @@ internal sealed class Status(WordClasses classes)
                 if (DoubtWords.Contains(clause[child].Lower)) return EventStatus.Hypothetical;
             }
 
+            // "provide protection against airstrikes", "threatened with intervention": what may come.
+            if (clause[match.Head] is { Rel: "obl", Head: >= 0 } feared && (clause.CaseOf(match.Head) is "against" or "from" && clause[feared.Head].Lemma is "protect" or "guard" or "shield" or "defend" or "insure" or "brace" or "safeguard"
+                || clause.CaseOf(match.Head) is "against" && clause.ChildWith(feared.Head, "obj") is >= 0 and var shield && clause[shield].Lemma is "protection" or "modicum" or "defence" or "defense" or "guarantee" or "shelter"
+                || clause.CaseOf(match.Head) is "with" && clause[feared.Head].Lemma is "threaten" or "menace")) return EventStatus.Hypothetical;
             if (AboveNoun(clause, match.Head) is { } above) return above;
         }
 
@@ -112,6 +116,8 @@ internal sealed class Status(WordClasses classes)
         if (word.IsGerund && word.Rel is "advcl" or "xcomp" or "nmod" or "obl" or "acl" && above.Pos is Upos.Verb && !clause.HasChild(predicate, "mark", "after", "since") && clause.ChildrenOf(above.Index).Any(c => clause[c].Rel is "aux" && clause[c].Lower is "may" or "might" or "could" or "would" || clause[c].Lower is "not" or "n't" or "n’t" or "never")) return EventStatus.Hypothetical;
         if (opener is "from" && Prevented.Contains(above.Lemma) || opener is "from" && above.Lemma is "block" or "bar" or "ban" or "prohibit" or "keep" or "refrain") return EventStatus.Negated;
         if (opener is "instead" or "without" or "rather") return EventStatus.Hypothetical;
+        // "wary of offering concessions", "capable of attacking"
+        if (word.IsGerund && opener is "of" && above.Pos is Upos.Adj && above.Lemma is not ("guilty" or "responsible" or "suspect" or "suspected" or "accused" or "guiltless" or "innocent" or "proud")) return EventStatus.Hypothetical;
         if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
         if (word.Rel is "acl" or "nmod" or "obl" && opener is "of" or "for" or "at" or "to" && DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
         // "anticipated them surrendering"

@@ -13,6 +13,9 @@ internal static class ClauseRepair
             Reported(words, i);
             Told(words, i);
             Harming(words, i);
+            Titled(words, i);
+            Subject(words, i);
+            Alike(words, i);
         }
 
         Stranded(words);
@@ -83,6 +86,35 @@ internal static class ClauseRepair
         if (words.FirstOrDefault(w => w is { Pos: Upos.Verb, Rel: "acl", IsPast: true, SubRel: "" } && w.Index > root.Index && w.Head > root.Index && words[w.Head] is { Pos: Upos.Propn, Rel: "nmod" }) is not { } verb) return;
         if (!words.Any(w => w.Head == verb.Index && w.SubRel is "agent")) return;
         verb.Head = root.Index;
+    }
+
+    // "Secretary of State Mike Pompeo": a name without a preposition belongs to the title before it.
+    private static void Titled(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 2 || words[i] is not { Pos: Upos.Propn, Rel: "nmod", SubRel: "", Head: >= 0 } name || name.Head >= i - 2 || words[name.Head] is not { Pos: Upos.Propn or Upos.Noun, IsCapitalized: true } title || Has(words, i, "case")) return;
+        if (words[i - 1] is not { Pos: Upos.Propn, Rel: "nmod" } of || of.Head != title.Index || words[title.Index + 1].Lower is not "of") return;
+        (name.Rel, name.SubRel) = ("flat", "");
+    }
+
+    // "Signing a deal has proved elusive", where the deal was taken for the subject.
+    private static void Subject(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "advcl" or "csubj", Head: >= 0 } verb || verb.Head <= i || Has(words, i, "obj") || Has(words, i, "mark")) return;
+        if (words.FirstOrDefault(w => w.Head == verb.Head && w.Rel is "nsubj") is not { IsNominal: true } noun || noun.Index <= i || noun.Index - i > 4 || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Text is "," || w.Pos is Upos.Verb or Upos.Aux or Upos.Adp))) return;
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        (verb.Rel, verb.SubRel) = ("csubj", "");
+    }
+
+    // "forces using tear gas to disperse protests and beating demonstrators": participles are joined to participles.
+    private static void Alike(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "conj", Head: >= 0 } verb || words[verb.Head] is not { Pos: Upos.Verb, IsGerund: false } first || !words.Any(w => w.Head == first.Index && w is { Rel: "mark", Lower: "to" })) return;
+        for (var (above, steps) = (first.Head, 0); above >= 0 && steps < 6; above = words[above].Head, steps++)
+        {
+            if (words[above] is not { IsGerund: true, Pos: Upos.Verb } || above > i) continue;
+            verb.Head = above;
+            return;
+        }
     }
 
     private static bool Has(IReadOnlyList<Word> words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);

@@ -3,10 +3,14 @@ namespace IngestWorker.Language.Dates;
 /// <summary>What a text has said about time so far.</summary>
 internal sealed class DateContext(DateOnly? published, bool isNews)
 {
+    // The words in which a sentence says of when it tells.
+    private const int LastOfFrame = 4;
+
     private int _sentence;
     private int _paragraph;
     private int _yearSentence = -10;
     private int _yearParagraph = -1;
+    private bool _yearIsFrame;
 
     public DateOnly? Published { get; } = published;
 
@@ -24,21 +28,27 @@ internal sealed class DateContext(DateOnly? published, bool isNews)
 
     public void Begin(SentenceWords words) => (_sentence, _paragraph) = (words.Index, words.Sentence.ParagraphIndex);
 
-    public void Remember(Period period, int sentence)
+    /// <param name="period">What the expression means.</param>
+    /// <param name="sentence">Its sentence.</param>
+    /// <param name="token">Its first word in it.</param>
+    public void Remember(Period period, int sentence, int token)
     {
         if (period.First is not { } first || period.Last is not { } last) return;
         if (period.Granularity is TimeGranularity.Decade or TimeGranularity.Century or TimeGranularity.Range) return;
         Anchor = period;
         if (last.Year != first.Year) return;
-        (Year, _yearSentence, _yearParagraph) = (first.Year, sentence, _paragraph);
+        (Year, _yearSentence, _yearParagraph, _yearIsFrame) = (first.Year, sentence, _paragraph, token < LastOfFrame || period.Granularity is not TimeGranularity.Year);
     }
 
     /// <summary>The year in which the text is speaking, where one was named just before; the year of publication otherwise.</summary>
     public int? CurrentYear => NearYear ?? Published?.Year;
 
-    /// <summary>A year named in this sentence, in the one before it in the same paragraph, or, where the text is no news, a little further back.</summary>
+    /// <summary>
+    /// A year named in this sentence, in the one before it in the same paragraph, or, where the text is no news, a little further back. In news a bare
+    /// year holds beyond its sentence only where it opens it ("In 2012 he fled"): elsewhere it only says which one ("after seeking refuge in 2012. He was evicted in April").
+    /// </summary>
     public int? NearYear =>
-        Year > 0 && (_sentence == _yearSentence || (_paragraph == _yearParagraph && _sentence - _yearSentence <= 1) || (!IsNews && _sentence - _yearSentence <= 6)) ? Year : null;
+        Year > 0 && (_sentence == _yearSentence || (_paragraph == _yearParagraph && _sentence - _yearSentence <= 1 && (_yearIsFrame || !IsNews)) || (!IsNews && _sentence - _yearSentence <= 6)) ? Year : null;
 
     /// <summary>The day that "a day earlier" counts from: what was named last, or the day of publication.</summary>
     public DateOnly? Base => Anchor?.Last ?? Published;

@@ -26,7 +26,7 @@ internal sealed class DateReader(DateOnly? published)
                 }
 
                 var start = p.Start >= 0 ? p.Start : i;
-                context.Remember(p, s);
+                context.Remember(p, s, start);
                 var (from, to) = (sentence.Tokens[start].Start, sentence.Tokens[p.End - 1].End);
                 found.Add(new TimeExpression
                 {
