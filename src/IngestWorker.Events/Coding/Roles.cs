@@ -97,7 +97,7 @@ internal sealed class Roles
         if (rel is "obl" && clause.CaseOf(top) is "at" or "during" or "in" && clause[governor].Lemma is "speak" or "say" or "tell" or "appear" && clause[noun].Lemma is "conference" or "meeting" or "talk" or "talks" or "negotiation" or "summit" or "briefing" or "discussion"
             && Obliques.Any(o => o.Preposition is "with"))
         {
-            Subject = OfVerb(clause, governor).Subject;
+            (LightVerb, Subject) = (governor, OfVerb(clause, governor).Subject);
             return;
         }
 

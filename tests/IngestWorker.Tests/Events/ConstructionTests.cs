@@ -192,6 +192,87 @@ public sealed class ConstructionTests
         All("Sudanese troops shelled the village of Torit on Friday. Rebels attacked a convoy of Ethiopian soldiers.", published)[^1].Date.ShouldBeNull();
     }
 
+    [Fact]
+    public void A_noun_behind_a_denial_is_what_is_denied()
+    {
+        var events = All("Kenya refuted Ugandan media reports that Kenya's army is fighting alongside the Rwandan forces.");
+        events.ShouldContain(e => e.Type == PloverType.Reject && e.Actors[0].Country == "KEN");
+        events.Single(e => e.Type == PloverType.Assault).Status.ShouldBe(EventStatus.Negated);
+    }
+
+    [Fact]
+    public void Them_are_those_whose_plan_failed()
+    {
+        var e = One("The Ethiopian-led forces intended to take control of a hill in Kenya, but the Somali forces pushed them back.");
+        e.Actors.Single().Country.ShouldBe("SOM");
+        e.Recipients.Single().Country.ShouldBe("ETH");
+    }
+
+    [Fact]
+    public void Who_stands_behind_the_verb_of_saying_acts_in_what_is_said()
+    {
+        var e = One("The US State Department said John Kerry, the Secretary of State, contacted Thailand's foreign minister on Monday.");
+        e.Actors[0].Text.ShouldStartWith("John Kerry");
+        e.AccordingTo!.Text.ShouldContain("Department");
+    }
+
+    [Fact]
+    public void The_council_that_is_quoted_as_reporting_reports() =>
+        One("The newspaper quoted the military council as reporting that the offensive launched by rebels against the Sudanese army was repelled.").AccordingTo!.Text.ShouldContain("council");
+
+    [Fact]
+    public void A_wall_around_a_consulate_is_the_consulates_and_its_victims_are_hit_too()
+    {
+        var e = One("Taliban fighters rammed a car packed with explosives into a wall around the German consulate in Kunduz, killing four civilians and wounding scores of other people.");
+        e.Recipients.Select(r => r.Country).ShouldBe(["DEU", "AFG"]);
+        e.Recipients.ShouldAllBe(r => !r.Text.StartsWith("wounding"));
+    }
+
+    [Theory]
+    [InlineData("Rebels captured the village of Kamba from Sudanese troops on Monday.", "Kamba")]
+    [InlineData("The bomber blew himself up at Marwa General Hospital on Monday.", "Marwa General Hospital")]
+    [InlineData("Hundreds of protesters in Nakuru are entering their third day of protest.", "Nakuru")]
+    public void The_noun_beside_a_name_says_that_it_is_a_place(string text, string place) => One(text).Place!.Text.ShouldBe(place);
+
+    [Fact]
+    public void Ground_that_is_attacked_is_no_place_by_its_nationality() =>
+        (One("Armenia carried out rocket attacks on Azerbaijani territories, the ministry said.").Place?.Text ?? "").ShouldNotContain("territories");
+
+    [Fact]
+    public void Two_passives_have_one_agent()
+    {
+        var e = One("A senator was hauled out of his home by Kenyan police and taken into custody on Monday.");
+        e.Actors.Single().Sectors.ShouldBe(["COP"]);
+        All("A senator was questioned by Kenyan police and later arrested.").Where(x => x.Type == PloverType.Coerce && x.Trigger.Text == "arrested").ShouldAllBe(x => x.Actors.Count == 0);
+    }
+
+    [Fact]
+    public void Behind_the_verb_another_subject_begins() =>
+        All("Two ministers resigned on Monday and John Kerry has been named secretary.").Single(e => e.Type == PloverType.Retreat).Actors.ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_name_behind_its_title_is_one_with_it() =>
+        One("Secretary of State Mike Pompeo praised the Kenyan government.").Actors.ShouldHaveSingleItem().Text.ShouldEndWith("Pompeo");
+
+    [Fact]
+    public void Who_speaks_on_speaks_on_the_same_day() =>
+        All("On Friday the president of Kenya condemned the attack. He praised the Ghanaian government.", new DateOnly(2021, 3, 7)).Single(e => e.Type == PloverType.Support).Date!.Start.ShouldBe(new DateOnly(2021, 3, 5));
+
+    [Fact]
+    public void The_year_of_an_election_is_not_the_inquirys() =>
+        All("The committee has investigated Russian officials over interference in the 2016 election.", new DateOnly(2019, 11, 19)).ShouldAllBe(e => e.Date == null);
+
+    [Fact]
+    public void What_goes_on_now_did_not_happen_in_another_year() =>
+        All("Kenya is seeking his extradition from Ghana over leaks in 2010.", new DateOnly(2019, 11, 19)).Single().Status.ShouldBe(EventStatus.Actual);
+
+    [Fact]
+    public void A_participle_that_says_whom_a_bomb_was_for_is_no_second_attack()
+    {
+        var e = One("The rebels detonated a bomb targeting an army convoy near Mosul on Monday.");
+        e.Recipients.Single().Sectors.ShouldBe(["MIL"]);
+    }
+
     private static CodedEvent One(string text, DateOnly? published = null) => All(text, published).ShouldHaveSingleItem();
 
     private static IReadOnlyList<CodedEvent> All(string text, DateOnly? published = null) => Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = published }).Events;

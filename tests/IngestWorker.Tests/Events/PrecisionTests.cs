@@ -30,6 +30,14 @@ public sealed class PrecisionTests
     [InlineData("The party was accused by critics of supporting the president.", PloverType.Support)]
     [InlineData("The Nationalist Attack Project was founded by officials of the ministry in the capital last year.", PloverType.Assault)]
     [InlineData("The rebels returned to the capital instead of attacking the base.", PloverType.Assault)]
+    [InlineData("The two officials were wary of offering concessions to Iran.", PloverType.Concede)]
+    [InlineData("A muddled view of trade talks between the United States and China weighs on investors.", PloverType.Consult)]
+    [InlineData("Ghana will angrily dismiss any criticism of the vote.", PloverType.Reject)]
+    [InlineData("Hong Kong was threatened with Chinese military intervention.", PloverType.Assault)]
+    [InlineData("There will be riots in the capital, the minister said.", PloverType.Protest)]
+    [InlineData("The senator was under attack in the debate last month.", PloverType.Assault)]
+    [InlineData("Senators call for talks | Louisiana hit by attack | Police arrest activists in Paris", PloverType.Coerce)]
+    [InlineData("The envoy told visiting Ukrainian officials that the government would help.", PloverType.Consult)]
     public void What_is_feared_wanted_hindered_or_usual_is_no_event(string sentence, PloverType type) =>
         Code(sentence).ShouldNotContain(e => e.Type == type);
 
