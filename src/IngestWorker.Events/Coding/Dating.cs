@@ -68,7 +68,7 @@ internal static class Dating
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
         // Of a relative clause it is not: "Assange, who denies it, has been in hiding for seven years".
         if (clause[predicate] is { SubRel: "relcl", IsPast: false }) return int.MaxValue;
-        if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && !IsSaying(clause, of)) return 10 + Math.Abs(top - head);
+        if (clause.IsUnder(head, of) && clause[predicate].Rel is "advcl" or "acl" or "conj" or "xcomp" && (!IsSaying(clause, of) || clause[predicate] is { IsGerund: true, Rel: "advcl", Lemma: "speak" })) return 10 + Math.Abs(top - head);
         return int.MaxValue;
     }
 
