@@ -15,6 +15,7 @@ internal static class BlockFeatures
     private const int PhraseColumn = 21;
     private const int FirstNeighbour = 27;
     private const int UnderHeading = 42;
+    private const int DateColumn = 44;
     private const int FarHeading = 20;
     private const int MostDigits = 20;
     private const int LongestCredit = 450;
@@ -23,7 +24,10 @@ internal static class BlockFeatures
 
     public const int Own = 49;
     public const int Structure = 44;
-    public const int Count = Own + Structure + TagBits.Count + (2 * RoleWords.Count);
+    private const int FirstSeries = Own + Structure;
+    private const int FirstSaid = FirstSeries + BlockSeries.Count;
+    private const int Flags = FirstSaid + SaidElsewhere.Count;
+    public const int Count = Flags + TagBits.Count + (2 * RoleWords.Count);
 
     private const int CapitalsColumn = 8;
     private const int OpeningColumn = 10;
@@ -43,8 +47,8 @@ internal static class BlockFeatures
     /// <summary>The columns that say of a role whether the line or something around it has it.</summary>
     public static IEnumerable<int> RoleColumns(int role)
     {
-        yield return Own + Structure + TagBits.Count + role;
-        yield return Own + Structure + TagBits.Count + RoleWords.Count + role;
+        yield return Flags + TagBits.Count + role;
+        yield return Flags + TagBits.Count + RoleWords.Count + role;
     }
 
     /// <summary>A column's value in a script that has no capitals.</summary>
@@ -61,38 +65,58 @@ internal static class BlockFeatures
         var blocks = tree.Blocks;
         var table = new FeatureTable(blocks.Length, BlockModel.SecondCount);
         var places = new BlockPlaces(tree, layout, hints.TitleBlock);
+        var series = new BlockSeries(tree, layout);
         using var counts = new WordCounts(tree);
-        Span<float> row = stackalloc float[Own + Structure];
+        using var said = new SaidElsewhere(tree);
+        Span<float> row = stackalloc float[Flags];
         for (var i = 0; i < blocks.Length; i++)
         {
             OwnText(tree, blocks[i], hints, i, row[..Own]);
             (row[47], row[48]) = counts.Of(tree, blocks[i]);
             places.Write(i, row[Own..]);
+            series.Write(i, row[FirstSeries..]);
+            said.Write(tree, i, row[FirstSaid..]);
             table.Set(i, 0, row);
             Around(tree, layout, blocks[i], table, i);
         }
 
         Neighbours(table);
         UnderHeadings(tree, table);
+        series.WriteDates(table, DateColumn, FirstSaid - 1);
         return table;
     }
 
-    /// <summary>What the heading above announces ("You may also like"), and how far above it stands.</summary>
+    /// <summary>
+    /// What the heading above announces ("You may also like"), and how far above it stands. It holds to the end of the element that the
+    /// heading opens, and headings of what it announces, deeper than itself, do not end it.
+    /// </summary>
     private static void UnderHeadings(PageTree tree, FeatureTable table)
     {
-        var announced = 0;
-        var distance = FarHeading;
+        var (announced, distance, depth, end) = (0, FarHeading, 0, 0);
         for (var i = 0; i < table.Rows; i++)
         {
+            if (announced != 0 && i >= end)
+                (announced, distance) = (0, FarHeading);
             table[i, UnderHeading] = announced;
             table[i, UnderHeading + 1] = distance;
             distance = Math.Min(FarHeading, distance + 1);
             ref readonly var block = ref tree.Blocks[i];
-            if (table[i, HeadingColumn] == 0 && !(block.Weight < 40 && block.BoldWeight > 0.9f * block.Weight) && !(block.Weight < 30 && table[i, PhraseColumn] > 0))
+            var phrase = (int)table[i, PhraseColumn];
+            if (table[i, HeadingColumn] == 0 && !(block.Weight < 40 && block.BoldWeight > 0.9f * block.Weight) && !(block.Weight < 30 && phrase > 0))
                 continue;
-            announced = (int)table[i, PhraseColumn];
-            distance = 0;
+            if (phrase == 0 && announced != 0 && tree.Nodes[block.Node].Depth > depth)
+                continue;
+            (announced, distance, depth, end) = (phrase, 0, tree.Nodes[block.Node].Depth, EndOfOpened(tree, block.Node, i));
         }
+    }
+
+    /// <summary>The line behind the smallest element around a heading that holds more than it.</summary>
+    private static int EndOfOpened(PageTree tree, int node, int heading)
+    {
+        var nodes = tree.Nodes;
+        while (nodes[node].Parent >= 0 && nodes[node].EndBlock <= heading + 1)
+            node = nodes[node].Parent;
+        return nodes[node].EndBlock;
     }
 
     private static float Log(float value) => MathF.Log2(1 + value);
@@ -135,7 +159,7 @@ internal static class BlockFeatures
         (row[38], row[39]) = linked || text.Length > LongestCredit ? (0, 0) : WordLists.Count(tree.WordsOf(block));
         row[40] = text.IndexOfAny("()[]") >= 0 ? 1 : 0;
         row[41] = hints.Kind;
-        row[44] = DateIn(block, text);
+        row[DateColumn] = DateIn(block, text);
         row[45] = block.Letters == 0 ? 2 : IsAddress(text) ? 1 : 0;
         row[46] = hints.TitleShare(tree, index);
         row[26] = index - hints.TitleBlock is var after && hints.TitleBlock >= 0 ? Math.Clamp(after, -40, 400) : -41;
@@ -200,10 +224,10 @@ internal static class BlockFeatures
     {
         var nodes = tree.Nodes;
         ref readonly var node = ref nodes[block.Node];
-        SetFlags(table, index, Own + Structure, layout.NarrowTags[block.Node]);
+        SetFlags(table, index, Flags, layout.NarrowTags[block.Node]);
         var near = block.Inline | node.Own | (node.Parent >= 0 ? nodes[node.Parent].Own : Role.None);
-        SetFlags(table, index, Own + Structure + TagBits.Count, (ulong)near);
-        SetFlags(table, index, Own + Structure + TagBits.Count + RoleWords.Count, (ulong)(layout.Narrow[block.Node] | block.Inline));
+        SetFlags(table, index, Flags + TagBits.Count, (ulong)near);
+        SetFlags(table, index, Flags + TagBits.Count + RoleWords.Count, (ulong)(layout.Narrow[block.Node] | block.Inline));
     }
 
     private static void SetFlags(FeatureTable table, int index, int column, ulong flags)

@@ -20,7 +20,7 @@ internal sealed class BlockModel
     public BlockModel(ObliviousForest first, ObliviousForest second) => (_first, _second) = (first, second);
 
     /// <summary>A model that knows nothing, for reading pages before there is one.</summary>
-    public static BlockModel Empty { get; } = new(new ObliviousForest(1, 0, [], [], []), new ObliviousForest(1, 0, [], [], []));
+    public static BlockModel Empty { get; } = new(new ObliviousForest(3, 0, [], [], []), new ObliviousForest(3, 0, [], [], []));
 
     public static BlockModel Load()
     {

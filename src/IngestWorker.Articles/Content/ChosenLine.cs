@@ -49,4 +49,7 @@ internal enum LineReason
 
     /// <summary>A heading with no text after it.</summary>
     EmptySection,
+
+    /// <summary>Said to machines alone, in an element that is not shown.</summary>
+    Hidden,
 }

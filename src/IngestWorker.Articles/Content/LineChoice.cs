@@ -14,6 +14,7 @@ internal sealed class LineChoice
     private const float LittleText = 250;
     private const float MostlyLink = 0.4f;
     private const int TitleReach = 3;
+    private const float MostlyTitle = 0.7f;
     private const int LongestDate = 36;
     private const int WordsOfDate = 6;
 
@@ -37,6 +38,7 @@ internal sealed class LineChoice
             Taken[i] = scores[i] >= threshold;
         KeepEmbeddedPostsWhole();
         DropTitle();
+        DropCarriers();
         DropOpeningDates();
         DropCaptions();
         DropReadMore();
@@ -200,10 +202,55 @@ internal sealed class LineChoice
             if (!Taken[i])
                 continue;
             seen++;
-            if (_hints.TitleMatch(_tree, i) >= 0.99f)
+            var match = _hints.TitleMatch(_tree, i);
+            // The way to the page from the front page ends with its title.
+            if (match >= 0.99f || (match > MostlyTitle && IsInNavigation(_tree.Blocks[i].Node)))
                 Drop(i, LineReason.Title);
         }
     }
+
+    private bool IsInNavigation(int node)
+    {
+        var nodes = _tree.Nodes;
+        for (; node > 0; node = nodes[node].Parent)
+        {
+            if (nodes[node].Tag == HtmlTag.Nav)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What an item of microdata that no reader sees says to machines: the article once more, its day, its pictures' addresses.</summary>
+    private void DropCarriers()
+    {
+        var nodes = _tree.Nodes;
+        for (var node = 1; node < nodes.Length; node++)
+        {
+            if (!IsCarrier(nodes[node]))
+                continue;
+            float inside = 0, outside = 0;
+            for (var i = 0; i < Taken.Length; i++)
+            {
+                if (!Taken[i])
+                    continue;
+                if (i >= nodes[node].FirstBlock && i < nodes[node].EndBlock)
+                    inside += _tree.Blocks[i].Weight;
+                else
+                    outside += _tree.Blocks[i].Weight;
+            }
+
+            // Of a page that shows little else it is all there is.
+            for (var i = nodes[node].FirstBlock; i < nodes[node].EndBlock && outside * 2 > inside; i++)
+            {
+                if (Taken[i])
+                    Drop(i, LineReason.Hidden);
+            }
+        }
+    }
+
+    private static bool IsCarrier(in PageNode node) =>
+        (node.Own & Role.Hidden) != 0 && node.Element.HasAttribute("itemscope") && (node.Element.HasAttribute("hidden") || node.Element.HasAttribute("style"));
 
     /// <summary>The day and time of publication before the text, in a line of their own; inside of it a date may head a section.</summary>
     private void DropOpeningDates()

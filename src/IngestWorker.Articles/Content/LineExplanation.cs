@@ -25,6 +25,7 @@ internal static class LineExplanation
         LineReason.EmbeddedPost => "embedded post",
         LineReason.EmptySection => "empty section",
         LineReason.Double => "double",
+        LineReason.Hidden => "hidden",
         LineReason.Caption => "caption",
         LineReason.Date => "date",
         LineReason.Rule => "site rule",

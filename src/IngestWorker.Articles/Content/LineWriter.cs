@@ -27,6 +27,7 @@ internal sealed class LineWriter(PageTree tree)
     private ulong _word;
     private bool _inHash;
     private int _unspaced;
+    private int _signs;
 
     /// <summary>Where the next character goes.</summary>
     public int Position => tree.Sink.Length;
@@ -123,7 +124,7 @@ internal sealed class LineWriter(PageTree tree)
         _line = default;
         _empty = true;
         _space = _inWord = _inHash = _broken = _linkEnded = false;
-        _unspaced = 0;
+        _unspaced = _signs = 0;
     }
 
     private void EndWord()
@@ -206,7 +207,12 @@ internal sealed class LineWriter(PageTree tree)
             if (char.IsUpper(c))
                 _line.Capitals++;
             if (weight > 1)
-                _inWord = _inHash = false;
+            {
+                _inHash = false;
+                // Two signs are about a word; Korean has spaces between its words.
+                if (!IsHangul(c))
+                    _inWord = (_signs++ & 1) == 1;
+            }
             else if (MonthNames.IsUnspaced(c))
                 _unspaced++;
         }
@@ -256,6 +262,8 @@ internal sealed class LineWriter(PageTree tree)
 
     /// <summary>Scripts that write a word in a letter or two.</summary>
     public static bool IsDense(char c) => c is >= '\u2E80' and <= '\uD7FF' or >= '\uF900' and <= '\uFAFF';
+
+    private static bool IsHangul(char c) => c is >= '\uAC00' and <= '\uD7FF';
 
     private static bool EndsSentence(ReadOnlySpan<char> text)
     {

@@ -13,6 +13,9 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
     private const int EarliestYear = 1992;
     private const int LatestYear = 2100;
 
+    // Pages leave the year out of what is new; a day that lies farther back is more likely one that the text tells of.
+    private static readonly TimeSpan OldestWithoutYear = TimeSpan.FromDays(330);
+
     private readonly bool _monthFirst = IsMonthFirst(tree, metas);
     private readonly bool _croatian = LanguageTag.Normalize(tree.Language) is { } tag && (tag.StartsWith("hr", StringComparison.Ordinal) || tag.StartsWith("bs", StringComparison.Ordinal));
     private HashSet<DateTime>? _certain;
@@ -31,6 +34,32 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
             return null;
         // Time zones and clocks that go wrong: a day of grace.
         return fetchedAt is { } fetched && date.Value > fetched.AddDays(1.5) ? null : date;
+    }
+
+    /// <summary>
+    /// A time told from the reader's present, or a day without its year: the last one before the page was fetched, or where that is not known
+    /// before the latest day that the page names.
+    /// </summary>
+    public ReadDate? ReadRecent(ReadOnlySpan<char> text)
+    {
+        if (fetchedAt is { } now && RelativeTime.Read(text, now) is { } told)
+            return told;
+        if ((fetchedAt ?? Latest()) is not { } latest || DateText.ReadWithoutYear(text, latest, _croatian) is not { } date)
+            return null;
+        return latest - date.Value < OldestWithoutYear ? date : null;
+    }
+
+    private DateTimeOffset? Latest()
+    {
+        var days = _certain ??= Evidence();
+        DateTimeOffset? latest = null;
+        foreach (var day in days)
+        {
+            if (day.Year is >= EarliestYear and < LatestYear && (latest is null || day > latest.Value.Date))
+                latest = new DateTimeOffset(day, TimeSpan.Zero);
+        }
+
+        return latest;
     }
 
     /// <summary>The day in the page's address, or in the one that it gives as its own.</summary>

@@ -32,6 +32,15 @@ internal static class DateText
     private const int WidestGap = 14;
     private const int LongestText = 400;
 
+    // "14 พ.ค. 67" is of 2567.
+    private const int ThaiCentury = 2500;
+
+    // Without a year nothing else says that a number and a name belong together: " de ", "th ", ". ".
+    private const int NarrowGap = 4;
+
+    // The Iranian year that ends in a Gregorian one begins this much below it; the next begins in its March.
+    private const int IranianYearBefore = -621;
+
     /// <param name="text">The text with the date.</param>
     /// <param name="monthFirst">How 3/4/2025 is meant where nothing else tells.</param>
     /// <param name="croatian">True on pages in Croatian, whose names of months are others' names of other months.</param>
@@ -48,6 +57,52 @@ internal static class DateText
         {
             if (Day(text, tokens, i, monthFirst) is { } found)
                 return WithTime(text, tokens, found, i);
+        }
+
+        return null;
+    }
+
+    /// <summary>A day whose year the text leaves out, as "14 May", "5月14日": the last such day before a time.</summary>
+    /// <param name="text">A short text that is the day and little else.</param>
+    /// <param name="latest">The time that the day is not after, but for the hours that time zones differ by.</param>
+    /// <param name="croatian">True on pages in Croatian.</param>
+    public static ReadDate? ReadWithoutYear(ReadOnlySpan<char> text, DateTimeOffset latest, bool croatian = false)
+    {
+        text = text.Trim();
+        Span<DateToken> tokens = stackalloc DateToken[12];
+        tokens = tokens[..DateToken.Split(text, tokens, croatian)];
+        for (var i = 0; i + 1 < tokens.Length; i++)
+        {
+            var (a, b) = (tokens[i], tokens[i + 1]);
+            // "14 tháng 5": the month is a number behind a word.
+            if (b.Start - a.End > (b is { IsNumber: false, Digits: > 0 } ? WidestGap : NarrowGap) || IsMinute(text, a))
+                continue;
+            var (month, day) = (a.IsNumber, b.IsNumber) switch
+            {
+                (true, false) when a.Digits <= 2 => (b.Value, a.Value),
+                (false, true) when b.Digits <= 2 && !IsHour(text, b) => (a.Value, b.Value),
+                (true, true) when text[a.End..b.Start].Trim() is "月" or "월" && b.End < text.Length && text[b.End] is '日' or '일' => (a.Value, b.Value),
+                _ => default,
+            };
+            if (month > 0 && LastBefore(latest, month, day) is { } found)
+                return WithTime(text, tokens, new Found(found, i + 2), i);
+        }
+
+        return null;
+    }
+
+    private static bool IsHour(ReadOnlySpan<char> text, in DateToken number) =>
+        number.End + 1 < text.Length && text[number.End] == ':' && char.IsDigit(text[number.End + 1]);
+
+    private static DateOnly? LastBefore(DateTimeOffset latest, int month, int day)
+    {
+        var end = DateOnly.FromDateTime(latest.Date).AddDays(1);
+        var year = month > MonthNames.Iranian ? IranianYearBefore + end.Year : end.Year;
+        // 29 February has years between.
+        for (var back = 0; back < 5; back++)
+        {
+            if (Make(year - back, month, day) is { } date && date <= end)
+                return date;
         }
 
         return null;
@@ -85,7 +140,7 @@ internal static class DateText
         return (a.IsNumber, b.IsNumber, c.IsNumber) switch
         {
             // 5 March 2025, 5. März 2025, 5 de marzo de 2025; 2025 March 5, 2025. március 5., 2025 оны 5-р сарын 5
-            (true, false, true) when a.Digits <= 2 && c.Digits is 4 or 2 && !IsTime(text, c, tokens, i + 3) && !IsMinute(text, a) && !(c.Digits == 2 && IsYearBehind(text, c, tokens, i + 3)) => Of(c.Year, b.Value, a.Value, i + 3),
+            (true, false, true) when a.Digits <= 2 && c.Digits is 4 or 2 && !IsTime(text, c, tokens, i + 3) && !IsMinute(text, a) && !(c.Digits == 2 && IsYearBehind(text, c, tokens, i + 3)) => Of(c.Digits == 2 && IsThai(text[b.Start]) ? ThaiCentury + c.Value : c.Year, b.Value, a.Value, i + 3),
             (true, false, true) when a.Digits == 4 && c.Digits <= 2 => Of(a.Value, b.Value, c.Value, i + 3),
             // March 5, 2025
             (false, true, true) when b.Digits <= 2 && c.Digits == 4 => Of(c.Value, a.Value, b.Value, i + 3),
@@ -120,6 +175,8 @@ internal static class DateText
             return new Found(one, next);
         return monthFirst ? new Found(other, next) { Swapped = one, Order = DayOrder.MonthFirst } : new Found(one, next) { Swapped = other, Order = DayOrder.DayFirst };
     }
+
+    private static bool IsThai(char c) => c is >= '\u0E00' and <= '\u0E7F';
 
     private static bool IsTime(ReadOnlySpan<char> text, in DateToken hour, ReadOnlySpan<DateToken> tokens, int minute) =>
         hour.Digits == 2 && minute < tokens.Length && tokens[minute].IsNumber && tokens[minute].Digits == 2 && tokens[minute].Start == hour.End + 1 && text[hour.End] == ':';

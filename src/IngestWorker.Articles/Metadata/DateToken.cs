@@ -77,8 +77,8 @@ internal readonly record struct DateToken(bool IsNumber, int Start, int End, int
             return 0;
         }
 
-        // "كانون الثاني"
-        if (word[0] > '\u0600' && i + 1 < text.Length && text[i] == ' ' && char.IsLetter(text[i + 1]) && word.Length < 10)
+        // "كانون الثاني", "Meán Fómhair"
+        if ((word[0] > '\u0600' || word.Equals("meán", StringComparison.OrdinalIgnoreCase) || word.Equals("deireadh", StringComparison.OrdinalIgnoreCase)) && i + 1 < text.Length && text[i] == ' ' && char.IsLetter(text[i + 1]) && word.Length < 10)
         {
             var end = WordEnd(text, i + 1);
             if (MonthNames.Of(text[start..end]) is > 0 and var second)

@@ -87,6 +87,43 @@ internal sealed class Datelines(PageTree tree, PageLayout layout, int headline, 
         return null;
     }
 
+    /// <summary>
+    /// The first short line by the headline, or part of a line that calls itself a date, that the reader makes a date of. For texts that
+    /// are dates only where they are all of a line ("3 hours ago", "14 May").
+    /// </summary>
+    public ReadDate? Recent()
+    {
+        for (var step = 0; step < Near + NearBefore; step++)
+        {
+            var i = step < Near ? headline + step : headline - (step - Near) - 1;
+            if (i < 0 || i >= tree.BlockCount || i == headline)
+                continue;
+            ref readonly var block = ref tree.Blocks[i];
+            var roles = layout.Narrow[block.Node] | block.Inline;
+            if (block.Length > LongestRecent || tree.Nodes[block.Node].Tag.IsHeading() || block.Words > MostWordsOfRecent || (roles & OfOthers) != 0 || IsBeside(block.Node) || LineChoice.EmbeddedPost(tree, i) >= 0 || ((roles & Role.Date) == 0 && block.LinkWeight > 0))
+                continue;
+            if (read(tree.TextOf(block)) is { } date)
+                return date;
+        }
+
+        for (var i = 0; i < tree.NodeCount; i++)
+        {
+            ref readonly var node = ref tree.Nodes[i];
+            var distance = node.FirstBlock - headline;
+            if (distance > Near)
+                break;
+            var isTime = node.Tag == HtmlTag.Time || (node.Own & Role.Date) != 0;
+            if (distance < -NearBefore || !isTime || node.Tag.Is(TagTraits.Block) || (layout.Narrow[i] & OfOthers) != 0 || IsBeside(i) || LineChoice.PostAround(tree, i) >= 0)
+                continue;
+            if (Bylines.InlineText(tree, i) is { Length: <= LongestRecent } text && read(text) is { } date)
+                return date;
+        }
+
+        return null;
+    }
+
+    private const int LongestRecent = 40;
+    private const int MostWordsOfRecent = 9;
     private const int LongestBareDate = 24;
 
     // Signs of scripts without spaces are words each.

@@ -58,10 +58,11 @@ internal static class MonthNames
         "январ/январи феврал/феврали март/марти апрел/апрели май/майи июн/июни июл/июли август/августи сентябр/сентябри октябр/октябри ноябр/ноябри декабр/декабри",
         "იანვარი/იანვარს/იანვრის/იან თებერვალი/თებერვალს/თებერვლის/თებ მარტი/მარტს/მარტის/მარ აპრილი/აპრილს/აპრილის/აპრ მაისი/მაისს/მაისის/მაი ივნისი/ივნისს/ივნისის/ივნ ივლისი/ივლისს/ივლისის/ივლ აგვისტო/აგვისტოს/აგვ სექტემბერი/სექტემბერს/სექტემბრის/სექ ოქტომბერი/ოქტომბერს/ოქტომბრის/ოქტ ნოემბერი/ნოემბერს/ნოემბრის/ნოე დეკემბერი/დეკემბერს/დეკემბრის/დეკ",
         "հունվարի/հունվար/հնվ փետրվարի/փետրվար/փտվ մարտի/մարտ/մրտ ապրիլի/ապրիլ/ապր մայիսի/մայիս/մյս հունիսի/հունիս/հնս հուլիսի/հուլիս/հլս օգոստոսի/օգոստոս/օգս սեպտեմբերի/սեպտեմբեր/սեպ հոկտեմբերի/հոկտեմբեր/հոկ նոյեմբերի/նոյեմբեր/նոյ դեկտեմբերի/դեկտեմբեր/դեկ",
-        // Hungarian, Albanian, Greek, Welsh
+        // Hungarian, Albanian, Greek, Irish, Welsh
         "január februar/február/febr március/márc április/ápr május/máj június/jún július/júl augusztus szeptember/szept október november december",
         "janar/jan shkurt/shk mars/mar prill/pri maj/maj qershor/qer korrik/korr/kor gusht/gush/gus shtator/shta/sht tetor/tet nëntor/nën dhjetor/dhj",
         "ιανουαρίου/ιανουάριος/ιαν φεβρουαρίου/φεβρουάριος/φεβ μαρτίου/μάρτιος/μαρ/μάρ απριλίου/απρίλιος/απρ μαΐου/μάιος/μαϊ/μάι/μαϊου/μαΐ ιουνίου/ιούνιος/ιουν/ιούν ιουλίου/ιούλιος/ιουλ/ιούλ αυγούστου/αύγουστος/αυγ σεπτεμβρίου/σεπτέμβριος/σεπ/σεπτ οκτωβρίου/οκτώβριος/οκτ νοεμβρίου/νοέμβριος/νοε/νοέ/νοεμ δεκεμβρίου/δεκέμβριος/δεκ",
+        "eanáir/ean feabhra/feabh márta aibreán/aibreáin/aib bealtaine/beal meitheamh/meith iúil lúnasa/lún meán_fómhair deireadh_fómhair samhain nollaig/noll",
         "ionawr/ion chwefror/chwef mawrth ebrill/ebr mai mehefin/meh gorffennaf/gorff awst medi hydref/hyd tachwedd/tach rhagfyr/rhag",
         // Hebrew, Arabic of Egypt and the Gulf, of the Levant and Iraq, of the Maghreb; Kurdish; Persian, Urdu, Pashto
         "ינואר/ינו פברואר/פבר מרץ/מרס אפריל/אפר מאי יוני/יונ יולי/יול אוגוסט/אוג ספטמבר/ספט אוקטובר/אוק נובמבר/נוב דצמבר/דצמ",

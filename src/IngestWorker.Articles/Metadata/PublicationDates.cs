@@ -61,7 +61,9 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
             return (line, "dateline");
         if (ScriptDates.Find(html, reading.Read) is { } hidden)
             return (hidden, "script");
-        return First(ModifiedNames);
+        if (First(ModifiedNames) is { } changed)
+            return changed;
+        return new Datelines(tree, layout, headline, text => reading.ReadRecent(text)).Recent() is { } recent ? (recent, "dateline") : null;
     }
 
     private (ReadDate Date, string Source)? Declared() =>

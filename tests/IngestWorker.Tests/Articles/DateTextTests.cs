@@ -93,12 +93,47 @@ public sealed class DateTextTests
     [InlineData("民國113年5月14日")]
     [InlineData("2024年05月14日")]
     [InlineData("05-14-2024")]
+    [InlineData("14 พ.ค. 67")]
+    [InlineData("14/5/2567")]
+    [InlineData("14. maj 2024")]
+    [InlineData("14 maj 2024")]
+    [InlineData("14. mai 2024 kl.")]
+    [InlineData("14 mei 2024")]
+    [InlineData("14 de maio de 2024")]
+    [InlineData("14. mája 2024")]
+    [InlineData("14. maja 2024")]
+    [InlineData("14. svibnja 2024.")]
+    [InlineData("14 май 2024 г.")]
+    [InlineData("14 мај 2024")]
+    [InlineData("14 мая 2024 года")]
+    [InlineData("14 Μαΐου 2024")]
+    [InlineData("14 Bealtaine 2024")]
+    [InlineData("14 ta' Mejju 2024")]
+    [InlineData("14 maí 2024")]
+    [InlineData("14 мая, 2024")]
+    [InlineData("14 may 2024-cü il")]
+    [InlineData("14/05/2024 م")]
+    [InlineData("14-05-2024")]
+    [InlineData("14.5.2024")]
+    [InlineData("2024-5-14")]
+    [InlineData("2024. 5. 14.")]
+    [InlineData("২০২৪-০৫-১৪")]
+    [InlineData("२०२४ मे १४")]
+    [InlineData("ngày 14 tháng 5 năm 2024")]
+    [InlineData("Selasa, 14 Mei 2024")]
+    [InlineData("२०२४-०५-१४")]
     public void A_day_is_read_in_many_languages(string text)
     {
         var read = DateText.Read(text).ShouldNotBeNull();
         read.IsDay.ShouldBeTrue();
         DateOnly.FromDateTime(read.Value.Date).ShouldBe(new DateOnly(2024, 5, 14));
     }
+
+    [Theory]
+    [InlineData("14 Meán Fómhair 2024", 9)]
+    [InlineData("14 Deireadh Fómhair 2024", 10)]
+    [InlineData("14 كانون الأول 2024", 12)]
+    public void A_month_of_two_words_is_read(string text, int month) => DateText.Read(text)!.Value.Value.Month.ShouldBe(month);
 
     [Fact]
     public void The_order_of_day_and_month_follows_the_country()
