@@ -76,6 +76,9 @@ public sealed record ArticleContent
 
     /// <summary>Where each value came from: field name ("published") to source ("json-ld", "meta:og:title", "url").</summary>
     public IReadOnlyDictionary<string, string> Provenance { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The provenance of a date that the page tells only from its reader's present ("3 hours ago", "14 May"): one that was made with the time of the fetch.</summary>
+    public const string ToldFromFetch = "dateline, from the fetch";
 }
 
 /// <summary>One line of an article's text.</summary>

@@ -71,6 +71,13 @@ internal static class DateText
         text = text.Trim();
         Span<DateToken> tokens = stackalloc DateToken[12];
         tokens = tokens[..DateToken.Split(text, tokens, croatian)];
+        // "29 October 1962" names its year, be it one that no page is of.
+        foreach (var token in tokens)
+        {
+            if (token.IsNumber && token.Digits > 2)
+                return null;
+        }
+
         for (var i = 0; i + 1 < tokens.Length; i++)
         {
             var (a, b) = (tokens[i], tokens[i + 1]);

@@ -1,4 +1,5 @@
 using IngestWorker.Articles.Content;
+using IngestWorker.Contracts;
 
 namespace IngestWorker.Articles.Metadata;
 
@@ -63,7 +64,7 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
             return (hidden, "script");
         if (First(ModifiedNames) is { } changed)
             return changed;
-        return new Datelines(tree, layout, headline, text => reading.ReadRecent(text)).Recent() is { } recent ? (recent, "dateline") : null;
+        return new Datelines(tree, layout, headline, text => reading.ReadRecent(text)).Recent() is { } recent ? (recent, ArticleContent.ToldFromFetch) : null;
     }
 
     private (ReadDate Date, string Source)? Declared() =>

@@ -85,17 +85,19 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
         }
     }
 
-    // The page speaks for itself; the feed fills in what it leaves out.
+    // The page speaks for itself; the feed fills in what it leaves out, or says only by the time of the fetch.
     private static ArticleContent WithFeedMetadata(ArticleContent content, FetchArticle command)
     {
-        if (content.Title is not null && content.Published is not null) return content;
+        var isGuessed = content.Published is null || content.Provenance.GetValueOrDefault("published") == ArticleContent.ToldFromFetch;
+        if (content.Title is not null && !isGuessed) return content;
         var provenance = new Dictionary<string, string>(content.Provenance, StringComparer.Ordinal);
         if (content.Title is null && command.Title is not null) provenance["title"] = "feed";
-        if (content.Published is null && command.Published is not null) provenance["published"] = "feed";
+        if (isGuessed && command.Published is not null) provenance["published"] = "feed";
         return content with
         {
             Title = content.Title ?? command.Title,
-            Published = content.Published ?? command.Published,
+            Published = isGuessed ? command.Published ?? content.Published : content.Published,
+            PublishedIsDateOnly = content.PublishedIsDateOnly && !(isGuessed && command.Published is not null),
             Provenance = provenance,
         };
     }

@@ -127,6 +127,8 @@ public sealed class RelativeTimeTests
     [InlineData("14 things that may change")]
     [InlineData("May 18:20")]
     [InlineData("31 April")]
+    [InlineData("29 October 1962")]
+    [InlineData("Moscow, October 29, 1962")]
     public void What_is_no_day_is_none_without_a_year_either(string text) => DateText.ReadWithoutYear(text, Now).ShouldBeNull();
 
     [Theory]
@@ -135,6 +137,9 @@ public sealed class RelativeTimeTests
     [InlineData("<p class='meta'>12 May</p>", "2024-05-12T00:00:00")]
     public void A_page_that_shows_nothing_else_is_dated_from_its_fetch(string line, string expected) =>
         Published(line, Now)!.Value.ShouldBe(DateTimeOffset.Parse(expected + "Z", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Fact]
+    public void A_day_of_a_year_before_there_were_pages_is_not_put_into_another() => Published("<p class='date'><time>29 October 1962</time></p>", Now).ShouldBeNull();
 
     [Fact]
     public void Without_the_time_of_the_fetch_the_present_is_not_guessed() => Published("<p class='when'>3 hours ago</p>", null).ShouldBeNull();
