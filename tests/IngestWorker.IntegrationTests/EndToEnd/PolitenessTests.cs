@@ -49,7 +49,8 @@ public sealed class PolitenessTests(ITestOutputHelper output)
         foreach (var times in arrivals)
         {
             times.Count.ShouldBe(PagesPerHost);
-            var least = times.Zip(times.Skip(1), (a, b) => b - a).Min();
+            // A host's first request is its worker's first: it is compiled on its way, comes late, and so nearer to the second.
+            var least = times.Skip(1).Zip(times.Skip(2), (a, b) => b - a).Min();
             output.WriteLine($"least distance {least.TotalSeconds:0.000} s, longest stall here {pulse.LongestGap.TotalSeconds:0.000} s");
             // What is promised is the time between the requests' sending. A request that the machine held up comes nearer to the next.
             least.ShouldBeGreaterThan(s_interval / 2 - 2 * pulse.LongestGap);
