@@ -88,16 +88,17 @@ internal sealed class ArticleCoding(ArticleExtractor extractor, EventCoder coder
     // The page speaks for itself; the feed fills in what it leaves out, or says only by the time of the fetch.
     private static ArticleContent WithFeedMetadata(ArticleContent content, FetchArticle command)
     {
-        var isGuessed = content.Published is null || content.Provenance.GetValueOrDefault("published") == ArticleContent.ToldFromFetch;
-        if (content.Title is not null && !isGuessed) return content;
+        var title = content.Title is null ? command.Title : null;
+        var published = content.Published is null || content.Provenance.GetValueOrDefault("published") == ArticleContent.ToldFromFetch ? command.Published : null;
+        if (title is null && published is null) return content;
         var provenance = new Dictionary<string, string>(content.Provenance, StringComparer.Ordinal);
-        if (content.Title is null && command.Title is not null) provenance["title"] = "feed";
-        if (isGuessed && command.Published is not null) provenance["published"] = "feed";
+        if (title is not null) provenance["title"] = "feed";
+        if (published is not null) provenance["published"] = "feed";
         return content with
         {
-            Title = content.Title ?? command.Title,
-            Published = isGuessed ? command.Published ?? content.Published : content.Published,
-            PublishedIsDateOnly = content.PublishedIsDateOnly && !(isGuessed && command.Published is not null),
+            Title = content.Title ?? title,
+            Published = published ?? content.Published,
+            PublishedIsDateOnly = content.PublishedIsDateOnly && published is null,
             Provenance = provenance,
         };
     }
