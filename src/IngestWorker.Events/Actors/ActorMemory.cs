@@ -18,6 +18,15 @@ internal sealed class ActorMemory
 
     public Party? LastSpeaker { get; set; }
 
+    /// <summary>Who are a movement or a band: no army and no police.</summary>
+    public Party? LastRebels { get; private set; }
+
+    /// <summary>The two that met or fought last: "both sides", "the two men".</summary>
+    public IReadOnlyList<Party>? Sides { get; set; }
+
+    /// <summary>The sentence that told of them.</summary>
+    public int SidesAt { get; set; }
+
     private readonly HashSet<string> _countries = new(StringComparer.Ordinal);
 
     public string? LastCountry { get; private set; }
@@ -45,6 +54,7 @@ internal sealed class ActorMemory
         if (isPlural && isSubject) LastGroup = party;
 
         if (party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("MIL") || party.Is("COP")) LastArmed = party;
+        if (party.Is("REB") || party.Country is "IMG") LastRebels = party;
         if (party.Is("JRN")) return;
         if (party.Country is { Length: 3 } country && country != LastCountry && country is not ("IGO" or "UNO" or "EUR" or "NGO"))
         {

@@ -11,7 +11,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
     private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
-    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head", "wife", "husband", "son", "daughter", "brother", "deputy", "predecessor", "successor"]);
+    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head", "wife", "husband", "son", "daughter", "brother", "deputy", "journalist", "reporter", "blogger", "editor", "priest", "pastor", "bishop", "imam", "cleric", "teacher", "professor", "predecessor", "successor"]);
     // Whose name phrase goes on with "to" or "for": "aide to the president", "spokesman for the police".
     private static readonly FrozenSet<string> Accredited = FrozenSet.ToFrozenSet(["aide", "adviser", "advisor", "ambassador", "envoy", "candidate", "representative", "delegate", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "commissioner", "mission", "coordinator", "attaché", "department", "ministry", "committee", "council", "party", "movement", "front"]);
     private static readonly FrozenSet<string> BeforeGeneral = FrozenSet.ToFrozenSet(["attorney", "secretary", "director", "prosecutor", "inspector", "consul", "governor", "solicitor", "surgeon", "comptroller", "auditor", "procurator"]);
@@ -34,7 +34,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (member != head && parties.Count > 0 && scene.Clause[member].Pos is Upos.Propn && IsHolder(scene, member)) continue;
             foreach (var party in Resolve(scene, member))
             {
-                if (!parties.Any(p => p.Start == party.Start && p.Country == party.Country)) parties.Add(party);
+                if (!parties.Any(p => p.Start == party.Start && p.Country == party.Country && (!p.IsSide || p.Sectors.SequenceEqual(party.Sectors)))) parties.Add(party);
             }
 
             if (parties.Count >= 12) break;
@@ -54,6 +54,13 @@ internal sealed class ActorResolver(RoleNouns roles)
     {
         var clause = scene.Clause;
         var word = clause[head];
+        if (Sides(scene, head) is { } sides) return sides;
+        // "Eleven of them were arrested": of those whom the word stands for.
+        if (word.Pos is Upos.Num or Upos.Det && clause.ChildrenWith(head, "nmod").FirstOrDefault(c => clause[c].Lower is "them", -1) is >= 0 and var them && Referred(scene, them).FirstOrDefault() is { IsKnown: true } whole)
+            return [whole with { Text = scene.Text.Slice(word.Start, clause[them].End), Start = word.Start, End = clause[them].End, Head = head, IsPronoun = false, IsState = false }];
+        // "Some threw stones": of the crowd that was spoken of.
+        if (word is { Rel: "nsubj", Lower: "some" or "many" or "several" or "most", Pos: Upos.Det or Upos.Adj or Upos.Pron } && clause.ChildWith(head, "nmod") < 0 && scene.Memory.LastGroup is { IsState: false } crowd)
+            return [crowd with { Text = word.Text, Start = word.Start, End = word.End, Head = head, IsPronoun = true }];
         if (word.Pos is Upos.Pron || word.Lower is "both" or "others" or "those" or "all") return [FromPronoun(scene, head)];
 
         if (Korea(scene, head) is { } half) return [half];
@@ -69,6 +76,31 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (hits.Count == 0 && !clause.HasChild(head, "det", "all", "any", "some", "many") && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries"
             && !clause.ChildrenOf(head).Any(c => clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"))) return LastTwo(scene, head, first, last);
         return [Make(scene, head, first, last, hits)];
+    }
+
+    // How many sentences the two sides of a meeting or a fight are remembered.
+    private const int SidesReach = 3;
+
+    // "The two men agreed", "both sides opened fire", "they will meet again": the two that the last meeting or fight was between.
+    private IEnumerable<Party>? Sides(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var word = clause[head];
+        if (scene.Memory.Sides is not [var one, var other] || scene.Read.Count - 1 - scene.Memory.SidesAt is < 1 or > SidesReach) return null;
+        if (word.Lower is "they")
+        {
+            if (word.Rel is not "nsubj" || scene.Read.Count - 1 - scene.Memory.SidesAt > 1 || one.Is("UAF") || other.Is("UAF") || FromClauseAbove(scene, head) is not null || FromGroup(scene, head) is not null) return null;
+            // Where the word is known to stand for others.
+            if (Referred(scene, head) is { Count: > 0 } known && known.TrueForAll(k => k.Country != one.Country && k.Country != other.Country || !k.IsPerson && !k.IsState)) return null;
+        }
+        else
+        {
+            if (word.Pos is not Upos.Noun || word.Lower is not ("sides" or "leaders" or "men" or "women" or "ministers" or "presidents" or "parties" or "countries" or "nations" or "neighbours" or "neighbors" or "officials" or "governments" or "armies" or "camps" or "rivals" or "capitals")) return null;
+            if (!clause.ChildrenOf(head).Any(c => clause[c].Lower is "two" or "both") || scene.Hits.Exists(h => h.First >= clause.SubtreeOf(head).First && h.Last <= clause.SubtreeOf(head).Last) || clause.ChildrenOf(head).Any(c => clause[c].Rel is "acl" or "nmod" || clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"))) return null;
+        }
+
+        var (first, last) = word.Lower is "they" ? (head, head) : NameSpan(scene, head);
+        return new[] { one, other }.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head, IsPronoun = word.Lower is "they", IsSide = true, IsProper = false, IsPlace = false });
     }
 
     // "The South retaliated", in a text about both Koreas.
@@ -108,6 +140,8 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
         }
 
+        // "beaten by masked men": whatever the tree takes the participle for.
+        if (first == head && head > 0 && clause[head - 1].Lower is "masked" or "hooded" or "armed" or "unidentified" or "unknown") first = head - 1;
         // "20 wounded, according to vigilantes": no name reaches back over a comma.
         for (var i = head - 1; i >= first; i--)
         {
@@ -255,7 +289,8 @@ internal sealed class ActorResolver(RoleNouns roles)
             (best, bestRank) = (hit, rank);
         }
 
-        return best;
+        // "UN envoy Angela Perez", "EU commissioner Janez Kos": for whom one speaks now, whatever one was at home.
+        return best is { Entity.Kind: EntityKind.Person } person && hits.FirstOrDefault(h => h.Last == person.First - 1 && h.Entity is { Kind: EntityKind.Organization, Country: "UNO" or "IGO" or "EUR" }) is { Entity: not null } body ? body with { First = person.First, Last = person.Last } : best;
     }
 
     private IReadOnlyList<string> Sectors(SentenceScene scene, int head, int first, Hit? main, List<Hit> hits)
@@ -273,6 +308,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "Julie Bishop" holds no church office.
         var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
         var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
+        // "the army chief met his Rwandan counterpart": of what the one is the other is too.
+        if (scene.Clause[head].Lemma is "counterpart" && scene.Clause.ChildWith(scene.Clause.PredicateOf(head), "nsubj") is >= 0 and var peer && peer < head && scene.Clause[peer].Pos is not Upos.Pron && Resolve(scene, peer).FirstOrDefault() is { Sectors.Count: > 0 } subject) own = subject.Sectors;
         // "a union representative" sits in no parliament.
         if (own is ["GOV"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
         if (own is ["GOV"] && Whose(scene.Clause, head) is { Count: > 0 } theirs) own = theirs;
@@ -283,7 +320,9 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (own.Count > 0)
         {
             // "Taliban militants", "Hamas spokesman": the organization says more than the noun.
-            var organization = hits.FirstOrDefault(h => h.Last < head && h.Entity.Kind is EntityKind.Organization && h.Entity.Sectors.Count > 0);
+            // So does the one that a spokesman speaks for.
+            var isVoice = scene.Clause[head].Lemma is "spokesman" or "spokeswoman" or "spokesperson" or "commander" or "fighter" or "member" or "official" or "leader" or "militant";
+            var organization = hits.FirstOrDefault(h => (h.Last < head || isVoice && h.First > head) && h.Entity.Kind is EntityKind.Organization && h.Entity.Sectors.Count > 0);
             return organization.Entity is { } o && own is ["GOV"] or ["REB"] or ["CVL"] or ["MIL"] or ["UAF"] && !o.Sectors.Contains("JRN") ? o.Sectors : own;
         }
 
@@ -291,6 +330,15 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             // "Obama's involvement" is no government.
             if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head && (scene.Clause[hit.Last].SubRel != "poss" || hit.Entity.Kind is not EntityKind.Person)) return hit.Entity.Sectors;
+        }
+
+        // "raided the offices of the party", "the attorney general's office": whose seat it is.
+        if (scene.Clause[head].Lemma is "office" or "headquarters" or "home" or "house" or "compound" or "residence" or "premise" or "newsroom" or "building")
+        {
+            foreach (var owner in scene.Clause.ChildrenOf(head).Where(c => scene.Clause[c].SubRel is "poss" || scene.Clause[c].Rel is "compound" || c > head && scene.Clause[c].Rel is "nmod" && scene.Clause.CaseOf(c) is "of"))
+            {
+                if (roles.EndingAt(scene.Clause, Titled(scene.Clause, owner), Math.Max(0, owner - 3)) is { Count: > 0 } seat) return seat;
+            }
         }
 
         // A title before a name, or what a name is said to be.
@@ -383,9 +431,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "two Arab states" are not the state that was named last.
         if (word.Pos is Upos.Noun && word.Lower is "states" or "countries" or "nations" or "governments" or "republics") return null;
         if (Countries.Contains(word.Lower) && memory.LastCountry is { } country) return memory.LastBody is { } body && body.Country == country ? body with { Sectors = [] } : null;
-        if (Groups.Contains(word.Lower) && memory.LastArmed is { } armed) return armed;
+        if (Groups.Contains(word.Lower) && (Banded(scene, head) ?? (word.Lower is "gunmen" or "men" or "attackers" or "assailants" ? memory.LastArmed : memory.LastRebels ?? memory.LastArmed)) is { } armed) return armed;
         // An army, government or president that was never named is of the country that the article is about, not of the body named last.
         return memory.ByHead(word.Lower) ?? (word.Lower is "ministry" or "statement" or "spokesman" or "spokeswoman" ? memory.LastSpeaker ?? memory.LastBody : null);
+    }
+
+    // "suspended talks with the army of liberation after the rebels kidnapped": the movement named before in the sentence.
+    private static Party? Banded(SentenceScene scene, int head)
+    {
+        var hit = scene.Hits.LastOrDefault(h => h.Last < head && h.Entity is { Kind: EntityKind.Organization, Country: not null } && h.Entity.Sectors.Contains("REB"));
+        if (hit.Entity is null || scene.Clause[head].Lower is "men" or "attackers" or "gunmen" or "assailants" or "organization" or "organisation") return null;
+        var (start, end) = (scene.Clause[hit.First].Start, scene.Clause[hit.Last].End);
+        return new Party { Text = scene.Text.Slice(start, end), Start = start, End = end, Head = hit.Last, Country = hit.Entity.Country, Sectors = hit.Entity.Sectors, IsProper = true };
     }
 
     private Party FromPronoun(SentenceScene scene, int head)

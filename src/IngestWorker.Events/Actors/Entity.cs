@@ -58,6 +58,9 @@ internal sealed record Party
     /// <summary>True where the country is only that of something beside it ("concessions from China").</summary>
     public bool IsBeside { get; init; }
 
+    /// <summary>True for one of the two whom "both sides" or "they" stands for: they share their words.</summary>
+    public bool IsSide { get; init; }
+
     public bool Is(string sector) => Sectors.Contains(sector);
 
     public bool IsArmed => Is("MIL") || Is("REB") || Is("PRM") || Is("UAF") || Is("COP") || IsState || Country is "IMG";

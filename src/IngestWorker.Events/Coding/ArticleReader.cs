@@ -94,8 +94,10 @@ internal sealed class ArticleReader
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && surnames.TryGetValue(words[h.First].Text, out var other) && !IsGiven(other, given) && !_roles.IsRole(other.ToLowerInvariant()));
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
+            Namesakes.Settle(hits, words, surnames);
             TreeRepair.Apply(words, hits);
             TreeRepair.Straighten(words);
+            DayRepair.Apply(words);
             Clause clause = new(words, analyzed.Sentences[s].ParagraphIndex);
             var block = input.Blocks.FirstOrDefault(b => b.Kind == BlockKind.EmbeddedPost && b.Author is not null && b.Start <= clause.Start && clause.End <= b.End);
             all.Add(new SentenceScene
@@ -125,11 +127,14 @@ internal sealed class ArticleReader
             drafts.AddRange(coded.Drafts);
             trace?.Scenes.Add(scene);
             _coder.Remember(scene);
+            if (BothSides.Of(coded.Drafts) is { } sides) (memory.Sides, memory.SidesAt) = (sides, s);
         }
 
         List<Draft> before = [.. drafts];
+        new LaterVictims(sentences, _classes, _coder.Reader).Complete(drafts);
         new Continuation(sentences, _classes).Complete(drafts);
         trace?.Dropped(before, drafts, "tells what came of the act before");
+        new StoryLine(sentences, _coder.Reader).Complete();
         Background background = new(scenes, input.Published, _classes);
         before = [.. drafts];
         background.Complete(drafts);

@@ -188,6 +188,8 @@ internal sealed class Background
         // "state media", "the army's news outlet": its country's own.
         var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
         if (party.Country is null && isOfState) return party with { Country = here };
+        // Rebels and separatists fight at home, if nothing else is said of them; a jihadist may come from anywhere.
+        if (party.Country is null && here is not null && party is { IsPronoun: false, Sectors: ["REB"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "rebel" or "separatist" or "insurgent" or "guerrilla" or "mutineer" && !party.Text.Contains("backed", StringComparison.Ordinal) && !party.Text.Contains('-', StringComparison.Ordinal)) return party with { Country = here };
         if (party.Country is not null || here is null || party.Is("UAF") || party.Is("SOC") || party.Is("JRN")) return party;
         return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
             ? party with { Country = here }

@@ -29,6 +29,7 @@ internal static class Casualties
             var dead = DeadWords.Contains(word.Lemma) || word.Lower is "killing" or "killed" or "dead";
             var hurt = HurtWords.Contains(word.Lemma) || word.Lower is "wounded" or "injured" or "wounding" or "injuring";
             if (!hurt && word.Lemma is "suffer" or "sustain" && clause.ChildWith(i, "obj") is var harm and >= 0 && clause[harm].Lemma is "injury" or "wound" or "burn" or "difficulty" or "poisoning" or "fracture") hurt = true;
+            if (!hurt && !dead && IsHospitalized(clause, i)) hurt = true;
             if (word.Lemma == "toll" && Toll(scene, i) is { } toll) found.Add(toll);
             if (!dead && !hurt) continue;
             if (word.Lemma is "injury" or "casualty" or "death" or "fatality" && None(clause, i))
@@ -45,6 +46,20 @@ internal static class Casualties
         return found;
     }
 
+    // "four mourners were taken to hospital with gunshot wounds"
+    private static bool IsHospitalized(Clause clause, int verb)
+    {
+        if (clause[verb] is not { Pos: Upos.Verb, Lemma: "take" or "rush" or "bring" or "admit" or "transport" or "airlift" or "treat" or "transfer", IsPast: true }) return false;
+        var (hospital, wound) = (clause[verb].Lemma is "treat", false);
+        for (var i = verb + 1; i < clause.Count && i < verb + 12 && clause[i].Text is not ";"; i++)
+        {
+            hospital |= clause[i].Lemma is "hospital" or "hospitals" or "clinic";
+            wound |= HurtWords.Contains(clause[i].Lemma) || clause[i].Lemma is "burn" or "burns" or "wounds" or "injuries" && clause[i].IsNominal;
+        }
+
+        return hospital && wound && clause.ChildrenOf(verb).Any(c => clause[c].SubRel is "pass" || clause[c].Rel is "aux");
+    }
+
     // "no injuries or deaths were reported", "there were no reports of casualties"
     private static bool None(Clause clause, int word)
     {
@@ -59,13 +74,22 @@ internal static class Casualties
         if ((Known(scene, person, at) ?? Read(scene.Clause, person, scene.Text, at)) is not { } first) return null;
         foreach (var member in scene.Clause.Coordinated(person))
         {
-            if (member == person || scene.Clause[member].Pos is not (Upos.Noun or Upos.Num) || Math.Abs(member - person) > 10 || !HasNumber(scene, member) || IsOtherHarm(scene.Clause, person, member, at)) continue;
-            if ((Known(scene, member, member) ?? Read(scene.Clause, member, scene.Text, member)) is not { Value: > 0 } next || first.Value is not > 0) continue;
+            if (member == person || scene.Clause[member].Pos is not (Upos.Noun or Upos.Num) || Math.Abs(member - person) > 10 || !HasNumber(scene, member) && !IsSomeonesOne(scene.Clause, member) || IsOtherHarm(scene.Clause, person, member, at)) continue;
+            if ((IsSomeonesOne(scene.Clause, member) ? new Quantity(1, 1, 1, scene.Clause[member].Text) : Known(scene, member, member) ?? Read(scene.Clause, member, scene.Text, member)) is not { Value: > 0 } next || first.Value is not > 0) continue;
             first = new Quantity(first.Value + next.Value, first.Min is null && next.Min is null ? null : (first.Min ?? first.Value) + (next.Min ?? next.Value), null, first.Text);
         }
 
         return first;
     }
+
+    // "a woman and her son": one, without a number.
+    private static bool IsSomeonesOne(Clause clause, int member) =>
+        clause.ChildrenOf(member).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron) && clause.ChildWith(member, "nummod") < 0
+        && clause[member].Lower is "son" or "daughter" or "wife" or "husband" or "child" or "baby" or "mother" or "father" or "brother" or "sister" or "driver" or "bodyguard" or "grandson" or "granddaughter" or "nephew" or "niece" or "cousin" or "friend" or "colleague" or "fiancee" or "partner" or "girlfriend" or "boyfriend" or "uncle" or "aunt" or "grandmother" or "grandfather" or "toddler" or "passenger" or "neighbour" or "neighbor" or "assistant" or "deputy" or "translator" or "interpreter";
+
+    /// <summary>True for a word that counts human beings: not "two cars were hit".</summary>
+    public static bool IsOfPeople(Clause clause, int person) =>
+        clause[person].Lemma.EndsWith("er", StringComparison.Ordinal) || clause[person].Lemma.EndsWith("man", StringComparison.Ordinal) || clause[person].Lemma.EndsWith("ist", StringComparison.Ordinal) || clause[person].Lemma.EndsWith("ian", StringComparison.Ordinal) || clause[person].Lemma is "person" or "people" or "resident" or "guard" or "guest" or "local" or "cop" or "crew" or "pilot" or "native" or "national" or "recruit" or "cadet" or "aide" or "member" or "other";
 
     // "30 people dead and 20 wounded"
     private static bool IsOtherHarm(Clause clause, int person, int member, int at)
@@ -152,7 +176,8 @@ internal static class Casualties
         if (word.Pos is Upos.Verb)
         {
             var roles = Roles.OfVerb(clause, at);
-            if (roles.Passive || word.Lemma is "die" or "perish" or "suffer" or "sustain") return roles.Subject >= 0 && HasNumber(scene, roles.Subject) ? roles.Subject : null;
+            if (roles.Passive || word.Lemma is "die" or "perish" or "suffer" or "sustain" || IsHospitalized(clause, at))
+                return Ahead(scene, at) ?? (roles.Subject >= 0 && HasNumber(scene, roles.Subject) ? roles.Subject : null);
             if (roles.Object >= 0 && HasNumber(scene, roles.Object)) return roles.Object;
             // "and wounded five", where the tree lost the object: the number that follows.
             for (var i = at + 1; i < clause.Count && i <= at + 4; i++)
@@ -177,6 +202,25 @@ internal static class Casualties
         return null;
     }
 
+    // "One man died and about 40 people, including 12 policemen, were hurt": those right before the verb, where the tree gives it no subject of its own.
+    private static int? Ahead(SentenceScene scene, int verb)
+    {
+        var clause = scene.Clause;
+        if (clause.ChildrenWith(verb, "nsubj").Any(c => clause[c].Pos is not Upos.Pron)) return null;
+        var at = verb - 1;
+        while (at >= 0 && clause[at].Pos is Upos.Aux or Upos.Adv) at--;
+        // What stands between commas says who was among them.
+        if (at > 0 && clause[at].Text is ",")
+        {
+            var opening = at - 1;
+            while (opening > 0 && clause[opening].Text is not "," && at - opening < 14) opening--;
+            if (opening <= 0 || clause[opening].Text is not "," || clause[opening + 1].Lower is not ("including" or "among" or "mostly" or "many" or "most" or "some" or "all" or "one" or "both")) return null;
+            at = opening - 1;
+        }
+
+        return at >= 0 && clause[at].Pos is Upos.Noun or Upos.Num && clause.CaseOf(at).Length == 0 && clause[at].Rel is not "obj" && HasNumber(scene, at) ? at : null;
+    }
+
     private static bool HasNumber(SentenceScene scene, int index) => CountAt(scene, index) is not null || NumberWord(scene.Clause, index) >= 0 || scene.Clause.HasChild(index, "det", "no");
 
     private static int NumberWord(Clause clause, int index)
@@ -199,7 +243,8 @@ internal static class Casualties
     {
         if (clause.HasChild(person, "det", "no")) return new Quantity(0, 0, 0, text.Slice(clause[person].Start, clause[person].End));
         var index = NumberWord(clause, person);
-        if (index < 0) return null;
+        // "it was not known how many people were killed": a question.
+        if (index < 0 || index > 0 && clause[index].Lower is "many" && clause[index - 1].Lower is "how") return null;
         var from = index;
         var qualifier = "";
         for (var i = index - 1; i >= 0 && i >= index - 3; i--)
@@ -219,6 +264,7 @@ internal static class Casualties
         var phrase = text.Slice(first, last);
         if (Minima.TryGetValue(clause[index].Lower, out var minimum)) return new Quantity(null, minimum, null, phrase);
         if (Value(clause, index) is not { } value) return null;
+        if (clause[index].Pos is Upos.Det && clause[person].Lemma is "couple" or "pair" or "duo") return new Quantity(2, 2, 2, phrase);
         return qualifier.Trim() switch
         {
             "at least" => new Quantity(value, value, null, phrase),

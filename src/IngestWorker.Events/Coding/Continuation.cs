@@ -52,7 +52,7 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
     }
 
     // "The blast left two people dead": the act before by another name.
-    private static bool IsRetold(Draft draft) =>
+    internal static bool IsRetold(Draft draft) =>
         draft is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Noun, Actors.Count: 0, Status: EventStatus.Actual } && draft.Scene.Clause.HasChild(draft.Head, "det", "the", "this") && draft.Match.Length == 1
         && draft.Scene.Clause[draft.Head] is { Rel: "nsubj" or "obl", Lower: "blast" or "explosion" or "attack" or "assault" or "bombing" or "shooting" or "strike" or "airstrike" or "raid" or "ambush" or "shelling" or "violence" or "attacks" or "strikes" };
 
@@ -116,7 +116,7 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
         var before = sentences[index - 1];
         var clause = draft.Scene.Clause;
         if (before.Scene.Clause.Line != clause.Line || clause.Words.FirstOrDefault(w => w.Pos is not Upos.Punct) is not { Lower: "they" or "he" or "she" or "it", Rel: "nsubj" }) return null;
-        return before.Drafts.LastOrDefault(d => d is { Status: EventStatus.Actual, Date: not null } && HappensOnTheGround(d))?.Date ?? OnlyDate(before);
+        return before.Drafts.LastOrDefault(d => d is { Status: EventStatus.Actual, Date: not null } && HappensOnTheGround(d) && !StoryDays.IsCause(draft, d))?.Date ?? OnlyDate(before);
     }
 
     // "On Friday the president vowed to help. He praised the army": who speaks on without another day speaks on the same one.

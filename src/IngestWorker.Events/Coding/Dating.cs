@@ -22,8 +22,26 @@ internal static class Dating
             (best, bestRank) = (date, rank);
         }
 
-        return best is null ? null : new EventDate(best.First, best.Last, best.Text);
+        if (best is null) return null;
+        // "on Sunday and Monday": from the one to the other.
+        var next = dates.FirstOrDefault(d => d.FirstToken == best.LastToken + 2 && clause[best.LastToken + 1].Lower is "and" && best.First is { } from && d.Last is { } until && from < until && until.DayNumber - from.DayNumber < 5);
+        return new EventDate(best.First, next?.Last ?? best.Last, next is null ? best.Text : $"{best.Text} and {next.Text}");
     }
+
+    // "A grenade thrown into a church on Sunday killed two": the day of the weapon is that of what it did.
+    private static bool IsOfWeapon(Clause clause, int participle, int predicate) =>
+        clause[participle] is { Pos: Upos.Verb, IsPast: true, Rel: "acl" or "advcl", Head: var owner } && owner >= 0
+        && clause.ChildrenWith(predicate, "nsubj").Any(s => (owner == s || owner == predicate && participle == s + 1) && DraftReader.IsWeapon(clause[s].Lemma));
+
+    // "was barred from boarding on Sunday", "destroyed a tunnel used by rebels on Tuesday": the day at the end is that of the verb in front.
+    private static bool IsWithin(Clause clause, int inner, int predicate) =>
+        clause[inner] is { Pos: Upos.Verb, IsGerund: true, Rel: "xcomp" or "advcl" } part && part.Head == predicate && clause.ChildrenOf(inner).Any(c => clause[c].Lower is "from" && clause[c].Rel is "mark" or "case")
+        || clause[inner] is { Pos: Upos.Verb, IsPast: true, Rel: "acl", SubRel: "", Lemma: "use" or "locate" or "own" or "hold" or "know" or "call" or "believe" or "suspect" or "arm" or "base" or "name" or "claim" or "inhabit" or "back" or "allege" } state && clause.IsUnder(state.Index, predicate);
+
+    // "suspended the talks on Monday after rebels kidnapped": what went before has another day; "were wounded on Monday after a bomb went off" has the same.
+    private static bool IsBeforehand(Clause clause, int predicate, int main) =>
+        clause[predicate].Rel is "advcl" && clause[predicate].Head == main && clause.HasChild(predicate, "mark", "after", "because", "since", "until") && clause.ChildWith(predicate, "nsubj") >= 0
+        && clause[main].Lemma is not ("kill" or "wound" or "injure" or "hurt" or "die" or "damage" or "destroy" or "erupt" or "break" or "flee" or "displace");
 
     // "since May", "since early May"
     private static bool IsSince(Clause clause, TimeExpression date)
@@ -65,6 +83,9 @@ internal static class Dating
         if (of == predicate) return 2;
         // "raided the village and killed three people on Monday": said of both.
         if (clause[of].Rel is "conj" && clause.ChildWith(of, "nsubj") < 0 && clause.ConjunctionHead(of) == clause.ConjunctionHead(predicate) && of > predicate) return 5;
+        if (IsOfWeapon(clause, of, predicate)) return 6;
+        if (IsWithin(clause, of, predicate)) return 7;
+        if (IsBeforehand(clause, predicate, of)) return int.MaxValue;
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
         // Of a relative clause it is not: "Assange, who denies it, has been in hiding for seven years".
         if (clause[predicate] is { SubRel: "relcl", IsPast: false }) return int.MaxValue;

@@ -365,7 +365,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             // So is a name that nothing is known of and that is no person's: "invaded Warwara".
             if (role is Role.Recipient && draft.Type is PloverType.Assault && draft.Entry.Harm.Length == 0 && party is { IsProper: true, IsKnown: false, IsPronoun: false } && draft.Scene.KindAt(party.Head) is not (NameKind.Person or NameKind.Organization)) continue;
-            if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country)) target.Add(party);
+            if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country && (!p.IsSide || p.Sectors.SequenceEqual(party.Sectors)))) target.Add(party);
         }
     }
 
@@ -379,7 +379,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     }
 
     // Somebody of whom only the noun is known.
-    private static Party Civilian(SentenceScene scene, int head)
+    public static Party Civilian(SentenceScene scene, int head)
     {
         var (first, last) = ActorResolver.NameSpan(scene, head);
         var (start, end) = (scene.Clause[first].Start, scene.Clause[Math.Max(head, last)].End);

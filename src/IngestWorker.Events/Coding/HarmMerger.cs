@@ -14,6 +14,7 @@ internal static class HarmMerger
         Struck(drafts);
         Aimed(drafts);
         Likewise(drafts);
+        Raided(drafts);
         var counts = Casualties.Find(scene);
         List<Draft> dropped = [];
         foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
@@ -104,6 +105,16 @@ internal static class HarmMerger
             if (act.Recipients.Count == 0) act.Recipients.AddRange(part.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
             act.Place ??= part.Place;
             drafts.Remove(part);
+        }
+    }
+
+    // "Troops raided the camp, killing two": a raid of soldiers that kills is no search.
+    private static void Raided(List<Draft> drafts)
+    {
+        foreach (var raid in drafts.Where(d => d is { Type: PloverType.Coerce, Entry.Kind: Lexicon.TriggerKind.Verb } && d.Scene.Clause[d.Match.First].Lemma is "raid" or "storm" && d.Actors.Exists(a => a.Is("MIL"))))
+        {
+            if (!drafts.Exists(h => h is { IsHarm: true, Status: EventStatus.Actual } && raid.Scene.Clause[h.Head] is { IsGerund: true, Rel: "advcl", Head: var main } && main == raid.Head)) continue;
+            (raid.Type, raid.Modes) = (PloverType.Assault, []);
         }
     }
 

@@ -74,6 +74,23 @@ internal sealed class PlaceFinder
         ["house"] = "site",
         ["building"] = "site",
         ["palace"] = "site",
+        ["suburbs"] = "locality",
+        ["highlands"] = "region",
+        ["mountains"] = "region",
+        ["hills"] = "region",
+        ["islands"] = "region",
+        ["archipelago"] = "region",
+        ["desert"] = "region",
+        ["gulf"] = "region",
+        ["strait"] = "region",
+        ["delta"] = "region",
+        ["strip"] = "region",
+        ["canton"] = "province",
+        ["oblast"] = "province",
+        ["prefecture"] = "province",
+        ["slum"] = "locality",
+        ["favela"] = "locality",
+        ["resort"] = "locality",
     }.ToFrozenDictionary();
 
     /// <param name="scene">The sentence.</param>
@@ -119,6 +136,10 @@ internal sealed class PlaceFinder
         var clause = scene.Clause;
         var (first, last) = ActorResolver.NameSpan(scene, word);
         var kindWord = !clause[word].IsNominal ? null : KindByNoun.GetValueOrDefault(clause[word].Lemma) ?? KindByNoun.GetValueOrDefault(clause[word].Lower);
+        // "the Dublin suburb of Tallaght", "the Paris suburb of Nanterre": the name behind the noun, in the town before it.
+        if (clause[word].Lemma is "suburb" or "neighborhood" or "neighbourhood" or "district" or "quarter" or "township" or "borough" && clause.ChildrenWith(word, "nmod").FirstOrDefault(c => c > word && clause.CaseOf(c) is "of" && clause[c].Pos is Upos.Propn, -1) is >= 0 and var inner
+            && scene.Hits.FirstOrDefault(h => h.First >= first && h.Last < word && h.Entity.Kind is EntityKind.Place or EntityKind.Government) is { Entity: { } town } && ProperPart(clause, clause.SubtreeOf(inner).First, inner) is { } part)
+            return Make(scene, part.First, part.Last, town.Country, kindWord);
         // The "international community" lives nowhere.
         if (clause[word].Lemma is "community" && ProperPart(clause, first, word) is null) return null;
         // "Elka Geele, a small town": what it is said to be.
@@ -151,15 +172,21 @@ internal sealed class PlaceFinder
         {
             if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);
             // A title before a name is no place: "the resignation of President Lukashenko".
-            if (Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person || scene.KindAt(i) is NameKind.Organization && !IsSaidToBePlace(clause, word, p)) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
+            if (!IsLandscape(clause[word].Lower) && Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person || scene.KindAt(i) is NameKind.Organization && !IsSaidToBePlace(clause, word, p)) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
             if (CalendarWords.Contains(clause[p.First].Lower) || scene.Dates.Any(d => d.FirstToken <= p.First && p.First <= d.LastToken) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
-            return Make(scene, p.First, p.Last, CountryAround(scene, word), kindWord);
+            // "the Papuan highlands", "the Hamrin mountains": no name without the land that it names.
+            var end = p.Last == word - 1 && IsLandscape(clause[word].Lower) ? word : p.Last;
+            return Make(scene, p.First, end, CountryAround(scene, word), kindWord);
         }
 
         // "attacks on Azerbaijani territories": whom it hits, and no place.
         if (named?.Entity.Kind is EntityKind.Demonym && clause.CaseOf(word) is "on" or "against" && clause[word].Lemma is "territory" or "base" or "camp" or "settlement" or "house" or "building" or "embassy" or "front") return null;
+        // "strategic hills": land without a name.
+        if (IsLandscape(clause[word].Lower) && named is null) return null;
         return kindWord is not null ? Make(scene, first, Math.Max(word, last), named?.Entity.Country ?? CountryAround(scene, word), kindWord) : null;
     }
+
+    private static bool IsLandscape(string lower) => lower is "highlands" or "mountains" or "hills" or "islands" or "archipelago" or "desert" or "gulf" or "strait" or "delta" or "strip" or "corridor" or "valley" or "peninsula" or "river";
 
     // "the village of Kashma", "at Molai Hospital": the noun says that it is a place, whatever the name was taken for.
     private static bool IsSaidToBePlace(Clause clause, int word, (int First, int Last) name) =>
@@ -177,7 +204,7 @@ internal sealed class PlaceFinder
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
 
-        if (nearest is not { } found) return null;
+        if (nearest is not { } found) return NamedArea(scene, head);
         // "Haylan Mountain in Ma'rib province": the place in the area.
         for (var (i, steps) = (found.Last, 0); i >= 0 && steps < 4; i = scene.Clause[i].Head, steps++)
         {
@@ -191,6 +218,19 @@ internal sealed class PlaceFinder
         while (opening > 0 && scene.Clause[opening].Lower is "the" or "northern" or "southern" or "eastern" or "western" or "central") opening--;
         if (opening > 1 && scene.Clause[opening].Lower is "in" && scene.Clause[opening - 1] is { Pos: Upos.Propn } before && KindByNoun.ContainsKey(before.Lemma) && Named(scene, before.Index) is { } within && IsName(within)) return within;
         return Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind);
+    }
+
+    // "in Tanganyika province", "in the Hamrin mountains", on whatever word the tree hangs it.
+    private Place? NamedArea(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        foreach (var word in clause.Words.Where(w => w.IsNominal && (KindByNoun.GetValueOrDefault(w.Lower) ?? KindByNoun.GetValueOrDefault(w.Lemma)) is "province" or "district" or "region" or "locality").OrderBy(w => Math.Abs(w.Index - head)))
+        {
+            if (clause.CaseOf(word.Index) is not ("in" or "at" or "near" or "across" or "outside" or "around") || IsSource(scene, word.Index)) continue;
+            if (Named(scene, word.Index) is { } place && IsName(place)) return place;
+        }
+
+        return null;
     }
 
     // "at Sydney's Central station"
@@ -228,6 +268,8 @@ internal sealed class PlaceFinder
             if (clause[child].Rel is not ("advmod" or "conj") && !Prepositions.Contains(clause.CaseOf(child).Split(' ')[0])) continue;
             if (clause.CaseOf(child) is "to" or "of" or "from" or "between" or "against" && scene.Hits.Any(h => h.Last == child && h.Entity.Kind is EntityKind.Country)) continue;
             if (clause.CaseOf(child) is "on" or "of" or "to" or "against" or "between" && !clause[child].IsNominal) continue;
+            // "clashes between Hausa and Gbagyi youths": a name that no table knows as a place is one of people.
+            if (clause.CaseOf(child) is "between" or "against" && clause[child].Pos is Upos.Propn && !scene.Hits.Exists(h => h.First <= child && child <= h.Last && h.Entity.PlaceKind is not null)) continue;
             if (IsSource(scene, child)) continue;
             if (Named(scene, child) is { } place)
             {
@@ -333,7 +375,11 @@ internal sealed class PlaceFinder
             if (hit.Entity.PlaceKind is not null) return hit.Entity.Country;
         }
 
-        return null;
+        // "Explosions were heard in the Syrian capital. Missiles hit the Mazzeh district": where the sentence before was.
+        if (scene.Read.Count < 2 || scene.Read[^1] != scene || scene.Hits.Exists(h => h.Entity.Kind is EntityKind.Demonym && KindByNoun.ContainsKey(scene.Clause[Math.Min(h.Last + 1, scene.Clause.Count - 1)].Lemma))) return null;
+        var before = scene.Read[^2];
+        return before.Clause.Line + 1 < scene.Clause.Line ? null
+            : before.Hits.FirstOrDefault(h => h.Entity.Kind is EntityKind.Place || h.Entity.Kind is EntityKind.Demonym && h.Last + 1 < before.Clause.Count && KindByNoun.GetValueOrDefault(before.Clause[h.Last + 1].Lemma) is "locality" or "province" or "region").Entity?.Country;
     }
 
     private static (int First, int Last)? ProperPart(Clause clause, int first, int last)
@@ -343,6 +389,7 @@ internal sealed class PlaceFinder
             if (clause[i].Pos is not Upos.Propn || !clause[i].IsCapitalized) continue;
             var end = i;
             while (end + 1 <= last && (clause[end + 1].Pos is Upos.Propn || clause[end + 1].Text is "-" or "'")) end++;
+            while (end > i && clause[end].Text is "-") end--;
             return (i, end);
         }
 

@@ -17,6 +17,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private readonly PlaceFinder _places = new();
     private readonly PeopleFigures _figures = new(new DraftReader(resolver, classes), attribution);
 
+    /// <summary>What turns words into parties.</summary>
+    public DraftReader Reader => _reader;
+
     /// <param name="scene">The sentence.</param>
     /// <param name="trace">Is told what became of each match; null where nobody asks.</param>
     public List<Draft> Code(SentenceScene scene, CodingTrace? trace = null)

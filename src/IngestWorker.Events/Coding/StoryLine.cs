@@ -1,0 +1,117 @@
+using IngestWorker.Contracts;
+using IngestWorker.Events.Actors;
+using IngestWorker.Events.Words;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Coding;
+
+/// <summary>What a sentence leaves unsaid because the ones before have said it: who made the arrests, whose decision is rejected, on which day it was.</summary>
+internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftReader reader)
+{
+    // How many sentences back a doer or a decision may stand.
+    private const int Reach = 2;
+
+    public void Complete()
+    {
+        for (var i = 0; i < sentences.Count; i++)
+        {
+            foreach (var draft in sentences[i].Drafts)
+            {
+                if (i > 0 && StoryDays.Of(draft, sentences, i) is { } day) draft.Date = day;
+                if (draft.Actors.Count == 0) draft.Actors.AddRange(Doer(draft, i));
+                if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Judged(draft, i));
+                if (draft is { Type: PloverType.Protest, Recipients.Count: 0 }) draft.Recipients.AddRange(Faced(draft));
+                draft.Place ??= Visited(draft) ?? Seat(draft) ?? (draft.Type is PloverType.Retreat && draft.Date is not null ? Earlier(draft, i).FirstOrDefault(d => d.IsViolent && d.Date == draft.Date && d.Place is not null)?.Place : null);
+                if (draft.Place is { } place && IsVague(place) && Earlier(draft, i).FirstOrDefault(d => d.Place is { } p && PlaceFinder.IsName(p))?.Place is { } named) draft.Place = named;
+            }
+        }
+    }
+
+    // "a vigil outside the attorney general's office": whom they face.
+    private IEnumerable<Party> Faced(Draft draft) =>
+        draft.Roles.Obliques.Where(o => o.Preposition is "outside" or "in front" or "before" or "opposite" or "at").SelectMany(o => reader.Parties(draft.Scene, o.Word).Select(p => (o.Preposition, Party: p)))
+            .Where(f => f.Party is { IsPlace: false, IsPronoun: false, IsPerson: false } && (f.Party.Is("GOV") || f.Party.Is("MIL") || f.Party.Is("COP") || f.Party.Is("LEG") || f.Party.Is("JUD") || f.Party.Text.EndsWith("ministry", StringComparison.OrdinalIgnoreCase)) && !(f.Party.IsState && f.Preposition is "at") && draft.Actors.All(a => a.Start != f.Party.Start)).Select(f => f.Party).Take(1);
+
+    // "visited Asmara": the town is where the visit was.
+    private static Place? Visited(Draft draft)
+    {
+        if (draft.Type is not PloverType.Consult || !draft.Modes.Contains("visit") || draft.Roles.Object < 0) return null;
+        return TownAt(draft.Scene, draft.Roles.Object);
+    }
+
+    // "a court in Minsk sentenced": the court's town.
+    private static Place? Seat(Draft draft)
+    {
+        if (draft.Type is not PloverType.Sanction || draft.Actors.Find(a => a.Is("JUD") && draft.Scene.Clause.Holds(a.Head, a.Start, a.End)) is not { } court) return null;
+        var clause = draft.Scene.Clause;
+        return clause.ChildrenWith(court.Head, "nmod").Where(c => clause.CaseOf(c) is "in").Select(c => TownAt(draft.Scene, c)).FirstOrDefault(p => p is not null);
+    }
+
+    private static Place? TownAt(SentenceScene scene, int word)
+    {
+        var hit = scene.Hits.Find(h => h.First <= word && word <= h.Last && h.Entity.PlaceKind is "locality");
+        if (hit.Entity is null) return null;
+        var (start, end) = (scene.Clause[hit.First].Start, scene.Clause[hit.Last].End);
+        return new Place { Text = scene.Text.Slice(start, end), Start = start, End = end, Country = hit.Entity.Country, Kind = "locality" };
+    }
+
+    // "deployed to the area": the place named last.
+    private static bool IsVague(Place place) => place.Text is "the area" or "the scene" or "the site" or "the region" or "The area" or "area" or "region" or "site";
+
+    // The events told before, nearest first.
+    private IEnumerable<Draft> Earlier(Draft draft, int index)
+    {
+        var line = draft.Scene.Clause.Line;
+        for (var i = index; i >= 0 && i >= index - Reach && sentences[i].Scene.Clause.Line + 1 >= line; i--)
+        {
+            for (var k = sentences[i].Drafts.Count - 1; k >= 0; k--)
+            {
+                var other = sentences[i].Drafts[k];
+                if (other != draft && (i < index || other.Head < draft.Head)) yield return other;
+            }
+        }
+    }
+
+    // "Police fired tear gas. Thirty people were arrested." / "Gunmen kidnapped a priest. He was freed on Sunday."
+    private IEnumerable<Party> Doer(Draft draft, int index)
+    {
+        if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: true, Status: EventStatus.Actual } || draft.Scene.Clause[draft.Head].SubRel is "relcl") return [];
+        if (draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest"))
+        {
+            // "was questioned by police and later arrested": by whom is left open.
+            if (draft.Scene.Clause.HasChild(draft.Head, "advmod", "later", "subsequently", "eventually")) return [];
+            return Earlier(draft, index).Where(d => d.Scene != draft.Scene && d.Status is EventStatus.Actual && d.Type is PloverType.Coerce or PloverType.Assault or PloverType.Protest or PloverType.Accuse)
+                .SelectMany(d => d.Actors.Concat(d.Recipients)).Where(p => p.Is("COP") && IsForce(p) && draft.Recipients.All(r => r.Start != p.Start) && draft.Recipients.All(r => r.Country is null || p.Country is null || r.Country == p.Country || !r.IsState)).Take(1).Select(Elsewhere);
+        }
+
+        if (draft.Type is not PloverType.Retreat || !draft.Modes.Contains("release")) return [];
+        return Earlier(draft, index).Where(d => d.Modes.Contains("abduct") && d.Status is EventStatus.Actual && d.Recipients.Exists(r => draft.Recipients.Exists(o => o.Text == r.Text || o.IsPronoun || o.Country == r.Country && o.Sectors.SequenceEqual(r.Sectors))))
+            .Take(1).SelectMany(d => d.Actors).Select(Elsewhere);
+    }
+
+    // A body of police, and nobody of it by himself.
+    private static bool IsForce(Party party) =>
+        party is { IsPronoun: false, IsPerson: false } && (party.Text.EndsWith('s') || party.Text.EndsWith("olice", StringComparison.Ordinal) || party.Text.EndsWith("ardai", StringComparison.Ordinal) || party.Text.EndsWith("guard", StringComparison.Ordinal) || party.Text.EndsWith("gendarmerie", StringComparison.Ordinal) || party.Text.EndsWith("force", StringComparison.Ordinal));
+
+    // "rejected the decision", "denounced the raid": of those who took it or did it, a sentence or two before.
+    private IEnumerable<Party> Judged(Draft draft, int index)
+    {
+        if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Type: PloverType.Accuse or PloverType.Reject or PloverType.Support } || draft.Roles.Object < 0) return [];
+        var clause = draft.Scene.Clause;
+        var thing = draft.Roles.Object;
+        if (!IsDeed(clause[thing].Lemma) || !clause.HasChild(thing, "det", "the", "this", "that") || clause[draft.Head].Lemma is "deny" || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
+        return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && !IsAnswer(d) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
+            .Where(d => d.Actors.All(a => draft.Actors.All(o => o.Start != a.Start && (o.Text != a.Text || o.IsPronoun) && (a.Country is null || a.Country != o.Country || !a.Sectors.SequenceEqual(o.Sectors)))))
+            .Take(1).SelectMany(d => d.Actors.Where(a => !a.IsPronoun).Take(2)).Select(Elsewhere);
+    }
+
+    // Another's comment on the same decision is not what is judged.
+    private static bool IsAnswer(Draft draft) => draft.Type is PloverType.Support or PloverType.Accuse or PloverType.Reject && draft.Roles.Object >= 0 && IsDeed(draft.Scene.Clause[draft.Roles.Object].Lemma);
+
+    private static bool IsDeed(string lemma) =>
+        lemma is "decision" or "move" or "vote" or "ruling" or "verdict" or "sentence" or "operation" or "raid" or "attack" or "arrest" or "strike" or "airstrike" or "killing" or "crackdown" or "ban" or "measure" or "step" or "action" or "bombing"
+            or "announcement" or "proposal" or "offer" or "bill" or "law" or "plan" or "sanctions" or "sanction" or "order" or "detention" or "conviction" or "suspension" or "expulsion" or "shooting" or "assault" or "demand" or "ultimatum" or "request" or "appeal";
+
+    // Of another sentence: its word is none of this one's.
+    private static Party Elsewhere(Party party) => party with { Head = -1 };
+}

@@ -1,0 +1,44 @@
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Words;
+
+/// <summary>What stands behind a day ("fired tear gas on Wednesday at students") goes with the verb, as the day itself does; trees hang it on the day.</summary>
+internal static class DayRepair
+{
+    public static void Apply(IReadOnlyList<Word> words)
+    {
+        foreach (var word in words)
+        {
+            if (word.Head < 0 || word.Rel is not "nmod" || CaseOf(words, word) is not { } preposition) continue;
+            var above = words[word.Head];
+            if (above.Index > word.Index) continue;
+            // "on Sunday at the market" is said of the verb, and so is the Sunday of "in the town on Sunday"; "the night of Sunday" is one phrase.
+            if (IsDay(above) ? preposition is "of" : !(IsDay(word) && above.Pos is Upos.Propn && preposition is "on")) continue;
+            if (VerbAbove(words, above) is not { } verb || verb.Index > word.Index) continue;
+            (word.Head, word.Rel, word.SubRel) = (verb.Index, "obl", "");
+        }
+    }
+
+    private static bool IsDay(Word word) => word.Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
+
+    private static string? CaseOf(IReadOnlyList<Word> words, Word word)
+    {
+        for (var i = word.Index - 1; i >= 0 && i >= word.Index - 6; i--)
+        {
+            if (words[i].Head == word.Index && words[i].Rel is "case") return words[i].Lower;
+        }
+
+        return null;
+    }
+
+    private static Word? VerbAbove(IReadOnlyList<Word> words, Word word)
+    {
+        for (var (at, steps) = (word, 0); at.Head >= 0 && steps < 6; at = words[at.Head], steps++)
+        {
+            if (words[at.Head].Pos is Upos.Verb) return words[at.Head];
+            if (at.Rel is not ("nmod" or "obl" or "obj" or "conj" or "compound" or "appos")) return null;
+        }
+
+        return null;
+    }
+}

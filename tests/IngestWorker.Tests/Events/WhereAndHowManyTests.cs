@@ -1,0 +1,90 @@
+using IngestWorker.Contracts;
+
+namespace IngestWorker.Tests.Events;
+
+/// <summary>Places, days and numbers of single sentences, one construction each.</summary>
+public sealed class WhereAndHowManyTests
+{
+    private static readonly DateOnly Published = new(2024, 11, 7);
+
+    [Theory]
+    // A suburb has its own name.
+    [InlineData("A man was stabbed to death in the Madrid suburb of Getafe on Monday.", "stabbed", "Getafe", "ESP")]
+    // Land with a name.
+    [InlineData("Army helicopters bombed rebel positions in the Nuba mountains on Monday, Sudanese officials said.", "bombed", "Nuba mountains", "SDN")]
+    // A name over hyphens.
+    [InlineData("Three nuns were abducted by a gang in Croix-des-Bouquets on Monday, Haitian police said.", "abducted", "Croix-des-Bouquets", "HTI")]
+    // The town that is visited, and that of a court.
+    [InlineData("Polish President Andrzej Duda visited Vilnius on Monday.", "visited", "Vilnius", "LTU")]
+    [InlineData("A court in Baku sentenced an activist to six years in prison on Monday.", "sentenced", "Baku", "AZE")]
+    // Namesakes of capitals, with their state behind the comma.
+    [InlineData("Police shot a man in Cairo, Illinois, on Monday.", "shot", "Cairo", "USA")]
+    public void The_place_is_found(string text, string trigger, string place, string country)
+    {
+        var found = Find(text, trigger).Place;
+        found.ShouldNotBeNull();
+        (found.Text, found.Country).ShouldBe((place, country));
+    }
+
+    [Fact]
+    public void Sides_of_a_fight_are_no_place() =>
+        Find("Six people died in clashes between Gbagyi and Fulani youths in Minna on Monday, Nigerian police said.", "clashes").Place!.Text.ShouldBe("Minna");
+
+    [Fact]
+    public void A_minister_who_bears_the_name_of_a_capital_is_no_government()
+    {
+        var events = CodedActors.Code("Prosecutors in Peru charged the lawyer Luis Quito with fraud on Monday. Quito rejected the accusation.", Published);
+        events.SelectMany(e => e.Actors).ShouldNotContain(a => a.Country == "ECU");
+    }
+
+    [Theory]
+    [InlineData("Shells hit a house in Kherson on Monday, killing a couple and their daughter.", "hit", 3)]
+    [InlineData("Gunmen ambushed a car near Gao on Monday, killing an engineer and his driver.", "ambushed", 2)]
+    public void Those_who_belong_to_someone_are_counted(string text, string trigger, int dead) => Find(text, trigger).Dead!.Value.ShouldBe(dead);
+
+    [Fact]
+    public void Those_among_them_are_not_the_number_of_them() =>
+        Find("Rebels shelled a market in Goma on Monday and about 40 people, including 12 policemen, were wounded.", "shelled").Injured!.Value.ShouldBe(40);
+
+    [Fact]
+    public void A_question_counts_nobody() =>
+        Find("Rebels attacked the barracks in Gao on Monday and it was not known how many soldiers were killed.", "attacked").Dead.ShouldBeNull();
+
+    [Fact]
+    public void Two_days_joined_are_one_time()
+    {
+        var date = Find("Soldiers fought rebels in Sirte on Sunday and Monday.", "fought").Date!;
+        (date.Start, date.End).ShouldBe((new DateOnly(2024, 11, 3), new DateOnly(2024, 11, 4)));
+    }
+
+    [Fact]
+    public void What_went_before_has_not_the_day_of_what_came_of_it() =>
+        Find("Colombia suspended the talks with the ELN on Monday after the rebels kidnapped a judge.", "kidnapped").Date.ShouldBeNull();
+
+    [Fact]
+    public void The_rebels_are_those_named_before() =>
+        Find("Colombia suspended the talks with the ELN on Monday after the rebels kidnapped a judge.", "kidnapped").Actors[0].Country.ShouldBe("COL");
+
+    [Theory]
+    [InlineData("Villagers were beaten by masked men in Bamenda on Monday.", "beaten", "UAF")]
+    [InlineData("Customs officers arrested two men in Mombasa on Monday.", "arrested", "COP")]
+    public void The_noun_says_who_acted(string text, string trigger, string sector) => Find(text, trigger).Actors[0].Sectors.ShouldContain(sector);
+
+    [Fact]
+    public void Whoever_stands_behind_the_day_is_hit() =>
+        Find("Police in Nairobi fired tear gas on Monday at students who had blocked a road.", "fired tear gas").Recipients.ShouldHaveSingleItem().Sectors.ShouldBe(["EDU"]);
+
+    [Fact]
+    public void Soldiers_who_raid_and_kill_search_nothing()
+    {
+        var raid = Find("Israeli troops raided the Jenin refugee camp on Monday, killing three militants.", "raided");
+        raid.Type.ShouldBe(PloverType.Assault);
+        raid.Dead!.Value.ShouldBe(3);
+    }
+
+    private static CodedEvent Find(string text, string trigger)
+    {
+        var events = CodedActors.Code(text, Published);
+        return events.FirstOrDefault(e => e.Trigger.Text.Contains(trigger, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"no '{trigger}' in: {string.Join("; ", events.Select(e => $"{e.Type} {e.Trigger.Text}"))}");
+    }
+}
