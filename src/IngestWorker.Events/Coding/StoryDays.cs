@@ -59,8 +59,8 @@ internal static class StoryDays
             var word = clause[at];
             if (word.SubRel is "relcl") return false;
             var isReported = word.Rel is "ccomp" or "parataxis" && word.Head >= 0;
-            if (clause.HasChild(at, "aux", "has", "have", "will", "would", "could", "may", "might", "can", "should", "must", "'s", "'ve", "is", "are") || clause.HasChild(at, "aux", "had") && !isReported) return false;
-            if (word.Rel is "root" or "ccomp" or "parataxis") return word.Pos is Upos.Verb && word.IsPast && !clause.Words.Any(w => w.Lower is "previously" or "earlier" or "since" or "often" or "repeatedly" or "usually" or "ago" or "once" or "before" && w.Rel is "advmod");
+            if (clause.ChildrenWith(at, "aux").Any(c => clause[c].Lower is not ("was" or "were" or "did" or "been" or "being") && !(clause[c].Lower is "had" && isReported))) return false;
+            if (word.Rel is "root" or "ccomp" or "parataxis") return word.Pos is Upos.Verb && (word.IsPast || clause.HasChild(at, "aux", "had", "was", "were")) && !clause.Words.Any(w => w.Lower is "previously" or "earlier" or "since" or "often" or "repeatedly" or "usually" or "ago" or "once" or "before" && w.Rel is "advmod");
             at = word.Rel is "advcl" or "acl" && !word.IsGerund && clause.HasChild(at, "mark", "after", "since", "because", "if", "until", "before") ? -1 : word.Head;
         }
 

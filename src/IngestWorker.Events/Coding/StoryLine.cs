@@ -91,7 +91,7 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
 
     // A body of police, and nobody of it by himself.
     private static bool IsForce(Party party) =>
-        party is { IsPronoun: false, IsPerson: false } && (party.Text.EndsWith('s') || party.Text.EndsWith("olice", StringComparison.Ordinal) || party.Text.EndsWith("ardai", StringComparison.Ordinal) || party.Text.EndsWith("guard", StringComparison.Ordinal) || party.Text.EndsWith("gendarmerie", StringComparison.Ordinal) || party.Text.EndsWith("force", StringComparison.Ordinal));
+        !party.IsPronoun && party.Text.Split(' ').Any(w => w.ToLowerInvariant() is "police" && !party.IsPerson || w.ToLowerInvariant() is "officers" or "agents" or "deputies" or "troopers" or "detectives" or "guards" or "gendarmes" or "gendarmerie" or "gardai" or "carabineros" or "carabinieri" or "forces" or "guard" or "policemen" or "investigators" or "patrol");
 
     // "rejected the decision", "denounced the raid": of those who took it or did it, a sentence or two before.
     private IEnumerable<Party> Judged(Draft draft, int index)
