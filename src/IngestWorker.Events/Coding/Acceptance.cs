@@ -135,7 +135,7 @@ internal static class Acceptance
         PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede or PloverType.Support or PloverType.Sanction or PloverType.Consult or PloverType.Cooperate
             when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && !(draft.Type is PloverType.Consult && draft.Match.Length > 1) => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,
         // "residents refuse to leave": no politics without somebody who is refused.
-        PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI")),
+        PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI") || a.Is("EDU") || a.Is("REL") || a.Is("MED") || a.Is("AGR")),
         PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw"),
         // "targeting audiences": nobody does it to nobody, nowhere.
         PloverType.Assault when draft.Entry is { Kind: TriggerKind.Verb, Need: "military" or "attacker" or "actor" } => draft.Actors.Count + draft.Recipients.Count == 0 && draft.Place is null && draft.Dead is null && draft.Injured is null,

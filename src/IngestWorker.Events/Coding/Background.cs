@@ -230,7 +230,14 @@ internal sealed class Background
         }
 
         if (draft.Date is { } unresolved && unresolved.Text.Contains("years ago", StringComparison.Ordinal)) return true;
-        return draft.Scene.Clause.Words.Any(w => w.Lower is "previously" or "formerly" && Math.Abs(w.Index - draft.Head) < 6);
+        return draft.Scene.Clause.Words.Any(w => w.Lower is "previously" or "formerly" && Math.Abs(w.Index - draft.Head) < 6) || IsOfCampaign(draft);
+    }
+
+    // "attacked his rival during the election campaign and said he was unfit": told when the campaign is over.
+    private static bool IsOfCampaign(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        return clause.Words.Any(w => w.Lemma is "campaign" && w.Rel is "obl" or "nmod" && w.Head >= 0 && clause.CaseOf(w.Index) is "during" && (w.Head == draft.Head || clause.Ancestors(draft.Head).Contains(w.Head)));
     }
 
     private static bool IsLatest(Draft draft, DateOnly start) => draft.Scene.Dates.All(d => d.First is null || d.First <= start) && draft.Scene.Dates.Count(d => d.First is not null) > 1;

@@ -48,7 +48,7 @@ internal sealed class Conditions(WordClasses classes)
                 // Nobody is executed, murdered or poisoned by accident.
                 if (draft.Entry.Modes.Contains("targeted") && person && !Near("sport")) return true;
                 return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
-            case "attacker": return Actor(p => p.IsArmed || p.Is("CRM")) || (political || agentless) && (NearOther("violence") || person && !Near("sport") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
+            case "attacker": return Actor(p => p.IsArmed || p.Is("CRM") || clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "mob" or "gang" or "vigilante" or "arsonist" or "assailant" or "attacker" or "settler") || (political || agentless) && (NearOther("violence") || person && !Near("sport") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
             case "victim":
                 return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && !Near("sport")
                     && (trigger.Lemma is not ("execute" or "hang" or "poison" or "slay" or "slaughter" or "strangle") || Actor(p => p.IsArmed || p.Is("CRM")) || NearOther("violence") || Target(p => p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("OPP") || p.Is("REB")) && !IsAccident(draft) && !Target(p => p.IsPronoun));
@@ -58,6 +58,8 @@ internal sealed class Conditions(WordClasses classes)
             case "coopact": return political && (draft.Match.Length > 2 || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
             case "fault": return political && (trigger.Lemma is "yield" or "compromise" ? obj < 0 || draft.Recipients.Count > 0 : ObjectIs("fault") || roles.Obliques.Any(o => IsOf(clause, o.Word, "fault")) || clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "ccomp" or "xcomp" && clause.Words.Any(w => clause.IsUnder(w.Index, c) && classes.Is(w.Lemma, "fault"))));
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
+            // "held Israel responsible", "held the party together"
+            case "arrestee" when trigger.Lemma is "hold" && draft.Match.Length == 1 && !Target(p => p is { IsState: false, IsPlace: false } && (p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("JRN") || p.Is("OPP") || p.Is("REF")) && !p.IsPronoun): return false;
             case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
             case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
             case "grenade": return ObjectIs("grenade");
@@ -66,12 +68,14 @@ internal sealed class Conditions(WordClasses classes)
             case "firing": return IsOf(clause, roles.Subject, "firing") || roles.Obliques.Any(o => o.Preposition is "on" or "at" or "upon") && political || Actor(p => p.IsArmed);
             case "takenplace": return Actor(p => p.IsArmed && !p.Is("COP")) && obj >= 0 && (draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj));
             case "leftplace": return Actor(p => p.IsArmed && !p.Is("COP")) && (ObjectIs("post") || obj >= 0 && draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj)) && !clause.HasChild(draft.Head, "xcomp");
-            case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || person || Target(p => p.IsKnown)) && !IsAccident(draft);
+            case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || obj >= 0 && clause[obj].Lower is "it" or "them" && Actor(p => p.IsArmed || p.Is("CRM")) || person || Target(p => p.IsKnown)) && !IsAccident(draft);
             case "vehicleattack": return Near("violence") && person;
             case "crowd": return ObjectIs("crowd");
             case "crowdactor": return IsCrowd(draft, clause) && !(trigger.Lemma is "demonstrate" && draft.Match.Length == 1 && (obj >= 0 && !roles.Passive || clause.ChildWith(draft.Head, "ccomp") >= 0));
             case "crowdblock": return IsCrowd(draft, clause) && (Near("crowd") || Actor(p => p.Is("LAB") || p.Is("OPP") || p.Is("EDU") || p.Is("AGR") || p.Is("SOC"))) && !Actor(p => p.Is("MIL") || p.Is("COP") || p.IsState);
-            case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && obj < 0;
+            // "Dockers stayed off the job": whoever does is at work there, whatever the trade.
+            case "worker" when draft.Match.Length > 2 && roles.Subject >= 0 && clause[roles.Subject] is { Pos: Language.Upos.Noun } crew && crew.Lower.EndsWith("ers", StringComparison.Ordinal): return true;
+            case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && (obj < 0 || obj >= draft.Match.First && obj <= draft.Match.Last);
             case "captured": return roles.Obliques.Any(o => o.Preposition is "of" or "by" or "to") && Near("violence");
             case "counted" when IsAccident(draft): return false;
             case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");
@@ -84,7 +88,8 @@ internal sealed class Conditions(WordClasses classes)
             case "accuser" when trigger.Lemma is "protest" && IsCrowd(draft, clause): return false;
             case "accuser": return (political || agentless) && (draft.Recipients.Count > 0 || draft.Entry.Type is Contracts.PloverType.Accuse && obj >= 0 && clause[obj].IsNominal);
             case "statement": return roles.Subject >= 0;
-            case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0);
+            // "are investigating whether a second car was used"
+            case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0 || trigger.Lemma is "investigate" or "probe" or "examine" && HasClause(clause, draft.Head));
             case "rejecter" when trigger.Lemma is "decline" or "resist" or "ignore" or "block" or "reject" && obj >= 0 && (clause[obj].Pos is Language.Upos.Num or Language.Upos.Sym || clause[obj].Text is "%" || clause.HasChild(obj, "nummod") && trigger.Lemma is "decline"): return false;
             // "dismissed the prime minister"
             case "rejecter" when trigger.Lemma is "dismiss" && draft.Match.Length == 1 && ObjectIs("official"): return false;
@@ -123,6 +128,14 @@ internal sealed class Conditions(WordClasses classes)
             case "weapon": return ObjectIs("weapon") && Actor(p => p.IsKnown && !p.Is("BUS"));
             case "nodisaster": return !Near("disaster") && (political || agentless);
             case "seizer": return Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV") || p.Is("JUD") || p.IsState || p.Is("SPY") || p.IsArmed) || agentless && Near("violence");
+            // "The court told the minister to testify": an order is given by those who may give one.
+            case "order": return Actor(p => p.Is("GOV") || p.Is("JUD") || p.Is("COP") || p.Is("MIL") || p.Is("LEG") || p.Is("REB") || p.IsState || p.Country is "UNO" or "EUR") && person && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "advcl" or "ccomp" && clause.HasChild(c, "mark", "to"));
+            // "Trucks carrying food reached the town"
+            case "convoy": return SubjectIs("convoy") && Near("relief") && !IsAccident(draft) && !Near("sport");
+            // "A missile slammed into the house": what was fired, and no rock from a slope.
+            case "impact": return (SubjectIs("projectile") || SubjectIs("bomb") || HasModifier(clause, roles.Subject, "bomb") || HasModifier(clause, roles.Subject, "projectile") || roles.Passive && ObjectIs("projectile")) && !IsAccident(draft);
+            // "threw out the conviction of the editor"
+            case "conviction": return Actor(p => p.Is("JUD") || p.Is("GOV") || p.IsState) && ObjectIs("conviction");
             case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && Target(p => p.IsKnown))) && (obj >= 0 || draft.Match.Length > 1);
             default: throw new InvalidOperationException($"Condition '{draft.Entry.Need}' has no meaning.");
         }

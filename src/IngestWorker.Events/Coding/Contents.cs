@@ -25,7 +25,7 @@ internal static class Contents
                     // "refuted media reports that the army is fighting": it is the media that say so.
                     if (draft.AccordingTo is null || speech.Actors.Any(a => a.Start == draft.AccordingTo.Start)) draft.AccordingTo = speech.Recipients.FirstOrDefault() ?? draft.AccordingTo ?? speech.Actors.FirstOrDefault();
                 }
-                else if (IsContent(draft, speech, step))
+                else if (IsContent(draft, speech, step) && !IsBeside(draft, speech))
                 {
                     dropped.Add(draft);
                     Inherit(draft, speech);
@@ -87,6 +87,8 @@ internal static class Contents
     {
         // "accused by critics of promoting ..."
         if (speech.Type is PloverType.Accuse) return step is "advcl" or "xcomp" or "ccomp" && !draft.Scene.Clause.HasChild(draft.Head, "mark", "as", "while", "after", "when", "because", "since");
+        // "In a phone call with the premier he proposed a truce": where it was said.
+        if (draft is { Type: PloverType.Consult, Entry.Kind: TriggerKind.Noun } && step is "obl" && draft.Scene.Clause.CaseOf(draft.Head) is "in" or "during" or "at" or "after" or "on" or "following" or "before" or "amid") return false;
         // Who defies a ban to march has marched.
         if (speech.Scene.Clause[speech.Match.First].Lemma is "defy") return false;
         if (step is "xcomp" or "obj" or "acl") return !(draft.IsViolent && speech.Type is PloverType.Reject && draft.Entry.Kind == TriggerKind.Noun && draft.Actors.Count > 0);
@@ -95,6 +97,19 @@ internal static class Contents
         if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to") || speech.Type is PloverType.Request && draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.ChildrenOf(draft.Head).Any(c => draft.Scene.Clause[c] is { Lower: "by", Rel: "mark" or "case" });
         return step is "obl" or "nmod" && speech.Type is PloverType.Request or PloverType.Agree && speech.Entry.Prepositions.Count == 0
             || step is "obl" && speech.Type is PloverType.Request or PloverType.Concede && draft.Entry.Kind == TriggerKind.Noun;
+    }
+
+    // "begged for help after a week of street fights", "called for calm amid the protests": when and why it was said, not what.
+    private static bool IsBeside(Draft draft, Draft speech)
+    {
+        if (draft.Entry.Kind is not TriggerKind.Noun) return false;
+        var clause = draft.Scene.Clause;
+        for (var (at, steps) = (draft.Head, 0); at >= 0 && at != speech.Head && steps < 60; (at, steps) = (clause[at].Head, steps + 1))
+        {
+            if (clause[at].Rel is "obl" && clause.CaseOf(at) is "after" or "following" or "amid" or "amidst" or "during" or "since" or "despite") return true;
+        }
+
+        return false;
     }
 
     // The relation by which the draft hangs on the speech act.

@@ -54,6 +54,9 @@ internal sealed class Draft
     /// <summary>The drafts that tell of the same, less fully.</summary>
     public List<Draft> Retellings { get; } = [];
 
+    /// <summary>What its noun says was undone ("called off the talks"); the verb alone is no event beside it.</summary>
+    public bool IsReversed { get; set; }
+
     public string Rule { get; set; } = "";
 
     /// <summary>The share of the article's sentences that are about public affairs.</summary>

@@ -126,7 +126,35 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var judged = roles.Passive ? roles.Subject : obj;
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
+        if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
+    }
+
+    // "shared its findings on a network with investigators": the entry's own preposition, wherever below the object the tree hangs it.
+    private void GiveBelow(Draft draft)
+    {
+        foreach (var thing in draft.Roles.Obliques.Where(o => o.Preposition is "on" or "about" or "of" or "for" or "in").Select(o => o.Word).Prepend(draft.Roles.Object).ToList())
+        {
+            if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft, thing);
+        }
+    }
+
+    private void GiveBelow(Draft draft, int thing)
+    {
+        var clause = draft.Scene.Clause;
+        for (var depth = 0; thing >= 0 && depth < 4; depth++)
+        {
+            var next = -1;
+            foreach (var child in clause.ChildrenWith(thing, "nmod").Where(c => c > draft.Match.Last))
+            {
+                var preposition = clause.CaseOf(child);
+                if (preposition is "with" or "to" && draft.Entry.Prepositions.TryGetValue(preposition, out var role) && role is Role.Actor or Role.Recipient) Give(draft, role, child);
+                next = child;
+            }
+
+            if (draft.Recipients.Count > 0 || draft.Actors.Count > 1) return;
+            thing = next;
+        }
     }
 
     // "arrested more than 100 mob members": whoever is arrested is somebody.
@@ -135,7 +163,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var clause = draft.Scene.Clause;
         var word = clause[head];
         if (clause[draft.Match.First].Lemma is not ("arrest" or "detain" or "imprison" or "jail" or "apprehend" or "incarcerate" or "remand" or "rearrest" or "re-arrest" or "nab") || word.Pos is not Upos.Noun || draft.Scene.Contains(classes["destroyed"])) return;
-        if (!word.Lower.EndsWith('s') && clause.ChildWith(head, "nummod") < 0 && clause.ChildWith(head, "det") < 0) return;
+        if (!word.Lower.EndsWith('s') && clause.ChildWith(head, "nummod") < 0 && clause.ChildWith(head, "det") < 0 && !clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss")) return;
         var party = Civilian(draft.Scene, head);
         if (!IsAbstract(clause, party) && !IsDeed(word)) draft.Recipients.Add(party);
     }
@@ -295,8 +323,10 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0 && roles.LightVerb >= 0) GiveNear(draft, roles.LightVerb);
+        // "began their war games", "launched its offensive": whose they are the verb's subject says.
+        if (roles is { LightVerb: >= 0, Subject: >= 0 } && draft.Actors is [{ IsPronoun: true, IsKnown: false } own] && clause[own.Head].SubRel is "poss") draft.Actors.Clear();
         // "faced criticism", "received threats": whoever does so is at the other end.
-        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond" || roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "have" && IsSuffered(entry)) Give(draft, Role.Recipient, roles.Subject);
+        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond" or "draw" or "elicit" or "attract" or "earn" || roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "have" && IsSuffered(entry)) Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
         else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "roll" or "reverse" or "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);

@@ -72,7 +72,7 @@ internal static class Relevance
             PloverType.Accuse when !draft.Modes.Contains("disapprove") => parties.Any(IsPublic) || draft.Actors.Count == 0,
             PloverType.Sanction => parties.Any(IsPublic) || draft.Actors.Count == 0,
             PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL")),
-            _ => parties.Any(IsPublic) || (parties.Count == 0 && draft.Match.Length > 1),
+            _ => parties.Any(p => IsPublic(p) || IsOrganized(draft, p)) || (parties.Count == 0 && draft.Match.Length > 1),
         };
     }
 
@@ -84,7 +84,7 @@ internal static class Relevance
     // Words alone make no politics: someone of public office says them, and a mere "she" to somebody.
     private static int Weight(Draft draft)
     {
-        var actor = draft.Actors.Where(IsPublic).Select(a => a is { IsPronoun: true, IsState: false, IsPerson: true } ? 1 : 2).DefaultIfEmpty(0).Max();
+        var actor = draft.Actors.Where(a => IsPublic(a) || IsOrganized(draft, a)).Select(a => a is { IsPronoun: true, IsState: false, IsPerson: true } && !IsInOffice(a) ? 1 : 2).DefaultIfEmpty(0).Max();
         var recipient = draft.Recipients.Concat(draft.Actors.Skip(1)).Where(r => r.IsKnown).Select(r => IsPublic(r) && !r.IsPronoun ? 2 : 1).DefaultIfEmpty(0).Max();
         if (draft.Actors.Count == 0 && recipient == 0) return draft.Match.Length > 1 ? 2 : 1;
         return draft.Scene.Author is not null ? 2 : actor + recipient;
@@ -106,7 +106,7 @@ internal static class Relevance
         var nobody = draft.Actors.Count == 0;
         if (nobody && draft.Recipients.Count > 0 && draft.Recipients.All(r => clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "you")) return true;
         if (draft.Type is PloverType.Request or PloverType.Reject or PloverType.Agree or PloverType.Threaten or PloverType.Support or PloverType.Concede or PloverType.Consult or PloverType.Aid or PloverType.Cooperate
-            && nobody && !roles.Passive && roles.Subject >= 0 && clause[roles.Subject].Pos is Language.Upos.Noun) return true;
+            && nobody && draft.Entry.Need is not "convoy" && !roles.Passive && roles.Subject >= 0 && clause[roles.Subject].Pos is Language.Upos.Noun) return true;
         if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "require" or "need" && nobody) return true;
         if (draft.Type is PloverType.Consult && draft.Status is EventStatus.Negated && !draft.Recipients.Concat(draft.Actors.Skip(1)).Any(IsPublic)) return true;
         // "Video of the rescue was released", "prosecutors released the footage": nobody is set free.
@@ -120,7 +120,7 @@ internal static class Relevance
         // "told visiting officials": who they are.
         if (draft.Type is PloverType.Consult && draft.Match.Length == 1 && clause[draft.Head] is { Lower: "visiting", Head: >= 0 } guest && guest.Head == guest.Index - 1 && clause[guest.Head].Lemma is "tell" or "meet" or "greet" or "host" or "brief" or "urge" or "ask" or "receive" or "assure" or "inform" or "warn") return true;
         // "The league called it a crime": no call to anybody.
-        if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") >= 0 || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
+        if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") is >= 0 and var named && clause[named].Pos is not Language.Upos.Verb && (roles.Object >= 0 || clause[named].Pos is not Language.Upos.Propn) || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
         // "awarded contracts to three companies"
         if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "award" && draft.Recipients.Any(r => r.Is("BUS"))) return true;
         // "talked to reporters": that is how news is made.
@@ -160,6 +160,13 @@ internal static class Relevance
         p.IsState || p.Country is "UNO" or "IGO" or "EUR" or "NGO" or "IMG"
         || p.Sectors.Any(s => s is "GOV" or "MIL" or "LEG" or "JUD" or "COP" or "SPY" or "REB" or "PRM" or "PTY" or "OPP" or "ELI" or "REF" or "SOC" or "REL" or "PRE")
         || (p.Country is not null && !p.Is("BUS") && !p.Is("JRN"));
+
+    // What unions threaten, demand, refuse or call off is public business; what else they do need not be.
+    private static bool IsOrganized(Draft draft, Party p) =>
+        p.Is("LAB") && draft.Type is PloverType.Threaten or PloverType.Reject or PloverType.Request or PloverType.Concede;
+
+    // Who "he" is, where he is somebody in office or in arms, is no less sure than what his name says.
+    private static bool IsInOffice(Party p) => p.Country is not null && p.Sectors.Any(s => s is "GOV" or "MIL" or "LEG" or "JUD" or "PTY" or "REB");
 
     // "you" is the reader, "I" outside a quotation the writer.
     private static bool IsReader(Clause clause, Party party)

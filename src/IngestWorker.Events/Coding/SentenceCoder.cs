@@ -42,6 +42,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             }
         }
 
+        // "called off the strike": the noun says what was called off.
+        drafts.RemoveAll(d => d is { Entry.Kind: TriggerKind.Verb, Match.Length: < 3 } && drafts.Any(o => o.IsReversed && o.Roles.LightVerb == d.Head));
         _demands.AddTo(drafts, scene, speaker);
         Step(drafts, trace, "what is demanded, promised, threatened, refused or protested against", () =>
         {
@@ -141,6 +143,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         draft.Status = _status.Of(scene.Clause, match, draft.Roles);
         // "travelled there to protest" have protested.
         if (draft is { Type: PloverType.Protest, Status: EventStatus.Future } && scene.Clause[draft.Head] is { Rel: "advcl", Head: >= 0 } aim && scene.Clause[aim.Head] is { Pos: Upos.Verb } way && way.Lemma is not "plan" && (way.IsPast || way.IsGerund) && scene.Clause.HasChild(draft.Head, "mark", "to")) draft.Status = EventStatus.Actual;
+        // "telephoned the premier to congratulate him": who rang to say it has said it.
+        if (draft is { Status: EventStatus.Future or EventStatus.Hypothetical, Type: PloverType.Support or PloverType.Accuse or PloverType.Request } && scene.Clause[draft.Head] is { Rel: "advcl" or "xcomp", Head: >= 0 } said && scene.Clause[said.Head] is { IsPast: true, Lemma: "call" or "telephone" or "phone" or "ring" or "write" or "visit" or "meet" or "contact" }) draft.Status = EventStatus.Actual;
         if (IsPurpose(draft)) return (null, "the purpose of another act");
         Attribute(draft, speaker);
         // "The memoir tells how a clown was jailed": what a work tells is its own.
@@ -164,7 +168,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (subject < 0) return false;
         var doer = clause.ChildrenOf(subject).FirstOrDefault(c => clause[c].Rel is "nmod" && clause.CaseOf(c) is "by", -1);
         draft.Recipients = doer >= 0 ? _reader.Parties(draft.Scene, doer) : [.. draft.Recipients.Where(r => r.Start != judge.Start)];
-        return draft.Recipients.Any(r => r.Country != judge.Country) || clause[draft.Match.Last].Lemma is "reprehensible" or "deplorable" or "unacceptable" or "baseless";
+        return draft.Recipients.Any(r => r.Country != judge.Country || r.Start != judge.Start && r.Sectors.Count > 0 && !r.IsPronoun && draft.Recipients.Count == 1) || clause[draft.Match.Last].Lemma is "reprehensible" or "deplorable" or "unacceptable" or "baseless";
     }
 
     private static bool HasComplement(Draft draft)
@@ -278,6 +282,13 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             return;
         }
 
+        // Soldiers who are sent to help after a flood threaten nobody.
+        if (draft is { Type: PloverType.Mobilize, Entry.Kind: TriggerKind.Verb } && draft.Scene.Clause.Words.Any(w => w.Lemma is "landslide" or "flood" or "earthquake" or "wildfire" or "hurricane" or "cyclone" or "typhoon" or "avalanche" or "volcano" or "quake")) (draft.Type, draft.Modes) = (PloverType.Aid, []);
+        // "called on the party leader to discuss the crisis": a visit.
+        if (draft.Type is PloverType.Request && draft.Scene.Clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 2 && draft.Scene.Clause.ChildrenOf(draft.Head).Any(c => draft.Scene.Clause[c] is { Rel: "xcomp" or "advcl", Lemma: "discuss" or "congratulate" or "greet" or "exchange" or "review" } && draft.Scene.Clause.HasChild(c, "mark", "to"))) (draft.Type, draft.Modes) = (PloverType.Consult, ["visit"]);
+        // Exercises of several countries are cooperation, those of one a show of force.
+        if (draft.Type is PloverType.Mobilize && draft.Scene.Clause[draft.Match.Last].Lemma is "exercise" or "drill" or "game" or "manoeuvre" or "maneuver" && draft.Actors.Select(a => a.Country).Where(c => c is not null).Distinct().Count() > 1) (draft.Type, draft.Modes) = (PloverType.Cooperate, []);
+        if (WorkStoppage.IsMeant(draft)) (draft.Type, draft.Modes) = (PloverType.Protest, ["strike"]);
         // An attack on a policy is one of words.
         if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause[draft.Match.Last].Lemma is "attack" or "assail" or "blast" or "assault" or "bomb"
             && draft.Roles is { Passive: false, Object: >= 0 } && draft.Scene.Clause[draft.Roles.Object].Lemma is "policy" or "proposal" or "plan" or "decision" or "record" or "remark" or "idea" or "bill" or "law" or "credibility" or "character" or "budget" or "reform" or "strategy" or "deal" or "agreement" or "verdict" or "ruling" or "report" or "legislation")
@@ -294,6 +305,10 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             return;
         }
 
+        // A border that is opened to refugees shelters them.
+        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("access") && draft.Recipients.Any(r => r.Is("REF"))) (draft.Type, draft.Modes) = (PloverType.Aid, []);
+        // Prisoners who are handed back are released.
+        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("withdraw") && draft.Scene.Clause[draft.Match.First].Lemma is "hand" && draft.Recipients.Any(r => r.Sectors.Count > 0 && r is { IsState: false })) draft.Modes = ["release"];
         // Fighters who are captured by those they fight are no arrested suspects.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "capture" && draft.Actors.Any(a => a.Is("MIL") || a.Is("REB")) && draft.Recipients.Any(r => r.Is("REB") || r.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
         // "Police captured a suspect"

@@ -107,7 +107,7 @@ internal sealed class Status(WordClasses classes)
         if (doubt && clause.HasChild(predicate, "aux", "have") && !clause.HasChild(predicate, "aux", "may", "must")) return EventStatus.Hypothetical;
         // "would like to see": a wish.
         if (doubt && word.Lemma is "like" or "love" or "prefer" or "want" or "wish" or "rather") return EventStatus.Hypothetical;
-        if (doubt) return clause.HasChild(predicate, "aux", "would") && clause.ChildWith(predicate, "advcl") < 0 ? EventStatus.Future : EventStatus.Hypothetical;
+        if (doubt) return clause.HasChild(predicate, "aux", "would") && !clause.ChildrenWith(predicate, "advcl").Any(c => !clause[c].IsGerund || clause.ChildWith(c, "mark") >= 0) ? EventStatus.Future : EventStatus.Hypothetical;
         if (depth > 3 || word.Head < 0) return EventStatus.Actual;
         var above = clause[word.Head];
         // "prevented civilians from leaving", "instead of returning": what did not happen; "coerced Ukraine into investigating": what somebody wanted.

@@ -16,16 +16,17 @@ internal readonly record struct Match(LexiconEntry Entry, int First, int Last, i
 internal sealed class LexiconIndex
 {
     private const int LongestGap = 8;
+    private const int LongestSkip = 5;
     private static readonly FrozenSet<string> Skipped = FrozenSet.ToFrozenSet(["a", "an", "the", "his", "her", "its", "their", "our", "my"]);
 
     private static readonly FrozenSet<string> Particles = FrozenSet.ToFrozenSet(["back", "up", "off", "down", "out", "away"]);
 
-    private readonly FrozenDictionary<string, (LexiconEntry Entry, string[] Words)[]> _byFirst;
+    private readonly FrozenDictionary<string, Pattern[]> _byFirst;
 
     public LexiconIndex(IEnumerable<LexiconEntry> entries)
     {
         Entries = [.. entries];
-        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => (Entry: e, Words: w)))
+        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => new Pattern(e, w, Key(w[^1]))))
             .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         VerbForms = FormsOf(Entries);
     }
@@ -48,12 +49,19 @@ internal sealed class LexiconIndex
         void Collect(string key)
         {
             if (!_byFirst.TryGetValue(Key(key), out var candidates)) return;
-            foreach (var (entry, words) in candidates)
+            foreach (var (entry, words, end) in candidates)
             {
+                // Most patterns of a common verb fail on their last word already.
+                if (words.Length > 1 && !sentence.Has(words[^1], end)) continue;
                 if (TryMatch(sentence, index, entry, words) is { } match && !found.Contains(match)) found.Add(match);
             }
         }
     }
+
+    /// <param name="Entry">The entry.</param>
+    /// <param name="Words">Its words, without articles.</param>
+    /// <param name="End">The last of them in its singular.</param>
+    private sealed record Pattern(LexiconEntry Entry, string[] Words, string End);
 
     // Language takes some words apart at their hyphens ("sit - in"), others not.
     private static IEnumerable<string[]> Spellings(string[] words)
@@ -103,7 +111,7 @@ internal sealed class LexiconIndex
                 continue;
             }
 
-            var next = Next(sentence, at, words[w], isVerb ? 3 : 0);
+            var next = Next(sentence, at, words[w], isVerb ? LongestSkip : 0);
             if (next < 0 && isVerb && w == words.Length - 1) (next, parted) = (Particle(sentence, index, at, words[w]), true);
             at = next;
             if (at < 0) return null;
@@ -169,6 +177,8 @@ internal sealed class LexiconIndex
         for (var i = at + 1; i < sentence.Count && i <= at + 1 + longestSkip; i++)
         {
             if (Same(sentence[i], pattern)) return i;
+            // Quotation marks are no words: called it "shameful".
+            if (IsQuote(sentence[i]) || longestSkip > 0 && sentence[i].Text is "-") { longestSkip++; continue; }
             if (longestSkip == 0 && sentence[i].Text == "-") { longestSkip = 1; continue; }
             if (sentence[i].Pos is not (Upos.Det or Upos.Adj or Upos.Adv or Upos.Num) && !Skipped.Contains(sentence[i].Lower) && sentence[i].Rel != "compound" && sentence[i].Rel != "amod") return -1;
         }
@@ -176,12 +186,14 @@ internal sealed class LexiconIndex
         return -1;
     }
 
+    private static bool IsQuote(Word word) => word.Text is "\"" or "”" or "“" or "``" or "''";
+
     private static int EndOfGap(Clause sentence, int at, string pattern)
     {
         for (var i = at + 1; i < sentence.Count && i <= at + 1 + LongestGap; i++)
         {
             if (Same(sentence[i], pattern)) return i;
-            if (sentence[i].Pos is Upos.Verb or Upos.Sconj || sentence[i].Text is ";" or "." or "\"" or "”" or "“") return -1;
+            if (sentence[i].Pos is Upos.Verb && sentence[i].Rel is not "amod" || sentence[i].Pos is Upos.Sconj || sentence[i].Text is ";" or "." || IsQuote(sentence[i]) && !(i + 1 < sentence.Count && Same(sentence[i + 1], pattern))) return -1;
         }
 
         return -1;

@@ -129,7 +129,7 @@ internal sealed class LexiconReader(PloverTables plover)
         if (section is null) error("no type: a line '@ TYPE modes' comes before the first entry");
         if (fields[0] is not ("verb" or "noun")) error($"'{fields[0]}' is no kind; allowed: verb, noun");
         if (!fields[3].Contains('*', StringComparison.Ordinal)) error("the example has no '*' where the trigger stands");
-        var triggers = DataFile.List(fields[1], ',').Select(w => w.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var triggers = DataFile.List(fields[1], ',').SelectMany(w => Alternatives(w.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
         if (triggers.Length == 0) error("no words");
         if (triggers.Any(t => t[0] == "..." || t[^1] == "...")) error("'...' stands between words, not at an end");
 
@@ -145,6 +145,15 @@ internal sealed class LexiconReader(PloverTables plover)
             Source = source,
         };
         return fields[2].Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(entry, (e, option) => Apply(e, option, error));
+    }
+
+    // "voice/express concern/alarm about": each of the first with each of the second; "-" in a choice stands for no word, "_" for a blank.
+    private static IEnumerable<string[]> Alternatives(string[] words)
+    {
+        IEnumerable<string[]> all = [[]];
+        foreach (var choices in words.Select(w => w.Length > 1 ? w.Split('/', StringSplitOptions.RemoveEmptyEntries) : [w]))
+            all = all.SelectMany(_ => choices, (before, word) => word == "-" && choices.Length > 1 ? before : [.. before, .. word.Split('_')]);
+        return all;
     }
 
     private LexiconEntry Apply(LexiconEntry entry, string option, Action<string> error)

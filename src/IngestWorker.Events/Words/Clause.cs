@@ -7,6 +7,8 @@ internal sealed class Clause
 {
     private readonly List<int>[] _children;
 
+    private HashSet<string>? _forms;
+
     public Clause(IReadOnlyList<Word> words, int line)
     {
         Words = words;
@@ -20,6 +22,23 @@ internal sealed class Clause
     }
 
     public IReadOnlyList<Word> Words { get; }
+
+    /// <summary>Whether a word stands in it, as written, as a dictionary form or in the singular.</summary>
+    public bool Has(string form, string singular)
+    {
+        if (_forms is null)
+        {
+            _forms = new HashSet<string>(Count * 3, StringComparer.Ordinal);
+            foreach (var word in Words)
+            {
+                _forms.Add(word.Lower);
+                _forms.Add(word.Lemma);
+                _forms.Add(Inflection.Singular(word.Lower));
+            }
+        }
+
+        return _forms.Contains(form) || _forms.Contains(singular);
+    }
 
     /// <summary>The line of the text it stands in, from 0.</summary>
     public int Line { get; }

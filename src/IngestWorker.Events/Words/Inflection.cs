@@ -26,7 +26,7 @@ internal static class Inflection
         drop dropped dropped|stop stopped stopped|step stepped stepped|swap swapped swapped|snap snapped snapped|scrap scrapped scrapped|rap rapped rapped|trap trapped trapped|ship shipped shipped|equip equipped equipped
         plan planned planned|plot plotted plotted|pin pinned pinned|gun gunned gunned|gas gassed gassed|ram rammed rammed|jam jammed jammed|lob lobbed lobbed|grab grabbed grabbed|pan panned panned|nix nixed nixed
         down downed downed|hug hugged hugged|tap tapped tapped|wiretap wiretapped wiretapped|strip stripped stripped|rip ripped ripped|airdrop airdropped airdropped|repel repelled repelled|dispel dispelled dispelled|re-arrest re-arrested re-arrested|outlaw outlawed outlawed
-        prod prodded prodded|beg begged begged|flog flogged flogged|slip slipped slipped|snub snubbed snubbed|shun shunned shunned|team teamed teamed|arrest arrested arrested|sit-in sat-in sat-in|ally allied allied
+        prod prodded prodded|beg begged begged|flog flogged flogged|slip slipped slipped|snub snubbed snubbed|shun shunned shunned|team teamed teamed|expel expelled expelled|cancel cancelled cancelled|reopen reopened reopened|propel propelled propelled|compel compelled compelled|patrol patrolled patrolled|refer referred referred|grip gripped gripped|tow towed towed|arrest arrested arrested|sit-in sat-in sat-in|ally allied allied
         """;
 
     private static readonly FrozenDictionary<string, (string Past, string Participle)> ByVerb = Irregular

@@ -29,6 +29,7 @@ internal static class TreeRepair
             Nominal(words, i);
             Struck(words, i);
             Infinitive(words, i);
+            Object(words, i);
             Across(words, i);
             Occupied(words, i);
             Length(words, i);
@@ -120,6 +121,13 @@ internal static class TreeRepair
                 break;
             }
         }
+    }
+
+    // "called off a strike", where the strike was taken for what somebody is called: of a verb with its particle a noun with an article is the object.
+    private static void Object(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Noun, Rel: "xcomp", Head: >= 0 } noun || noun.Head > i || !words.Any(w => w.Head == i && w.Rel is "det" or "nummod" or "amod")) return;
+        if (words.Any(w => w.Head == noun.Head && w.SubRel is "prt") && !words.Any(w => w.Head == noun.Head && w.Rel is "obj" || w.Head == i && w.Rel is "cop")) (noun.Rel, noun.SubRel) = ("obj", "");
     }
 
     // "Rebel fighters recaptured the town", where "fighters" was taken for a verb: what is a subject or an object and has neither is a noun.
@@ -418,22 +426,42 @@ internal static class TreeRepair
     // "The government and the rebels resumed peace talks", read as one long name phrase: the first past tense in it is the predicate.
     private static void Headless(IReadOnlyList<Word> words)
     {
-        if (words.Any(w => w.Pos is Upos.Aux || (w.Pos is Upos.Verb && w.Rel is not ("amod" or "acl")))) return;
+        var root = words.FirstOrDefault(w => w.Head < 0);
+        if (root is null || root.Pos is Upos.Verb || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "aux")) return;
         for (var i = 1; i + 1 < words.Count; i++)
         {
             var verb = words[i];
-            if (verb.Pos is not Upos.Verb || !verb.IsPast || verb.Rel is not "amod" || verb.Head <= i || !words[i - 1].IsNominal) continue;
-            var (noun, root) = (words[verb.Head], words.FirstOrDefault(w => w.Head < 0));
-            if (root is null || root.Index >= i || IsAbove(words, i, root.Index)) return;
-            (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+            if (verb.Pos is Upos.Aux || verb.Pos is Upos.Verb && verb.Rel is not ("amod" or "acl")) return;
+            // Behind the comma that closes what describes the subject: "Ana Ruiz, the union's head, accused mayors".
+            var isBehindName = words[i - 1].IsNominal || words[i - 1].Text is "," && i > 3 && root.IsNominal && words.Any(w => w.Index < i - 1 && w.Text is ",");
+            var isVerb = verb.Pos is Upos.Verb || verb.Pos is Upos.Adj && verb.Lower.EndsWith("ed", StringComparison.Ordinal);
+            if (!isVerb || !verb.IsPast || verb.Rel is not "amod" || verb.Head <= i || !isBehindName) continue;
+            var noun = words[verb.Head];
+            if (noun == root && verb.IsFinitePast && verb.Lower != Inflection.Participle(verb.Lemma) && words[i - 1].IsNominal && !words.Any(w => w.Head == i - 1 && w.Rel is "case")) Topple(words, i, noun);
+            if (root.Index >= i || IsAbove(words, i, root.Index)) return;
+            // Who has a verb of its own behind is no subject of this one.
+            if (words.Any(w => w.Index > i && w.Rel is "nsubj" && w.Head > i && w.Index == noun.Index)) return;
+            (verb.Head, verb.Rel, verb.SubRel, verb.Pos) = (-1, "root", "", Upos.Verb);
             (root.Head, root.Rel, root.SubRel) = (i, "nsubj", "");
             if (noun != root) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
             // What stood before the verb and hung on its object belongs to the subject.
             foreach (var left in words.Where(w => w.Index < i && w.Head == noun.Index && w != root))
                 (left.Head, left.Rel) = (root.Index, left.IsNominal && left.Index == i - 1 && words.Any(w => w.Lower is "and" && w.Index < i) ? "conj" : left.Rel);
             foreach (var right in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && w.Rel is "nmod" or "conj" or "obl")) (right.Head, right.Rel) = (i, "obl");
+            // "downed tools and vowed to stay away": the second verb goes with the first.
+            foreach (var right in words.Where(w => w.Index > i && w.Head == noun.Index && w.Rel is "conj" && w is { Pos: Upos.Verb, IsPast: true })) right.Head = i;
             return;
         }
+    }
+
+    // "The bank froze new loans", where the loans were the root: a past tense that is no participle is the verb of what stands around it.
+    private static void Topple(IReadOnlyList<Word> words, int i, Word noun)
+    {
+        var (verb, subject) = (words[i], words[i - 1]);
+        (verb.Head, verb.Rel, verb.SubRel, noun.Head, noun.Rel, noun.SubRel) = (-1, "root", "", i, "obj", "");
+        foreach (var left in words.Where(w => w.Index < i - 1 && (w.Head == noun.Index || w.Head == i))) left.Head = subject.Index;
+        (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
+        foreach (var right in words.Where(w => w.Index > noun.Index && w.Head == noun.Index && w.Rel is "obl" or "nmod" or "advcl")) right.Head = i;
     }
 
     // "arrested at least 233 leaders": "at least" is no preposition.
