@@ -1,11 +1,8 @@
-using System.Buffers;
-using System.Numerics;
-
 namespace IngestWorker.Articles.Content;
 
 /// <summary>
 /// How much of a line the page says in other lines too, three words at a time: pull quotes, copies for other readers and other screens,
-/// summaries that repeat their article's opening. The table is of the same make as that of <see cref="WordCounts"/>.
+/// summaries that repeat their article's opening.
 /// </summary>
 internal ref struct SaidElsewhere
 {
@@ -14,29 +11,19 @@ internal ref struct SaidElsewhere
 
     private const int Run = 3;
 
-    private ulong[] _runs;
-
-    // The first and the last line that says it, plus one; 0 where the place is free.
-    private (int First, int Last)[] _lines;
-    private readonly int _mask;
+    // The first and the last line that says it, plus one; 0 where none does.
+    private WordTable<(int First, int Last)> _lines;
 
     public SaidElsewhere(PageTree tree)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, tree.WordCount * 2));
-        _mask = size - 1;
-        _runs = ArrayPool<ulong>.Shared.Rent(size);
-        _lines = ArrayPool<(int, int)>.Shared.Rent(size);
-        Array.Clear(_lines, 0, size);
+        _lines = new(tree.WordCount);
         var blocks = tree.Blocks;
         for (var line = 1; line <= blocks.Length; line++)
         {
             var words = tree.WordsOf(blocks[line - 1]);
             for (var i = 0; i + Run <= words.Length; i++)
             {
-                var run = WordHashes.Join(words[i], words[i + 1], words[i + 2]);
-                var at = Find(run);
-                _runs[at] = run;
-                ref var lines = ref _lines[at];
+                ref var lines = ref _lines.Of(WordHashes.Join(words[i], words[i + 1], words[i + 2]));
                 lines = (lines.First == 0 ? line : lines.First, line);
             }
         }
@@ -56,7 +43,7 @@ internal ref struct SaidElsewhere
         int before = 0, behind = 0;
         for (var i = 0; i < all; i++)
         {
-            var (first, last) = _lines[Find(WordHashes.Join(words[i], words[i + 1], words[i + 2]))];
+            var (first, last) = _lines.Of(WordHashes.Join(words[i], words[i + 1], words[i + 2]));
             before += first < index + 1 ? 1 : 0;
             behind += last > index + 1 ? 1 : 0;
         }
@@ -64,18 +51,5 @@ internal ref struct SaidElsewhere
         (row[0], row[1]) = (before / (float)all, behind / (float)all);
     }
 
-    public void Dispose()
-    {
-        ArrayPool<ulong>.Shared.Return(_runs);
-        ArrayPool<(int, int)>.Shared.Return(_lines);
-        (_runs, _lines) = ([], []);
-    }
-
-    private readonly int Find(ulong run)
-    {
-        var at = (int)((run ^ (run >> 32)) & (uint)_mask);
-        while (_lines[at].First != 0 && _runs[at] != run)
-            at = (at + 1) & _mask;
-        return at;
-    }
+    public void Dispose() => _lines.Return();
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Numerics;
 
 namespace IngestWorker.Articles.Content;
@@ -6,31 +5,24 @@ namespace IngestWorker.Articles.Content;
 /// <summary>
 /// How often a page says its words, in all and in its running text. Words that come again and again are those that every sentence of a
 /// language needs, so they tell sentences from labels without a list of them; words of the running text tell what belongs to its subject.
-/// The table is open addressing in pooled memory: a dictionary would cost more than all other features of a line.
 /// </summary>
 internal ref struct WordCounts
 {
-    private ulong[] _words;
-    private int[] _counts;
-    private readonly int _mask;
+    // In all below, in the running text above the sixteenth bit.
+    private WordTable<int> _counts;
 
     public WordCounts(PageTree tree)
     {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, tree.WordCount * 2));
-        _mask = size - 1;
-        _words = ArrayPool<ulong>.Shared.Rent(size);
-        _counts = ArrayPool<int>.Shared.Rent(size);
-        Array.Clear(_counts, 0, size);
+        _counts = new(tree.WordCount);
         foreach (ref readonly var block in tree.Blocks)
         {
             var add = PageLayout.IsGood(block) ? 0x10001 : 1;
             foreach (var word in tree.WordsOf(block))
             {
-                var at = Find(word);
-                _words[at] = word;
+                ref var count = ref _counts.Of(word);
                 // The halves must not run over into each other.
-                if ((_counts[at] & 0xFFFF) < 0x7FFF)
-                    _counts[at] += add;
+                if ((count & 0xFFFF) < 0x7FFF)
+                    count += add;
             }
         }
     }
@@ -45,7 +37,7 @@ internal ref struct WordCounts
         int logs = 0, shared = 0;
         foreach (var word in words)
         {
-            var count = _counts[Find(word)];
+            var count = _counts.Of(word);
             logs += BitOperations.Log2((uint)(count & 0xFFFF));
             shared += (count >> 16) > own ? 1 : 0;
         }
@@ -53,18 +45,5 @@ internal ref struct WordCounts
         return (logs / (float)words.Length, shared / (float)words.Length);
     }
 
-    public void Dispose()
-    {
-        ArrayPool<ulong>.Shared.Return(_words);
-        ArrayPool<int>.Shared.Return(_counts);
-        (_words, _counts) = ([], []);
-    }
-
-    private readonly int Find(ulong word)
-    {
-        var at = (int)((word ^ (word >> 32)) & (uint)_mask);
-        while (_counts[at] != 0 && _words[at] != word)
-            at = (at + 1) & _mask;
-        return at;
-    }
+    public void Dispose() => _counts.Return();
 }

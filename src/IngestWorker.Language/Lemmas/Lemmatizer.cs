@@ -12,6 +12,9 @@ internal sealed class Lemmatizer
     private readonly HashSet<string> _known;
     private readonly ConcurrentDictionary<(string, Upos, string), string> _remembered = new();
 
+    // Asked of the dictionary itself, its size takes all its locks.
+    private int _rememberedCount;
+
     /// <param name="exceptions">Lines "form, part of speech as a number, tag, lemma", separated by tabs.</param>
     /// <param name="known">Base forms.</param>
     public Lemmatizer(IEnumerable<string> exceptions, IEnumerable<string> known)
@@ -30,7 +33,7 @@ internal sealed class Lemmatizer
         if (_remembered.TryGetValue(key, out var lemma)) return lemma;
         if (!_exceptions.TryGetValue(upos == Upos.Propn ? key : (form.ToLowerInvariant().Replace('’', '\''), upos, xpos), out lemma))
             lemma = LemmaRules.Guess(form, upos, xpos, _known.Contains);
-        if (_remembered.Count < MaxRemembered) _remembered.TryAdd(key, lemma);
+        if (Volatile.Read(ref _rememberedCount) < MaxRemembered && _remembered.TryAdd(key, lemma)) Interlocked.Increment(ref _rememberedCount);
         return lemma;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
             }
             if (await ClaimRevisitsAsync(cancellationToken) is { Count: > 0 } revisits && await PublishAsync(revisits, cancellationToken, areRevisits: true)) continue;
             var idle = await IdleTimeAsync(cancellationToken);
-            await Task.Delay(pause < idle ? pause : idle, context.Time, cancellationToken);
+            await Task.Delay(pause, context.Time, cancellationToken);
             if (pause < idle) await context.ItemsAdded.WaitAsync(next, idle - pause, cancellationToken);
         }
     }
@@ -62,9 +62,7 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
 
     // Items of a host whose slot comes soon are worth waking up for; what others add is found after the idle delay.
     private async Task<TimeSpan> IdleTimeAsync(CancellationToken cancellationToken) =>
-        await items.NextDueAsync(cancellationToken) is { } due && due < _settings.IdleDelay
-            ? due > s_leastRest ? due : s_leastRest
-            : _settings.IdleDelay;
+        await items.NextDueAsync(cancellationToken) is { } due && due < _settings.IdleDelay ? due : _settings.IdleDelay;
 
     /// <returns>False where any could not be published.</returns>
     private async Task<bool> PublishAsync(IReadOnlyList<FetchArticle> claimed, CancellationToken cancellationToken, bool areRevisits = false)

@@ -86,8 +86,9 @@ internal static class WayRun
         var items = Enumerable.Range(first, count).Select(n => Item(WaySites.Url(port, n))).ToList();
         foreach (var some in items.Chunk(5000)) await new ItemStore(database).AddAsync(some, null, CancellationToken.None);
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(30));
+        // Not more often: counting is the database's work too, and would be told as that of storing.
         while (await servers.ValueAsync<long>("SELECT count(*) FROM items WHERE state IN ('stored', 'finished')") < first + count)
-            await Task.Delay(TimeSpan.FromMilliseconds(200), patience.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), patience.Token);
     }
 
     private static Item Item(string text)
