@@ -65,7 +65,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             var inside = obj >= match.First && obj <= match.Last ? obj : clause[match.Last].IsNominal ? match.Last : -1;
             if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
-                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null || p.Is("COP"))).Take(2));
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
             }
 
@@ -127,7 +127,22 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
+    }
+
+    /// <summary>"moved tanks to the border, a step that Israel called a breach": who did what a clause beside it judges.</summary>
+    public List<Party> Judged(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var isBeside = false;
+        for (var (at, steps) = (draft.Head, 0); at >= 0 && steps < 60; (at, steps) = (clause[at].Head, steps + 1))
+        {
+            if (clause[at].Head < 0) return isBeside && clause[at].Pos is Upos.Verb && at != draft.Head ? [.. Parties(draft.Scene, Roles.OfVerb(clause, at).Subject).Where(p => p.IsKnown && !p.IsPronoun)] : [];
+            isBeside |= clause[clause[at].Head].Lemma is "step" or "move" or "what" or "act" or "action" or "decision" or "measure" or "gesture" or "incident" or "manoeuvre" or "maneuver" || clause[at].Lower is "what";
+        }
+
+        return [];
     }
 
     // "shared its findings on a network with investigators": the entry's own preposition, wherever below the object the tree hangs it.
@@ -320,6 +335,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             Give(draft, role, word);
         }
 
+        if (draft.Type is PloverType.Consult && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "visit" or "trip" or "tour") GiveVisitor(draft);
+        // "said after talks with the premier", "In a call with his counterpart he proposed": who speaks then was there.
+        if (draft.Type is PloverType.Consult && roles.LightVerb < 0 && draft.Actors.Count is 1 or 2 && roles.Obliques.Any(o => o.Preposition is "with") && Occasion(clause, draft.Head, "in", "during", "at", "after", "following", "on") is >= 0 and var host) Give(draft, Role.Actor, host);
         if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0 && roles.LightVerb >= 0) GiveNear(draft, roles.LightVerb);
@@ -332,6 +350,31 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);
         // Sides of one kind stand as they stand in the text.
         if (entry.Symmetric) draft.Actors.Sort((a, b) => a.Start.CompareTo(b.Start));
+    }
+
+    // The subject of the verb beside which a meeting stands as its occasion; -1 where it is none.
+    private static int Occasion(Clause clause, int noun, params ReadOnlySpan<string> prepositions)
+    {
+        if (clause[noun].Rel is not ("obl" or "nmod") || clause.PredicateOf(noun) is var verb && (verb == noun || clause[verb].Pos is not Upos.Verb)) return -1;
+        foreach (var child in clause.ChildrenOf(noun))
+        {
+            if (clause[child].Rel is "case" or "mark" && prepositions.Contains(clause[child].Lower)) return Roles.OfVerb(clause, verb).Subject;
+        }
+
+        return -1;
+    }
+
+    // "said on a visit to Odesa", "during a visit to Islamabad by the president": who speaks there, or stands behind the place.
+    private void GiveVisitor(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        foreach (var host in draft.Roles.Obliques.Where(o => o.Preposition is "to").Select(o => o.Word).ToList())
+        {
+            foreach (var guest in clause.ChildrenOf(host).Where(c => clause[c].Rel is "nmod" or "obl" && clause.CaseOf(c) is "by" or "from").ToList()) Give(draft, Role.Actor, guest);
+        }
+
+        if (draft.Actors.Count == 0 && Occasion(clause, draft.Head, "on", "during") is >= 0 and var speaker) Give(draft, Role.Actor, speaker);
+        if (draft.Actors.Count > 0 && draft.Modes.Count == 0) draft.Modes.Add("visit");
     }
 
     // "protests against the election of the president", "marched against the minister's decision": whose it is.

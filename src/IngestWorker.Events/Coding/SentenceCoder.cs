@@ -168,6 +168,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (subject < 0) return false;
         var doer = clause.ChildrenOf(subject).FirstOrDefault(c => clause[c].Rel is "nmod" && clause.CaseOf(c) is "by", -1);
         draft.Recipients = doer >= 0 ? _reader.Parties(draft.Scene, doer) : [.. draft.Recipients.Where(r => r.Start != judge.Start)];
+        if (draft.Recipients.Count == 0) draft.Recipients = [.. _reader.Judged(draft).Where(p => p.Start != judge.Start)];
         return draft.Recipients.Any(r => r.Country != judge.Country || r.Start != judge.Start && r.Sectors.Count > 0 && !r.IsPronoun && draft.Recipients.Count == 1) || clause[draft.Match.Last].Lemma is "reprehensible" or "deplorable" or "unacceptable" or "baseless";
     }
 
@@ -267,6 +268,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     internal static void Retype(Draft draft)
     {
         if (Reversal.Apply(draft)) return;
+        if (draft.Entry.Need is "defiant") draft.Status = EventStatus.Actual;
         if (draft.Status is EventStatus.Negated && IsFailure(draft))
         {
             (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, [], EventStatus.Actual);
@@ -318,6 +320,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // "blocked the crossing", "blocking the delivery of aid"
         if (draft.Type is PloverType.Reject && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "block" && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var barred
             && draft.Scene.Clause[barred].Lemma is "crossing" or "border" or "road" or "route" or "access" or "delivery" or "aid" or "convoy" or "highway" or "entry" or "point" or "bridge" or "passage" or "shipment" or "port" or "website" or "site") (draft.Type, draft.Modes) = (PloverType.Coerce, ["restrict"]);
+        // Gunmen who seize a bus abduct those in it.
+        if (draft.Type is PloverType.Coerce && draft.Modes.Contains("seize") && draft.Scene.Clause[draft.Match.First].Lemma is "seize" or "commandeer" && draft.Actors.Any(a => a.Is("UAF") || a.Is("CRM") || a.Is("REB")) && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var taken
+            && draft.Scene.Clause[taken].Lemma is "bus" or "van" or "vehicle" or "plane" or "ship" or "vessel" or "tanker" or "boat" or "truck" or "ferry" or "freighter" or "car" or "minibus") (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
         // Police raid a house, rebels raid a village.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "raid" && draft.Actors.Any(a => a.Is("REB") || a.Is("UAF") || a.Is("CRM") || a.Is("PRM") || a.Country is "IMG")) (draft.Type, draft.Modes) = (PloverType.Assault, []);
         if (draft.Status is not EventStatus.Future) return;

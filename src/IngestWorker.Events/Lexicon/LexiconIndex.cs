@@ -43,8 +43,8 @@ internal sealed class LexiconIndex
         var word = sentence[index];
         Collect(word.Lemma);
         if (word.Lower != word.Lemma) Collect(word.Lower);
-        // Stable: of two patterns of one length the one that was loaded first wins.
-        return found.Count < 2 ? found : [.. found.OrderByDescending(m => m.Length)];
+        // Stable: of two patterns of one length the one without a gap wins, then the one that was loaded first.
+        return found.Count < 2 ? found : [.. found.OrderByDescending(m => m.Length).ThenBy(m => m.HasGap)];
 
         void Collect(string key)
         {

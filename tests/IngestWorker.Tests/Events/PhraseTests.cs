@@ -52,6 +52,16 @@ public sealed class PhraseTests
     [InlineData("French dockers stayed off the job in Calais on Thursday.", "PROTEST")]
     [InlineData("Customs officers in Mombasa took the clearing agent into custody.", "COERCE")]
     [InlineData("Garment workers in Savar blocked the Dhaka-Aricha highway on Wednesday.", "PROTEST")]
+    // Who will not be bullied refuses.
+    [InlineData("President Macron said France will not be bullied into leaving the treaty.", "REJECT")]
+    // A step is judged by what is said of it.
+    [InlineData("Egypt moved tanks to its border with Israel, a step that Israel called a provocation.", "ACCUSE")]
+    [InlineData("Masked gunmen seized a passenger bus near Kaduna on Tuesday.", "ASSAULT")]
+    [InlineData("Senators in Peru objected on Monday to the plan of the government.", "ACCUSE")]
+    // Who speaks on a visit has come, who speaks after talks has talked.
+    [InlineData("President Macron praised the army after talks with the Polish prime minister in Warsaw.", "CONSULT")]
+    [InlineData("Germany will send more tents, Chancellor Scholz said on a visit to Ukraine.", "CONSULT")]
+    [InlineData("The two sides signed the deal during a visit to Pakistan by Iranian President Masoud Pezeshkian.", "CONSULT")]
     // Workers who will not end their strike refuse to.
     [InlineData("Miners in Peru said they will not end the strike until their pay is raised.", "REJECT")]
     // Trucks that bring help.
@@ -70,6 +80,7 @@ public sealed class PhraseTests
     [InlineData("A rock slammed into a car on the mountain road in Peru.", "ASSAULT")]
     [InlineData("The coach held Norway responsible for the tone of the game.", "COERCE")]
     [InlineData("After the landslide soldiers were sent in to dig out survivors near Penipe.", "MOBILIZE")]
+    [InlineData("The president was intimidated by the size of the crowd.", "CONCEDE")]
     [InlineData("The teacher told the children to sit down.", "REQUEST")]
     public void It_is_not_found(string text, string type) => Types(text).ShouldNotContain(type);
 
