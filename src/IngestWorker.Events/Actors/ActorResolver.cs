@@ -309,7 +309,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
         var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
         // "the army chief met his Rwandan counterpart": of what the one is the other is too.
-        if (scene.Clause[head].Lemma is "counterpart" && scene.Clause.ChildWith(scene.Clause.PredicateOf(head), "nsubj") is >= 0 and var peer && peer < head && scene.Clause[peer].Pos is not Upos.Pron && Resolve(scene, peer).FirstOrDefault() is { Sectors.Count: > 0 } subject) own = subject.Sectors;
+        if (scene.Clause[head].Lemma is "counterpart" && scene.Clause.ChildWith(scene.Clause.PredicateOf(head), "nsubj") is >= 0 and var peer && peer < head && scene.Clause[peer].Pos is not Upos.Pron && Resolve(scene, peer).FirstOrDefault() is { Sectors.Count: > 0 } subject && !subject.Is("ELI")) own = subject.Sectors;
         // "a union representative" sits in no parliament.
         if (own is ["GOV"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
         if (own is ["GOV"] && Whose(scene.Clause, head) is { Count: > 0 } theirs) own = theirs;

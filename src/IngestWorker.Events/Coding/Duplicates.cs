@@ -19,7 +19,6 @@ internal static class Duplicates
                 if (dropped.Contains(drafts[k]) || dropped.Contains(drafts[i]) || !IsSame(drafts[k], drafts[i])) continue;
                 var (kept, less) = Fullness(drafts[k]) >= Fullness(drafts[i]) ? (drafts[k], drafts[i]) : (drafts[i], drafts[k]);
                 dropped.Add(less);
-                (kept.Date, kept.Place) = (kept.Date ?? less.Date, kept.Place ?? (less.Place is { } named && PlaceFinder.IsName(named) ? named : null));
                 kept.Retellings.AddRange([less, .. less.Retellings]);
                 kept.Figures.AddRange(less.Figures.Where(f => kept.Figures.TrueForAll(own => !own.Says(f))));
             }

@@ -46,7 +46,7 @@ internal sealed class LaterVictims(IReadOnlyList<SentenceEvents> sentences, Word
 
     private void Give(Draft act, SentenceEvents here, List<Draft> drafts)
     {
-        var counts = Casualties.Find(here.Scene).Where(c => c.Quantity.Value is not 0 && (c.Dead ? act.Dead is null : act.Injured is null)).ToList();
+        var counts = Casualties.Find(here.Scene).Where(c => c.Quantity.Value is not 0 && here.Scene.Clause[c.Person].Lower is not "one" && (c.Dead ? act.Dead is null : act.Injured is null)).ToList();
         var harms = here.Drafts.Where(IsHarmOnly).ToList();
         if (counts.Count == 0 || harms.Exists(h => h.Place is { } p && act.Place is { } q && PlaceFinder.IsName(p) && p.Text != q.Text)) return;
         if (here.Scene.Dates.FirstOrDefault(d => d.First is not null) is { } day)

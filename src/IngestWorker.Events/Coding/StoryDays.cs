@@ -31,7 +31,7 @@ internal static class StoryDays
             if (gap > 1 || gap == 1 && !IsSameSide(draft, before)) return null;
             if (before.Drafts.FindLast(d => d is { Status: EventStatus.Actual, Date: not null } && IsShort(d.Date) && Agrees(draft, d) && !IsBackground(d) && (HappensOnTheGround(d) || !HappensOnTheGround(draft)) && !IsCause(draft, d)) is { } other) return other.Date;
             // "Explosions were heard late on Thursday. Missiles had hit a building": a day told with no event of ours.
-            if (i == index - 1 && gap == 0 && HappensOnTheGround(draft) && before.Drafts.Count == 0 && before.Scene.Dates is [{ First: { } first } day] && before.Scene.Clause.Words.Any(w => w.Rel is "root" && w.IsPast) && IsShort(new EventDate(first, day.Last, day.Text))) return new EventDate(first, day.Last, day.Text);
+            if (i == index - 1 && gap == 0 && HappensOnTheGround(draft) && before.Drafts.Count == 0 && draft.Actors.Count + draft.Recipients.Count > 0 && before.Scene.Dates is [{ First: { } first } day] && before.Scene.Clause.Words.Any(w => w.Rel is "root" && w.IsPast) && IsShort(new EventDate(first, day.Last, day.Text))) return new EventDate(first, day.Last, day.Text);
             if (before.Drafts.Count > 0 || before.Scene.Dates.Count > 0) return null;
         }
 
