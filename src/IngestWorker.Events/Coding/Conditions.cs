@@ -135,7 +135,7 @@ internal sealed class Conditions(WordClasses classes)
             // "A missile slammed into the house": what was fired, and no rock from a slope.
             case "impact": return (SubjectIs("projectile") || SubjectIs("bomb") || HasModifier(clause, roles.Subject, "bomb") || HasModifier(clause, roles.Subject, "projectile") || roles.Passive && ObjectIs("projectile")) && !IsAccident(draft);
             // "will not be bullied": said of those who give in they do not.
-            case "defiant": return political && clause.HasChild(draft.Head, "advmod", "not", "never", "n't", "n’t");
+            case "defiant": return political && clause.HasChild(draft.Head, "advmod", "not", "never", "n't", "n’t") && clause.HasChild(draft.Head, "aux", "will", "would", "wo", "can", "ca", "shall");
             // "threw out the conviction of the editor"
             case "conviction": return Actor(p => p.Is("JUD") || p.Is("GOV") || p.IsState) && ObjectIs("conviction");
             case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && Target(p => p.IsKnown))) && (obj >= 0 || draft.Match.Length > 1);

@@ -137,6 +137,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private (Draft? Draft, string? Reason) Read(SentenceScene scene, Match match, Party? speaker)
     {
         var draft = _reader.Read(scene, match);
+        Own(draft, speaker);
         if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return (null, "nobody is said to judge");
         if (!_conditions.Hold(draft)) return (null, $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
         if (!HasComplement(draft)) return (null, $"comp={draft.Entry.Complement} is missing");
@@ -152,6 +153,19 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         Speak(draft);
         Retype(draft);
         return Relevance.Holds(draft) ? (draft, null) : (null, $"no public business, or it only may be ({draft.Status}; actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
+    }
+
+    // "We will not sit down with them," the negotiator said: who "we" are decides whether it is public business.
+    private void Own(Draft draft, Party? speaker)
+    {
+        var clause = draft.Scene.Clause;
+        if (!clause[draft.Head].Quoted) return;
+        for (var i = 0; i < draft.Actors.Count; i++)
+        {
+            var actor = draft.Actors[i];
+            if (actor is not { IsPronoun: true, IsKnown: false } || !clause.Holds(actor.Head, actor.Start, actor.End) || clause[actor.Head].Lower is not ("we" or "i")) continue;
+            if ((attribution.Of(draft.Scene, draft.Head)?.Speaker ?? speaker ?? draft.Scene.Memory.LastSpeaker) is { IsKnown: true } who) draft.Actors[i] = actor with { Country = who.Country, Sectors = who.Sectors };
+        }
     }
 
     private static string Names(IReadOnlyList<Party> parties) =>
@@ -320,6 +334,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // "blocked the crossing", "blocking the delivery of aid"
         if (draft.Type is PloverType.Reject && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "block" && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var barred
             && draft.Scene.Clause[barred].Lemma is "crossing" or "border" or "road" or "route" or "access" or "delivery" or "aid" or "convoy" or "highway" or "entry" or "point" or "bridge" or "passage" or "shipment" or "port" or "website" or "site") (draft.Type, draft.Modes) = (PloverType.Coerce, ["restrict"]);
+        // "dispersed them with rubber bullets": what the crowd is driven with says how.
+        if (draft.Type is PloverType.Coerce && draft.Modes.Contains("restrict") && draft.Entry.Kind is TriggerKind.Verb && draft.Actors.Any(a => a.Is("COP") || a.Is("MIL")) && draft.Roles.Obliques.Any(o => o.Preposition is "with" or "using" && draft.Scene.Clause[o.Word].Lemma is "cannon" or "gas" or "teargas" or "bullet" or "baton" or "spray" or "pellet" or "truncheon" or "grenade")) (draft.Type, draft.Modes) = (PloverType.Assault, ["crowd-control"]);
         // Gunmen who seize a bus abduct those in it.
         if (draft.Type is PloverType.Coerce && draft.Modes.Contains("seize") && draft.Scene.Clause[draft.Match.First].Lemma is "seize" or "commandeer" && draft.Actors.Any(a => a.Is("UAF") || a.Is("CRM") || a.Is("REB")) && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var taken
             && draft.Scene.Clause[taken].Lemma is "bus" or "van" or "vehicle" or "plane" or "ship" or "vessel" or "tanker" or "boat" or "truck" or "ferry" or "freighter" or "car" or "minibus") (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);

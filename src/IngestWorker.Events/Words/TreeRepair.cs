@@ -52,6 +52,7 @@ internal static class TreeRepair
         ClauseRepair.Straighten(words);
         Nominative(words);
 
+        Predicated(words);
         Caption(words);
         Headless(words);
         for (var i = 0; i < words.Count; i++)
@@ -397,6 +398,19 @@ internal static class TreeRepair
         {
             if (word.Head == noun.Index && word.Index < i) (word.Head, word.Rel, word.SubRel) = word == subject ? (i, "nsubj", "") : (subject.Index, word.Rel, word.SubRel);
         }
+    }
+
+    // "Soldiers loyal to the general overran the base", read as if the soldiers were loyal: without "are" an adjective only describes, and the past tense behind it is the predicate.
+    private static void Predicated(IReadOnlyList<Word> words)
+    {
+        if (words.FirstOrDefault(w => w.Head < 0) is not { Pos: Upos.Adj } root || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "aux")) return;
+        if (words.FirstOrDefault(w => w.Head == root.Index && w.Rel is "nsubj" && w.Index == root.Index - 1) is not { } subject) return;
+        var verb = words.FirstOrDefault(w => w.Index > root.Index && w is { Pos: Upos.Verb, IsFinitePast: true } && IsAbove(words, root.Index, w.Index) && !words.Any(c => c.Head == w.Index && c.Rel is "nsubj" or "aux" or "mark"));
+        if (verb is null) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (subject.Head, subject.Rel, subject.SubRel) = (verb.Index, "nsubj", "");
+        (root.Head, root.Rel, root.SubRel) = (subject.Index, "amod", "");
+        foreach (var right in words.Where(w => w.Head == root.Index && w.Index > verb.Index)) right.Head = verb.Index;
     }
 
     // "Riot police chase demonstrators", the present tense of captions and headlines read as one name phrase: the verb between two groups of people is one.

@@ -62,6 +62,13 @@ public sealed class PhraseTests
     [InlineData("President Macron praised the army after talks with the Polish prime minister in Warsaw.", "CONSULT")]
     [InlineData("Germany will send more tents, Chancellor Scholz said on a visit to Ukraine.", "CONSULT")]
     [InlineData("The two sides signed the deal during a visit to Pakistan by Iranian President Masoud Pezeshkian.", "CONSULT")]
+    // An adjective behind its noun is no predicate.
+    [InlineData("Soldiers loyal to General Hemedti overran an army garrison in West Kordofan.", "ASSAULT")]
+    // Who "we" are the one who is quoted says.
+    [InlineData("\"We will not sit down with the generals,\" said South Sudan's foreign minister.", "REJECT")]
+    [InlineData("Guyana will not give up its western province, President Irfaan Ali said.", "REJECT")]
+    [InlineData("Riot police in Tunis dispersed the protesters with rubber bullets on Friday.", "ASSAULT")]
+    [InlineData("Ghana's president pledged a full inquiry into the shooting.", "AGREE")]
     // Workers who will not end their strike refuse to.
     [InlineData("Miners in Peru said they will not end the strike until their pay is raised.", "REJECT")]
     // Trucks that bring help.
