@@ -27,6 +27,12 @@ docs = [l for f in ('snippets', 'articles') for l in (shared / f'gold/{f}.jsonl'
 strip = lambda d: {k: d.get(k) for k in ('id', 'published', 'text')}
 (out / 'both.in').write_text('\n'.join(json.dumps(strip(json.loads(d))) for d in docs) + '\n', encoding='utf-8')
 PY
+# Reports written for measuring, in the same format; they are part of the project.
+python3 - "$root/infra/quality/reports.jsonl" "$out/reports.in" <<'PY'
+import json, sys
+with open(sys.argv[1], encoding='utf-8') as gold, open(sys.argv[2], 'w', encoding='utf-8') as texts:
+    for doc in map(json.loads, gold): texts.write(json.dumps({k: doc[k] for k in ('id', 'published', 'text')}) + '\n')
+PY
 # The labelled sentences with nobody named beforehand: whether the coder finds the event and its sides by itself.
 python3 - "$shared" "$out" <<'PY'
 import csv, json, pathlib, re, sys
@@ -34,9 +40,10 @@ shared, out = map(pathlib.Path, sys.argv[1:])
 rows = list(csv.DictReader((shared / 'data/events/plv-train.tsv').open(encoding='utf-8'), delimiter='\t'))
 (out / 'open.in').write_text(''.join(json.dumps({'id': str(i), 'text': re.sub('</?[st]>', '', r['marked_sentence'])}) + '\n' for i, r in enumerate(rows)), encoding='utf-8')
 PY
-for set in seed both open; do "${ingest[@]}" events code --jsonl < "$out/$set.in" > "$out/$set.out"; done
+for set in seed both open reports; do "${ingest[@]}" events code --jsonl < "$out/$set.in" > "$out/$set.out"; done
 python3 "$shared/score/events.py" "$shared/gold/seed.json" "$out/seed.out" --json > "$out/seed.json"
 python3 "$shared/score/events.py" "$out/both.gold.jsonl" "$out/both.out" --json > "$out/both.json"
+python3 "$shared/score/events.py" "$root/infra/quality/reports.jsonl" "$out/reports.out" --json > "$out/reports.json"
 # The pair model is made from these sentences, so each tenth is answered by a model of the others.
 dotnet run -c Release "$root/infra/training/pairs/train-pairs.cs" -- "$shared/data/events/plv-train.tsv" - --folds 10 | tee "$out/plv.txt"
 
@@ -45,7 +52,7 @@ import json, pathlib, re, sys
 floors = json.loads(pathlib.Path(sys.argv[1]).read_text())['events']
 out = pathlib.Path(sys.argv[2])
 found = {}
-for name in ('seed', 'both'):
+for name in ('seed', 'both', 'reports'):
     r = json.loads((out / f'{name}.json').read_text())
     found |= {f'{name}.events': r['events']['f1'], f'{name}.tuples': r['tuples']['f1']}
     found |= {f'{name}.{k}': v['share'] for k, v in r['fields'].items()}

@@ -75,7 +75,36 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (holders.Count > 1) return holders.Select(h => Make(scene, head, first, Math.Max(last, h.Last), [h]));
         if (hits.Count == 0 && !clause.HasChild(head, "det", "all", "any", "some", "many") && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries"
             && !clause.ChildrenOf(head).Any(c => clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"))) return LastTwo(scene, head, first, last);
+        var owners = hits.Count == 0 ? Owners(scene, head) : [];
+        if (owners.Count > 1) return owners.Select(o => Make(scene, head, first, last, hits) with { Country = o.Country });
         return [Make(scene, head, first, last, hits)];
+    }
+
+    // "Eritrea denied that its troops ...", "the army said the men had fired on its soldiers": whose they are is the nearest subject above that
+    // agrees with the pronoun; of two countries together both.
+    private List<Party> Owners(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var owner = clause[head].Pos is Upos.Noun ? clause.ChildrenOf(head).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "its" or "their", -1) : -1;
+        if (owner < 0) return [];
+        var own = -1;
+        foreach (var up in clause.Ancestors(head))
+        {
+            if (clause[up].Pos is not (Upos.Verb or Upos.Aux) || Coding.Roles.OfVerb(clause, up).Subject is not (>= 0 and var subject)) continue;
+            own = own < 0 ? subject : own;
+            if (subject >= owner || clause.Coordinated(subject).Contains(head)) continue;
+            var members = clause.Coordinated(subject);
+            var isPlural = members.Count > 1 || clause[subject].Lower is "police" or "they" || clause[subject].Pos is Upos.Noun && clause[subject].Lower.EndsWith('s') && clause[subject].Lower != clause[subject].Lemma;
+            if (isPlural != (clause[owner].Lower is "their")) continue;
+            var parties = ResolveAll(scene, subject).Where(p => p.Country is not null && (isPlural || !p.IsPerson)).ToList();
+            if (parties.Count == 0) continue;
+            if (isPlural && parties.Count > 1 && parties.TrueForAll(p => p.IsState)) return parties;
+            // "The navy boarded the boat and detained its crew": who acts on them seldom owns them.
+            if (subject == own) continue;
+            return parties.Count == 1 || !isPlural ? [parties[0]] : [];
+        }
+
+        return [];
     }
 
     // How many sentences the two sides of a meeting or a fight are remembered.
@@ -232,7 +261,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var word = clause[head];
         var main = MainHit(clause, hits, head);
         var sectors = Sectors(scene, head, first, main, hits);
-        var country = main?.Entity.Country ?? FromBeside(scene, head);
+        var country = main?.Entity.Country ?? (main is null && Owners(scene, head) is [var owner] ? owner.Country : null) ?? FromBeside(scene, head);
         var isState = main is { } m && m.First <= head && m.Last >= head && m.Entity.Kind is EntityKind.Country or EntityKind.Demonym or EntityKind.Government;
         if (country is null && sectors.Count == 0 && word.Pos is Upos.Propn && Before(scene, first) is { } office) (country, sectors) = (office.Country, office.Sectors);
         if (country is null || sectors.Count == 0)
@@ -272,7 +301,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 
     // "the special envoy to Ukraine" is not Ukraine's.
     private static bool IsPost(Clause clause, Hit hit, int head) =>
-        hit.First > 0 && !(hit.First <= head && hit.Last >= head) && clause[hit.First - 1].Lower is "to" && clause.ChildrenOf(clause[hit.Last].Head < 0 ? hit.Last : clause[hit.Last].Head).Count > 0
+        hit.First > 0 && !(hit.First <= head && hit.Last >= head) && clause[hit.First - 1].Lower is "to" && clause.ChildrenOf(clause[hit.Last].Head < 0 ? hit.Last : clause[hit.Last].Head).Length > 0
         && (clause[hit.Last].Head is var holder and >= 0 && clause[holder].Lemma is "ambassador" or "envoy" or "representative" or "delegate" or "emissary" or "attaché" or "visitor");
 
     private static Hit? MainHit(Clause clause, List<Hit> hits, int head)
@@ -288,6 +317,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (rank >= bestRank) continue;
             (best, bestRank) = (hit, rank);
         }
+
+        // "Jordan's King Abdullah" is not the Saudi one: whose office it is, where it is said.
+        if (best is { Entity.Kind: EntityKind.Person } namesake && hits.Find(h => h.Last < namesake.First && h.Entity.Kind is EntityKind.Country or EntityKind.Demonym && h.Entity.Country is not null && h.Entity.Country != namesake.Entity.Country) is { Entity: not null } realm
+            && realm.Last + 1 < namesake.First && Enumerable.Range(realm.Last + 1, namesake.First - realm.Last - 1).All(i => clause[i].Lower is "'s" or "’s" or "king" or "queen" or "prince" or "crown" or "emir" or "sultan" or "president" or "prime" or "minister" or "premier" or "chancellor" or "foreign" or "defence" or "defense")) return realm;
 
         // "UN envoy Angela Perez", "EU commissioner Janez Kos": for whom one speaks now, whatever one was at home.
         return best is { Entity.Kind: EntityKind.Person } person && hits.FirstOrDefault(h => h.Last == person.First - 1 && h.Entity is { Kind: EntityKind.Organization, Country: "UNO" or "IGO" or "EUR" }) is { Entity: not null } body ? body with { First = person.First, Last = person.Last } : best;

@@ -43,6 +43,8 @@ internal sealed class Conditions(WordClasses classes)
             case "military" when draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Place or Role.Territory } && obj >= 0 && clause[obj].Pos is Language.Upos.Noun && !IsGround(draft, obj): return false;
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
+            // Workers end their own strike.
+            case "concede" when trigger.Lemma is "call" or "end" or "suspend" && draft.Match.Length > 2 && Actor(p => p.Is("LAB") || p.Is("MED") || p.Is("EDU") || p.Is("AGR")): return true;
             case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
             case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
                 // Nobody is executed, murdered or poisoned by accident.

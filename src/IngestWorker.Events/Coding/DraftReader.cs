@@ -62,10 +62,11 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (match.Length > 1)
         {
             // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
-            var inside = obj >= match.First && obj <= match.Last ? obj : clause[match.Last].IsNominal ? match.Last : -1;
+            // "threw stones at officers": whom the preposition names, not what was thrown.
+            var inside = obj >= match.First && obj <= match.Last && !(obj < match.Last && clause[match.Last].IsNominal && clause.CaseOf(match.Last) is "at" or "with" or "against") ? obj : clause[match.Last].IsNominal ? match.Last : -1;
             if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
-                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP"))).Take(2));
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
             }
 
@@ -127,7 +128,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
-        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
     }
 
@@ -139,7 +140,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         for (var (at, steps) = (draft.Head, 0); at >= 0 && steps < 60; (at, steps) = (clause[at].Head, steps + 1))
         {
             if (clause[at].Head < 0) return isBeside && clause[at].Pos is Upos.Verb && at != draft.Head ? [.. Parties(draft.Scene, Roles.OfVerb(clause, at).Subject).Where(p => p.IsKnown && !p.IsPronoun)] : [];
-            isBeside |= clause[clause[at].Head].Lemma is "step" or "move" or "what" or "act" or "action" or "decision" or "measure" or "gesture" or "incident" or "manoeuvre" or "maneuver" || clause[at].Lower is "what";
+            isBeside |= clause[clause[at].Head].Lemma is "step" or "move" or "what" or "act" or "action" or "decision" or "measure" or "gesture" or "incident" or "manoeuvre" or "maneuver" || clause[at].Lower is "what"
+                || draft.Type is PloverType.Reject && clause[clause[at].Head].Lemma is "claim" or "charge" or "accusation" or "allegation" or "assertion" or "demand" or "plan" or "proposal" or "offer";
         }
 
         return [];

@@ -20,12 +20,46 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
                 if (i > 0 && StoryDays.Of(draft, sentences, i) is { } day) draft.Date = day;
                 if (draft.Actors.Count == 0) draft.Actors.AddRange(Doer(draft, i));
                 if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Judged(draft, i));
+                if (draft.Recipients.TrueForAll(r => r.IsPlace)) Aim(draft);
+                if (draft.IsViolent) Trace(draft);
                 if (draft is { Type: PloverType.Protest, Recipients.Count: 0 }) draft.Recipients.AddRange(Faced(draft));
                 draft.Place ??= Visited(draft) ?? Seat(draft) ?? (draft.Type is PloverType.Retreat && draft.Date is not null ? Earlier(draft, i).FirstOrDefault(d => d.IsViolent && d.Date == draft.Date && d.Place is not null)?.Place : null);
                 if (draft.Place is { } place && IsVague(place) && Earlier(draft, i).FirstOrDefault(d => d.Place is { } p && PlaceFinder.IsName(p))?.Place is { } named) draft.Place = named;
             }
         }
     }
+
+    // "fired tear gas to disperse the workers", "called a strike to force the government to act", "opened the crossing to let patients leave":
+    // whom the deed is aimed at stands in its purpose.
+    private void Aim(Draft draft)
+    {
+        if (draft.Entry.Kind is not Lexicon.TriggerKind.Verb || draft.Roles.Passive || draft.Type is not (PloverType.Assault or PloverType.Coerce or PloverType.Protest or PloverType.Threaten or PloverType.Sanction or PloverType.Retreat or PloverType.Aid)) return;
+        var clause = draft.Scene.Clause;
+        foreach (var aim in clause.ChildrenOf(draft.Head).Where(c => c > draft.Match.Last && clause[c].Rel is "advcl" or "xcomp" && clause.HasChild(c, "mark", "to")))
+        {
+            if (!(clause[aim].Lemma is "force" or "compel" or "press" or "pressure" or "push" or "stop" or "prevent" || draft.Modes.Contains("crowd-control") && clause[aim].Lemma is "disperse" or "repel" or "scatter" or "clear" or "drive" || draft.Modes.Contains("access") && clause[aim].Lemma is "let" or "allow" or "enable")) continue;
+            var aimed = reader.Parties(draft.Scene, Roles.OfVerb(clause, aim).Object).Where(p => p is { IsKnown: true, IsPronoun: false, IsPlace: false } && draft.Actors.All(a => a.Start != p.Start)).Take(2).ToList();
+            if (aimed.Count == 0) continue;
+            draft.Recipients.Clear();
+            draft.Recipients.AddRange(aimed);
+            return;
+        }
+    }
+
+    // "shot down 22 of 28 drones launched by Russia": weapons are no side; whose they are may be told beside them.
+    private void Trace(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        if (draft.Roles is not { Passive: false, Object: >= 0 and var shot } || clause[draft.Head].Lemma is not ("shoot" or "down" or "intercept" or "destroy" or "repel" or "neutralise" or "neutralize")) return;
+        var weapon = IsMissile(clause[shot]) ? shot : clause.ChildrenWith(shot, "nmod").FirstOrDefault(c => IsMissile(clause[c]), -1);
+        if (weapon < 0) return;
+        draft.Recipients.RemoveAll(r => r.Head == shot && draft.Actors.Exists(a => a.Country is not null && a.Country == r.Country));
+        if (draft.Recipients.Count > 0) return;
+        draft.Recipients.AddRange(clause.ChildrenWith(weapon, "acl").Where(a => clause[a].Lemma is "launch" or "fire" or "send" or "dispatch").SelectMany(a => clause.ChildrenWith(a, "obl")).Where(o => clause.CaseOf(o) is "by")
+            .SelectMany(o => reader.Parties(draft.Scene, o)).Where(p => p is { IsKnown: true, IsPronoun: false } && draft.Actors.All(a => a.Country != p.Country)).Take(1));
+    }
+
+    private static bool IsMissile(Words.Word word) => word.Lemma is "drone" or "missile" or "rocket";
 
     // "a vigil outside the attorney general's office": whom they face.
     private IEnumerable<Party> Faced(Draft draft) =>
@@ -99,8 +133,9 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Type: PloverType.Accuse or PloverType.Reject or PloverType.Support } || draft.Roles.Object < 0) return [];
         var clause = draft.Scene.Clause;
         var thing = draft.Roles.Object;
-        if (!IsDeed(clause[thing].Lemma) || !clause.HasChild(thing, "det", "the", "this", "that") || clause[draft.Head].Lemma is "deny" || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
-        return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && !IsAnswer(d) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
+        var isCharge = draft.Type is PloverType.Reject && clause[thing].Lemma is "accusation" or "allegation" or "claim" or "charge" or "criticism";
+        if (!isCharge && !IsDeed(clause[thing].Lemma) || !clause.HasChild(thing, "det", "the", "this", "that", "these", "those") && !isCharge || clause[draft.Head].Lemma is "deny" && !isCharge || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
+        return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && (isCharge ? d.Type is PloverType.Accuse : !IsAnswer(d)) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
             .Where(d => d.Actors.All(a => draft.Actors.All(o => o.Start != a.Start && (o.Text != a.Text || o.IsPronoun) && (a.Country is null || a.Country != o.Country || !a.Sectors.SequenceEqual(o.Sectors)))))
             .Take(1).SelectMany(d => d.Actors.Where(a => !a.IsPronoun).Take(2)).Select(Elsewhere);
     }

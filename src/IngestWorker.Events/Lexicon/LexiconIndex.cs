@@ -23,11 +23,24 @@ internal sealed class LexiconIndex
 
     private readonly FrozenDictionary<string, Pattern[]> _byFirst;
 
+    // Numbers of the patterns' last words, by how they may be written.
+    private readonly FrozenDictionary<string, int[]> _ends;
+    private readonly int _endCount;
+
     public LexiconIndex(IEnumerable<LexiconEntry> entries)
     {
         Entries = [.. entries];
-        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => new Pattern(e, w, Key(w[^1]))))
+        Dictionary<string, int> ends = new(StringComparer.Ordinal);
+        int End(string word)
+        {
+            if (!ends.TryGetValue(word, out var number)) ends.Add(word, number = ends.Count);
+            return number;
+        }
+
+        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => new Pattern(e, w, w.Length > 1 ? End(w[^1]) : -1)))
             .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
+        _endCount = ends.Count;
+        _ends = ends.SelectMany(e => new[] { e.Key, Key(e.Key) }.Distinct().Select(form => (Form: form, Number: e.Value))).GroupBy(e => e.Form, e => e.Number).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         VerbForms = FormsOf(Entries);
     }
 
@@ -41,6 +54,7 @@ internal sealed class LexiconIndex
     {
         List<Match> found = [];
         var word = sentence[index];
+        var ends = sentence.PatternEnds ??= EndsOf(sentence);
         Collect(word.Lemma);
         if (word.Lower != word.Lemma) Collect(word.Lower);
         // Stable: of two patterns of one length the one without a gap wins, then the one that was loaded first.
@@ -52,16 +66,35 @@ internal sealed class LexiconIndex
             foreach (var (entry, words, end) in candidates)
             {
                 // Most patterns of a common verb fail on their last word already.
-                if (words.Length > 1 && !sentence.Has(words[^1], end)) continue;
+                if (end >= 0 && (ends[end >> 6] & (1UL << (end & 63))) == 0) continue;
                 if (TryMatch(sentence, index, entry, words) is { } match && !found.Contains(match)) found.Add(match);
             }
         }
     }
 
+    private ulong[] EndsOf(Clause sentence)
+    {
+        var ends = new ulong[(_endCount >> 6) + 1];
+        foreach (var word in sentence.Words)
+        {
+            Mark(word.Lower);
+            if (word.Lemma != word.Lower) Mark(word.Lemma);
+            if (Inflection.Singular(word.Lower) is var singular && singular != word.Lower) Mark(singular);
+        }
+
+        return ends;
+
+        void Mark(string form)
+        {
+            if (!_ends.TryGetValue(form, out var numbers)) return;
+            foreach (var number in numbers) ends[number >> 6] |= 1UL << (number & 63);
+        }
+    }
+
     /// <param name="Entry">The entry.</param>
     /// <param name="Words">Its words, without articles.</param>
-    /// <param name="End">The last of them in its singular.</param>
-    private sealed record Pattern(LexiconEntry Entry, string[] Words, string End);
+    /// <param name="End">Number of the last of several words; -1 for a single one.</param>
+    private sealed record Pattern(LexiconEntry Entry, string[] Words, int End);
 
     // Language takes some words apart at their hyphens ("sit - in"), others not.
     private static IEnumerable<string[]> Spellings(string[] words)
@@ -180,6 +213,8 @@ internal sealed class LexiconIndex
             // Quotation marks are no words: called it "shameful".
             if (IsQuote(sentence[i]) || longestSkip > 0 && sentence[i].Text is "-") { longestSkip++; continue; }
             if (longestSkip == 0 && sentence[i].Text == "-") { longestSkip = 1; continue; }
+            // "called off a strike" calls none.
+            if (sentence[i] is { Rel: "compound", SubRel: "prt" }) return -1;
             if (sentence[i].Pos is not (Upos.Det or Upos.Adj or Upos.Adv or Upos.Num) && !Skipped.Contains(sentence[i].Lower) && sentence[i].Rel != "compound" && sentence[i].Rel != "amod") return -1;
         }
 

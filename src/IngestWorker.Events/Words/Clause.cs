@@ -5,40 +5,34 @@ namespace IngestWorker.Events.Words;
 /// <summary>A sentence with its tree, and the questions the coder asks of it.</summary>
 internal sealed class Clause
 {
-    private readonly List<int>[] _children;
-
-    private HashSet<string>? _forms;
+    private readonly int[][] _children;
 
     public Clause(IReadOnlyList<Word> words, int line)
     {
         Words = words;
         Line = line;
-        _children = new List<int>[words.Count];
-        for (var i = 0; i < words.Count; i++) _children[i] = [];
+        // Arrays, of which most are the empty one: the tree is asked for children more often than for all else.
+        var counts = new int[words.Count];
         foreach (var word in words)
         {
-            if (word.Head >= 0 && word.Head != word.Index) _children[word.Head].Add(word.Index);
+            if (IsChild(word)) counts[word.Head]++;
+        }
+
+        _children = new int[words.Count][];
+        for (var i = 0; i < counts.Length; i++) _children[i] = counts[i] == 0 ? [] : new int[counts[i]];
+        Array.Clear(counts);
+        foreach (var word in words)
+        {
+            if (IsChild(word)) _children[word.Head][counts[word.Head]++] = word.Index;
         }
     }
+
+    private static bool IsChild(Word word) => word.Head >= 0 && word.Head != word.Index;
 
     public IReadOnlyList<Word> Words { get; }
 
-    /// <summary>Whether a word stands in it, as written, as a dictionary form or in the singular.</summary>
-    public bool Has(string form, string singular)
-    {
-        if (_forms is null)
-        {
-            _forms = new HashSet<string>(Count * 3, StringComparer.Ordinal);
-            foreach (var word in Words)
-            {
-                _forms.Add(word.Lower);
-                _forms.Add(word.Lemma);
-                _forms.Add(Inflection.Singular(word.Lower));
-            }
-        }
-
-        return _forms.Contains(form) || _forms.Contains(singular);
-    }
+    /// <summary>Which last words of the lexicon's patterns stand in it, a bit each; null until the lexicon has looked.</summary>
+    public ulong[]? PatternEnds { get; set; }
 
     /// <summary>The line of the text it stands in, from 0.</summary>
     public int Line { get; }
@@ -51,7 +45,7 @@ internal sealed class Clause
 
     public Word this[int index] => Words[index];
 
-    public IReadOnlyList<int> ChildrenOf(int index) => _children[index];
+    public int[] ChildrenOf(int index) => _children[index];
 
     public IEnumerable<int> ChildrenWith(int index, string rel)
     {
