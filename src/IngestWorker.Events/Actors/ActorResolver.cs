@@ -115,7 +115,7 @@ internal sealed class ActorResolver(RoleNouns roles)
     {
         var clause = scene.Clause;
         var word = clause[head];
-        if (scene.Memory.Sides is not [var one, var other] || scene.Read.Count - 1 - scene.Memory.SidesAt is < 1 or > SidesReach) return null;
+        if (scene.Memory.Sides is not [var one, var other] || one.Country == other.Country && one.Sectors.SequenceEqual(other.Sectors) || scene.Read.Count - 1 - scene.Memory.SidesAt is < 1 or > SidesReach) return null;
         if (word.Lower is "they")
         {
             if (word.Rel is not "nsubj" || scene.Read.Count - 1 - scene.Memory.SidesAt > 1 || one.Is("UAF") || other.Is("UAF") || FromClauseAbove(scene, head) is not null || FromGroup(scene, head) is not null) return null;

@@ -20,6 +20,7 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
                 if (i > 0 && StoryDays.Of(draft, sentences, i) is { } day) draft.Date = day;
                 if (draft.Actors.Count == 0) draft.Actors.AddRange(Doer(draft, i));
                 if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Judged(draft, i));
+                draft.Recipients.RemoveAll(r => IsEitherSide(r) && draft.Actors.Exists(a => a.Country is not null && a.Country == r.Country && a.Start != r.Start));
                 if (draft.Recipients.TrueForAll(r => r.IsPlace)) Aim(draft);
                 if (draft.IsViolent) Trace(draft);
                 if (draft is { Type: PloverType.Protest, Recipients.Count: 0 }) draft.Recipients.AddRange(Faced(draft));
@@ -60,6 +61,9 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
     }
 
     private static bool IsMissile(Words.Word word) => word.Lemma is "drone" or "missile" or "rocket";
+
+    // "Britain and France demanded that both sides withdraw": who speaks to the sides is none of them.
+    private static bool IsEitherSide(Party party) => party.Text is "both sides" or "the two sides" or "both parties" or "the parties" or "the two parties";
 
     // "a vigil outside the attorney general's office": whom they face.
     private IEnumerable<Party> Faced(Draft draft) =>

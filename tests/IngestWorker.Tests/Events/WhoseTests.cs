@@ -40,6 +40,10 @@ public sealed class WhoseTests
         Find(CodedActors.Code("Mali accused Algeria on Monday of arming rebels. Algiers rejected the accusation.", Published), "rejected").Recipients.ShouldHaveSingleItem().Country.ShouldBe("MLI");
 
     [Fact]
+    public void Who_speaks_to_both_sides_is_none_of_them() =>
+        Find(CodedActors.Code("Canada and Norway demanded on Monday that both sides withdraw from the river.", Published), "demanded").Recipients.ShouldNotContain(r => r.Country == "CAN" || r.Country == "NOR");
+
+    [Fact]
     public void Workers_who_call_off_their_strike_give_in() =>
         CodedActors.Code("Nurses in Malawi called off a two-week strike on Monday.", Published).ShouldHaveSingleItem().Type.ShouldBe(PloverType.Concede);
 
