@@ -602,7 +602,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = country,
             IsState = country is not null,
         };
-        if (Referred(scene, head).Where(p => p.Country is not ("UNO" or "IGO" or "EUR" or "NGO")).ToList() is { Count: > 1 } named) return named.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head });
+        if (Referred(scene, head).Where(p => p.Country is not ("UNO" or "IGO" or "EUR" or "NGO")).DistinctBy(p => (p.Country, string.Join(',', p.Sectors))).ToList() is { Count: > 1 } named) return named.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head });
         return scene.Memory is { LastCountry: { } a, CountryBefore: { } b } ? [Of(b), Of(a)] : [Of(null)];
     }
 }
