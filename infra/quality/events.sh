@@ -14,9 +14,9 @@ trap 'rm -rf "$out"' EXIT
 read -ra ingest <<< "${INGEST_COMMAND:-dotnet run -c Release --project $root/src/IngestWorker --}"
 
 # The seed's own lines that are no text are blanked, as the article extractor leaves them out.
-python3 - "$shared" "$out" <<'PY'
+python3 - "$shared" "$out" "$root" <<'PY'
 import json, pathlib, sys
-shared, out = map(pathlib.Path, sys.argv[1:])
+shared, out, root = map(pathlib.Path, sys.argv[1:])
 seed = json.loads((shared / 'gold/seed.json').read_text(encoding='utf-8'))
 lines = (shared / 'seed' / seed['source']).read_text(encoding='utf-8').split('\n')
 for noise in seed['noise']:
@@ -25,13 +25,10 @@ for noise in seed['noise']:
 docs = [l for f in ('snippets', 'articles') for l in (shared / f'gold/{f}.jsonl').read_text(encoding='utf-8').splitlines() if l.strip()]
 (out / 'both.gold.jsonl').write_text('\n'.join(docs) + '\n', encoding='utf-8')
 strip = lambda d: {k: d.get(k) for k in ('id', 'published', 'text')}
-(out / 'both.in').write_text('\n'.join(json.dumps(strip(json.loads(d))) for d in docs) + '\n', encoding='utf-8')
-PY
-# Reports written for measuring, in the same format; they are part of the project.
-python3 - "$root/infra/quality/reports.jsonl" "$out/reports.in" <<'PY'
-import json, sys
-with open(sys.argv[1], encoding='utf-8') as gold, open(sys.argv[2], 'w', encoding='utf-8') as texts:
-    for doc in map(json.loads, gold): texts.write(json.dumps({k: doc[k] for k in ('id', 'published', 'text')}) + '\n')
+# Reports written for measuring are part of the project.
+reports = (root / 'infra/quality/reports.jsonl').read_text(encoding='utf-8').splitlines()
+for name, texts in (('both', docs), ('reports', reports)):
+    (out / f'{name}.in').write_text('\n'.join(json.dumps(strip(json.loads(d))) for d in texts) + '\n', encoding='utf-8')
 PY
 # The labelled sentences with nobody named beforehand: whether the coder finds the event and its sides by itself.
 python3 - "$shared" "$out" <<'PY'

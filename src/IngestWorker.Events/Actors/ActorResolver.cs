@@ -74,10 +74,10 @@ internal sealed class ActorResolver(RoleNouns roles)
         var holders = SharedOf(scene, head);
         if (holders.Count > 1) return holders.Select(h => Make(scene, head, first, Math.Max(last, h.Last), [h]));
         if (hits.Count == 0 && !clause.HasChild(head, "det", "all", "any", "some", "many") && word.Lower is "countries" or "nations" or "sides" or "neighbours" or "neighbors" or "parties" or "armies" or "militaries"
-            && !clause.ChildrenOf(head).Any(c => clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"))) return LastTwo(scene, head, first, last);
-        var owners = hits.Count == 0 ? Owners(scene, head) : [];
-        if (owners.Count > 1) return owners.Select(o => Make(scene, head, first, last, hits) with { Country = o.Country });
-        return [Make(scene, head, first, last, hits)];
+            && !IsDescribed(clause, head)) return LastTwo(scene, head, first, last);
+        var owners = Owners(scene, head);
+        if (hits.Count == 0 && owners.Count > 1) return owners.Select(o => Make(scene, head, first, last, hits) with { Country = o.Country });
+        return [Make(scene, head, first, last, hits, owners is [var owner] ? owner.Country : null)];
     }
 
     // "Eritrea denied that its troops ...", "the army said the men had fired on its soldiers": whose they are is the nearest subject above that
@@ -107,6 +107,10 @@ internal sealed class ActorResolver(RoleNouns roles)
         return [];
     }
 
+    // "the rebel armies", but not "the two warring armies": words that say no more than that there are two of them do not count.
+    private static bool IsDescribed(Clause clause, int head) =>
+        clause.ChildrenOf(head).Any(c => clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"));
+
     // How many sentences the two sides of a meeting or a fight are remembered.
     private const int SidesReach = 3;
 
@@ -125,7 +129,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         else
         {
             if (word.Pos is not Upos.Noun || word.Lower is not ("sides" or "leaders" or "men" or "women" or "ministers" or "presidents" or "parties" or "countries" or "nations" or "neighbours" or "neighbors" or "officials" or "governments" or "armies" or "camps" or "rivals" or "capitals")) return null;
-            if (!clause.ChildrenOf(head).Any(c => clause[c].Lower is "two" or "both") || scene.Hits.Exists(h => h.First >= clause.SubtreeOf(head).First && h.Last <= clause.SubtreeOf(head).Last) || clause.ChildrenOf(head).Any(c => clause[c].Rel is "acl" or "nmod" || clause[c].Rel is "amod" or "compound" && clause[c].Lower is not ("two" or "warring" or "rival" or "neighbouring" or "neighboring" or "opposing" or "both" or "hostile"))) return null;
+            if (!clause.ChildrenOf(head).Any(c => clause[c].Lower is "two" or "both") || scene.Hits.Exists(h => h.First >= clause.SubtreeOf(head).First && h.Last <= clause.SubtreeOf(head).Last) || clause.ChildrenOf(head).Any(c => clause[c].Rel is "acl" or "nmod") || IsDescribed(clause, head)) return null;
         }
 
         var (first, last) = word.Lower is "they" ? (head, head) : NameSpan(scene, head);
@@ -255,13 +259,13 @@ internal sealed class ActorResolver(RoleNouns roles)
         return [];
     }
 
-    private Party Make(SentenceScene scene, int head, int first, int last, List<Hit> hits)
+    private Party Make(SentenceScene scene, int head, int first, int last, List<Hit> hits, string? ownersCountry = null)
     {
         var clause = scene.Clause;
         var word = clause[head];
         var main = MainHit(clause, hits, head);
         var sectors = Sectors(scene, head, first, main, hits);
-        var country = main?.Entity.Country ?? (main is null && Owners(scene, head) is [var owner] ? owner.Country : null) ?? FromBeside(scene, head);
+        var country = main?.Entity.Country ?? (main is null ? ownersCountry : null) ?? FromBeside(scene, head);
         var isState = main is { } m && m.First <= head && m.Last >= head && m.Entity.Kind is EntityKind.Country or EntityKind.Demonym or EntityKind.Government;
         if (country is null && sectors.Count == 0 && word.Pos is Upos.Propn && Before(scene, first) is { } office) (country, sectors) = (office.Country, office.Sectors);
         if (country is null || sectors.Count == 0)

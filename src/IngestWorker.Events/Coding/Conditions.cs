@@ -44,7 +44,7 @@ internal sealed class Conditions(WordClasses classes)
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             // Workers end their own strike.
-            case "concede" when trigger.Lemma is "call" or "end" or "suspend" && draft.Match.Length > 2 && Actor(p => p.Is("LAB") || p.Is("MED") || p.Is("EDU") || p.Is("AGR")): return true;
+            case "concede" when trigger.Lemma is "call" or "end" or "suspend" && draft.Match.Length > 2 && Actor(WorkStoppage.IsWorker): return true;
             case "rejecter" or "supporter" or "coop" or "accuser" or "concede" or "threat" or "demand" or "nounargs" when draft.Type is not Contracts.PloverType.Assault && !(draft.Type is Contracts.PloverType.Accuse && !draft.Modes.Contains("disapprove")) && !Concerns(draft): return false;
             case "person" when draft.Entry.Harm.Length > 0 && !Actor(p => p.IsArmed || p.Is("CRM")):
                 // Nobody is executed, murdered or poisoned by accident.
@@ -77,7 +77,7 @@ internal sealed class Conditions(WordClasses classes)
             case "crowdblock": return IsCrowd(draft, clause) && (Near("crowd") || Actor(p => p.Is("LAB") || p.Is("OPP") || p.Is("EDU") || p.Is("AGR") || p.Is("SOC"))) && !Actor(p => p.Is("MIL") || p.Is("COP") || p.IsState);
             // "Dockers stayed off the job": whoever does is at work there, whatever the trade.
             case "worker" when draft.Match.Length > 2 && roles.Subject >= 0 && clause[roles.Subject] is { Pos: Language.Upos.Noun } crew && crew.Lower.EndsWith("ers", StringComparison.Ordinal): return true;
-            case "worker": return Actor(p => p.Is("LAB") || p.Is("EDU") || p.Is("MED") || p.Is("AGR") || p.Is("JUD") || p.Is("CVL")) && (obj < 0 || obj >= draft.Match.First && obj <= draft.Match.Last);
+            case "worker": return Actor(p => WorkStoppage.IsWorker(p) || p.Is("JUD") || p.Is("CVL")) && (obj < 0 || obj >= draft.Match.First && obj <= draft.Match.Last);
             case "captured": return roles.Obliques.Any(o => o.Preposition is "of" or "by" or "to") && Near("violence");
             case "counted" when IsAccident(draft): return false;
             case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");

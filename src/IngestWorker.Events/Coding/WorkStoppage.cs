@@ -14,7 +14,7 @@ internal static class WorkStoppage
         return parties.Any(IsWorker) || IsSpokenOfWork(draft.Scene);
     }
 
-    private static bool IsWorker(Party party) => party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("AGR");
+    public static bool IsWorker(Party party) => party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("AGR");
 
     private static bool IsSpokenOfWork(SentenceScene scene)
     {

@@ -13,4 +13,8 @@ internal static class CodedActors
 
     /// <summary>The one actor of the one event of a text.</summary>
     public static Actor Actor(string text, DateOnly? published) => Code(text, published).ShouldHaveSingleItem().Actors.ShouldHaveSingleItem();
+
+    /// <summary>The first event whose trigger holds the words.</summary>
+    public static CodedEvent Find(IReadOnlyList<CodedEvent> events, string trigger) =>
+        events.FirstOrDefault(e => e.Trigger.Text.Contains(trigger, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"no '{trigger}' in: {string.Join("; ", events.Select(e => $"{e.Type} {e.Trigger.Text}"))}");
 }

@@ -80,9 +80,5 @@ public sealed class WhereAndHowManyTests
         raid.Dead!.Value.ShouldBe(3);
     }
 
-    private static CodedEvent Find(string text, string trigger)
-    {
-        var events = CodedActors.Code(text, Published);
-        return events.FirstOrDefault(e => e.Trigger.Text.Contains(trigger, StringComparison.Ordinal)) ?? throw new InvalidOperationException($"no '{trigger}' in: {string.Join("; ", events.Select(e => $"{e.Type} {e.Trigger.Text}"))}");
-    }
+    private static CodedEvent Find(string text, string trigger) => CodedActors.Find(CodedActors.Code(text, Published), trigger);
 }
