@@ -26,7 +26,7 @@ internal static class Acceptance
         if (density < Doubtful && !HasSides(draft)) return $"nobody of public affairs is named, in an article that is hardly about them ({density:0.00})";
         if (density < Conflict && IsVague(draft)) return "a side is only a pronoun, or said of one side alone, in an article that is no report of a conflict";
         if (IsForecast(draft)) return "what the paper itself expects";
-        if (IsMention(draft)) return "mentioned, not told";
+        if (Mentions.Is(draft)) return "mentioned, not told";
         return LacksSide(draft) ? "one of its two sides is missing" : null;
     }
 
@@ -34,32 +34,25 @@ internal static class Acceptance
     private static bool IsForecast(Draft draft) =>
         draft is { Status: EventStatus.Future, AccordingTo: null, Date: null, Entry.Kind: TriggerKind.Verb } && draft.Type is PloverType.Reject or PloverType.Accuse or PloverType.Support or PloverType.Request && !draft.Scene.Clause[draft.Head].Quoted && draft.SpeechVerb < 0 && (draft.Recipients.Count == 0 || draft.Actors.All(a => a.IsPronoun));
 
-    // "a breakthrough in the trade talks", "Hong Kong's street battles are a threat", "will be riots": a noun that only stands for what the reader knows.
-    private static bool IsMention(Draft draft)
-    {
-        if (draft.Entry.Kind is not TriggerKind.Noun || draft.Dead is not null || draft.Injured is not null) return false;
-        var clause = draft.Scene.Clause;
-        var carried = draft.Roles.LightVerb >= 0;
-        var sides = draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown);
-        return draft.Type switch
-        {
-            PloverType.Consult or PloverType.Cooperate or PloverType.Agree => !carried && draft.Date is null && (draft.Actors.Concat(draft.Recipients).Any(p => p.Country is null) || clause[clause.ConjunctionHead(draft.Head)] is { Rel: "nmod" or "compound", Head: >= 0 } under && clause[under.Head].Pos is Upos.Noun),
-            PloverType.Mobilize => !carried && draft.Actors.Count == 0,
-            PloverType.Protest when draft.Status is EventStatus.Future => draft.Actors.Count == 0 && draft.Date is null,
-            PloverType.Protest when carried && clause[draft.Roles.LightVerb].Lemma is "trigger" or "spark" or "provoke" or "prompt" or "cause" => sides == 0 && draft.Date is null && draft.Place is null,
-            PloverType.Assault when draft.Entry.Symmetric => !carried && sides < 2 && draft.Place is null && draft.Date is null,
-            PloverType.Assault => sides == 0 && draft.Place is null && (draft.Date is null || clause.CaseOf(draft.Head) is "under"),
-            _ => false,
-        };
-    }
-
     // "What if he had called off the talks?"
     private static bool IsAsked(Draft draft)
     {
         var clause = draft.Scene.Clause;
         for (var i = clause.Count - 1; i >= Math.Max(0, clause.Count - 3); i--)
         {
-            if (clause[i].Text == "?") return !IsOwnSpeech(draft);
+            if (clause[i].Text == "?") return !IsOwnSpeech(draft) || IsInverted(clause, draft.Head);
+        }
+
+        return false;
+    }
+
+    // "Why would these experts be outraged by it?": where the auxiliary stands before the subject, the deed itself is what is asked about.
+    private static bool IsInverted(Clause clause, int verb)
+    {
+        for (var (at, steps) = (verb, 0); at >= 0 && steps < 4; (at, steps) = (clause[at].Rel is "conj" or "xcomp" ? clause[at].Head : -1, steps + 1))
+        {
+            var subject = clause.ChildWith(at, "nsubj");
+            if (subject >= 0 && clause.ChildrenOf(at).Any(c => c < subject && clause[c].Rel is "aux" or "cop")) return true;
         }
 
         return false;

@@ -181,6 +181,8 @@ internal sealed class ArticleReader
                 || people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken > p.FirstToken && IsFullName(words, p, h, _roles) && !(h.Entity.Given is { } given && IsGiven(words[p.FirstToken].Text, given)))),
             // "Chiquita Henry" is no company.
             EntityKind.Organization => h.First == h.Last && people.Any(p => p.FirstToken == h.First && p.LastToken > h.First && p.LastToken < h.First + 4),
+            // "Real Madrid", "Inter Milan": a club.
+            EntityKind.Government or EntityKind.Place when h.First > 0 && words[h.First - 1].IsCapitalized && _classes.Is(words[h.First - 1].Lower, "club") => true,
             EntityKind.Demonym => false,
             _ => people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken - p.FirstToken > h.Last - h.First),
         });

@@ -22,12 +22,15 @@ internal sealed class Conditions(WordClasses classes)
         bool NearOther(string wordClass) => clause.Words.Any(w => (w.Index < draft.Match.First || w.Index > draft.Match.Last) && w.Lemma != trigger.Lemma && (classes.Is(w.Lemma, wordClass) || classes.Is(w.Lower, wordClass)));
         bool Actor(Func<Party, bool> test) => draft.Actors.Any(test);
         bool Target(Func<Party, bool> test) => draft.Recipients.Any(test);
+        bool IsDowned() => draft.Match.Length > 1 && clause[draft.Match.First].Lemma is "shoot" && obj >= 0 && clause[obj].Lemma is "helicopter" or "plane" or "jet" or "drone" or "aircraft" or "warplane" or "airliner" or "missile";
         var political = Actor(p => p.IsKnown || p.IsPronoun || p.IsProper);
         var agentless = roles.Passive && draft.Actors.Count == 0;
         var person = Target(IsPerson);
         switch (draft.Entry.Need)
         {
             case "": return true;
+            // "after fighting off the girl's father": who wards somebody off is attacked himself, unless it is a battle.
+            case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "fight" && draft.Match.Length == 1 && draft.Head + 1 < clause.Count && clause[draft.Head + 1].Lower is "off": return false;
             // "fighting dirty air": what is fought must be somebody.
             case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "fight" or "battle" or "combat" && obj >= 0 && !roles.Passive && draft.Recipients.Count == 0 && draft.Actors.Count < 2: return false;
             case "actor" when trigger.Lemma is "admit" && draft.Match.Length == 1: return Actor(IsPolitical) && Target(p => p.IsKnown);
@@ -35,6 +38,9 @@ internal sealed class Conditions(WordClasses classes)
             case "actor2": return political && (draft.Recipients.Count + draft.Actors.Count) > 1 && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1);
             case "violent":
                 return (Actor(p => p.IsArmed && !p.IsState) || Actor(p => p.IsState) && NearOther("violence") || agentless && NearOther("violence") || SubjectIs("projectile") || SubjectIs("bomb") || SubjectIs("violence") || (draft.Entry.Harm.Length > 0 && NearOther("violence"))) && !IsAccident(draft);
+            // "their helicopter was shot down": a machine, by whomever; a bill that is shot down is rejected.
+            case "military" when IsDowned(): return true;
+            case "rejecter" when IsDowned(): return false;
             case "military" when draft.Type is Contracts.PloverType.Mobilize: return Actor(p => p.IsArmed);
             // "captured a leader of the cartel" takes no place.
             case "military" when draft.Entry.Object is Lexicon.Role.Place && trigger.Lemma is "capture" or "seize" && draft.Match.Length == 1 && ObjectIs("captive") && !HasPlaceNoun(clause, obj): return false;
@@ -50,6 +56,8 @@ internal sealed class Conditions(WordClasses classes)
                 // Nobody is executed, murdered or poisoned by accident.
                 if (draft.Entry.Modes.Contains("targeted") && person && !Near("sport")) return true;
                 return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
+            // "Officers rammed the door"
+            case "attacker" when trigger.Lemma is "ram" && obj >= 0 && clause[obj].Lemma is "door" or "gate" or "window" or "lock" or "entrance": return false;
             case "attacker": return Actor(p => p.IsArmed || p.Is("CRM") || clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "mob" or "gang" or "vigilante" or "arsonist" or "assailant" or "attacker" or "settler") || (political || agentless) && (NearOther("violence") || person && !Near("sport") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
             case "victim":
                 return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && !Near("sport")
@@ -58,6 +66,8 @@ internal sealed class Conditions(WordClasses classes)
             case "beaten": return person && !Near("sport") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");
             case "forces": return Actor(p => p.IsArmed || p.Is("GOV")) || Target(p => p.IsArmed) || NearOther("troops");
             case "coopact": return political && (draft.Match.Length > 2 || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
+            // "becomes morally compromised"
+            case "fault" when trigger.Lemma is "compromise" && (roles.Passive || trigger is { IsPast: true, Rel: "xcomp" or "amod" or "acl" }): return false;
             case "fault": return political && (trigger.Lemma is "yield" or "compromise" ? obj < 0 || draft.Recipients.Count > 0 : ObjectIs("fault") || roles.Obliques.Any(o => IsOf(clause, o.Word, "fault")) || clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "ccomp" or "xcomp" && clause.Words.Any(w => clause.IsUnder(w.Index, c) && classes.Is(w.Lemma, "fault"))));
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             // "held Israel responsible", "held the party together"
@@ -88,8 +98,14 @@ internal sealed class Conditions(WordClasses classes)
             case "talks": return roles.LightVerb >= 0 || political || roles.Obliques.Any(o => o.Preposition is "between" or "with");
             case "demand": return political && ObjectIs("demand");
             case "accuser" when trigger.Lemma is "protest" && IsCrowd(draft, clause): return false;
+            // "questioned the witness about the call": who is asked is not reproached.
+            case "accuser" when trigger.Lemma is "question" && draft.Match.Length == 1 && obj >= 0 && draft.Recipients.Any(r => r.Head == obj && (r.IsPerson || r.IsPronoun || r.Sectors.Count > 0 && !r.Is("GOV"))): return false;
             case "accuser": return (political || agentless) && (draft.Recipients.Count > 0 || draft.Entry.Type is Contracts.PloverType.Accuse && obj >= 0 && clause[obj].IsNominal);
             case "statement": return roles.Subject >= 0;
+            // "examined how sleep would affect the crew": a study, unless those do it whose office it is.
+            case "investigator" when IsStudy(draft, clause): return false;
+            // "reporters questioned the minister"
+            case "investigator" when trigger.Lemma is "question" or "grill" && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("JRN")): return false;
             // "are investigating whether a second car was used"
             case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0 || trigger.Lemma is "investigate" or "probe" or "examine" && HasClause(clause, draft.Head));
             case "rejecter" when trigger.Lemma is "decline" or "resist" or "ignore" or "block" or "reject" && obj >= 0 && (clause[obj].Pos is Language.Upos.Num or Language.Upos.Sym || clause[obj].Text is "%" || clause.HasChild(obj, "nummod") && trigger.Lemma is "decline"): return false;
@@ -123,14 +139,20 @@ internal sealed class Conditions(WordClasses classes)
             case "institution": return political && !Actor(p => p.Is("CVL") && !p.Is("OPP")) && (ObjectIs("institution") || roles.Obliques.Any(o => IsOf(clause, o.Word, "institution")) || Target(p => p.Country is "IGO" or "EUR" or "UNO") || draft.Match.Length > 2);
             case "dismiss" when trigger.Lemma is "remove" or "strip" or "exclude" or "sideline" or "kick" && draft.Match.Length == 1 && !Target(p => !p.IsPronoun): return false;
             case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
+            // "was exonerated by the inquiry": only courts and governments concede.
+            case "court" when draft.Type is Contracts.PloverType.Concede && (roles.Passive ? roles.Agent(clause) : roles.Subject) is >= 0 and var judge && clause[judge].Lemma is "counsel" or "report" or "inquiry" or "investigation" or "probe" or "investigator" or "audit" or "study" or "review" or "panel": return false;
             case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
             case "returned": return political && obj >= 0 && Target(p => IsPolitical(p) && (p.IsState || p.Is("GOV") || p.Is("COP") || p.Is("MIL")));
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
             case "post": return ObjectIs("post") && (Actor(p => p.IsArmed || roles.Passive && p.Country is not null) || agentless);
             case "weapon": return ObjectIs("weapon") && Actor(p => p.IsKnown && !p.Is("BUS"));
             case "nodisaster": return !Near("disaster") && (political || agentless);
+            // "searched the area for the suspect": ground that is combed is nobody's.
+            case "seizer" when trigger.Lemma is "search" && obj >= 0 && IsOf(clause, obj, "searchedground"): return false;
             case "seizer": return Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV") || p.Is("JUD") || p.IsState || p.Is("SPY") || p.IsArmed) || agentless && Near("violence");
             // "The court told the minister to testify": an order is given by those who may give one.
+            // "told lawmakers it was his duty to report": between telling and the infinitive stands a sentence of its own.
+            case "order" when clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "advcl" or "ccomp" && clause.HasChild(c, "mark", "to") && clause.Words.Any(w => w.Index > draft.Head && w.Index < c && (w.Rel is "cop" || w.Rel is "nsubj" && w.Lower is "it" or "he" or "she" or "they" or "this" or "that"))): return false;
             case "order": return Actor(p => p.Is("GOV") || p.Is("JUD") || p.Is("COP") || p.Is("MIL") || p.Is("LEG") || p.Is("REB") || p.IsState || p.Country is "UNO" or "EUR") && person && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "advcl" or "ccomp" && clause.HasChild(c, "mark", "to"));
             // "Trucks carrying food reached the town"
             case "convoy": return SubjectIs("convoy") && Near("relief") && !IsAccident(draft) && !Near("sport");
@@ -143,6 +165,13 @@ internal sealed class Conditions(WordClasses classes)
             case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && Target(p => p.IsKnown))) && (obj >= 0 || draft.Match.Length > 1);
             default: throw new InvalidOperationException($"Condition '{draft.Entry.Need}' has no meaning.");
         }
+    }
+
+    private static bool IsStudy(Draft draft, Clause clause)
+    {
+        if (draft.Recipients.Count > 0 || draft.Entry.Kind is not TriggerKind.Verb || draft.Match.Last + 1 >= clause.Count || clause[draft.Match.Last + 1].Lower is not ("how" or "whether" or "what" or "why" or "if") || clause.ChildrenOf(draft.Head).FirstOrDefault(c => clause[c].Rel is "ccomp" or "advcl" or "xcomp" && c > draft.Match.Last, -1) is not (>= 0 and var question)) return false;
+        return !draft.Actors.Any(a => a.Is("COP") || a.Is("JUD") || a.Is("LEG") || a.Is("MIL") || a.Is("GOV") || a.Is("SPY") || a.IsPronoun)
+            || clause.HasChild(question, "aux", "would", "could", "can", "might") && clause[question].Lemma is "affect" or "impact" or "influence" or "change" or "work" or "help" or "improve";
     }
 
     public bool IsAccident(Draft draft)

@@ -17,6 +17,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (match is { Length: 1, Entry.Kind: TriggerKind.Verb } && match.Entry.Object is Role.Recipient && clause[match.Head] is { IsPast: true, Rel: "root" } && roles is { Passive: false, Subject: >= 0, Object: < 0 } && clause[roles.Subject] is { Pos: Upos.Noun, Lemma: not ("authority" or "police" or "officer" or "force" or "troop" or "troops" or "soldier" or "army" or "official" or "government" or "prosecutor" or "court" or "militant" or "rebel" or "gunman") }
             && clause[match.Head].Lemma is "rescue" or "evacuate" or "arrest" or "detain" or "kidnap" or "abduct" or "free" or "release" or "deport" or "evict" or "expel" or "jail" or "convict" or "sentence" or "execute" or "behead" or "kill" or "wound" or "injure" or "charge" or "indict" or "sack" or "dismiss"
             && !clause.ChildrenOf(match.Head).Any(c => clause[c].Rel is "aux" or "xcomp" or "ccomp" or "iobj")) roles.MakePassive();
+        if (match is { Length: > 1, Entry: { Kind: TriggerKind.Verb, Subject: Role.Actor, Object: Role.Recipient } } && roles.Passive && clause[match.First].Lemma is "be" && clause[match.Last].Rel is "case") roles.MakeActive();
         Draft draft = new() { Scene = scene, Match = match, Roles = roles, Type = match.Entry.Type, Modes = [.. match.Entry.Modes], Rule = match.Entry.Source };
         if (match.Entry.Kind == TriggerKind.Verb) FillFromVerb(draft);
         else FillFromNoun(draft);

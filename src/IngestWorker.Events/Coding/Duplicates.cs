@@ -20,6 +20,7 @@ internal static class Duplicates
                 var (kept, less) = Fullness(drafts[k]) >= Fullness(drafts[i]) ? (drafts[k], drafts[i]) : (drafts[i], drafts[k]);
                 dropped.Add(less);
                 kept.Retellings.AddRange([less, .. less.Retellings]);
+                if (Retold.IsSame(drafts[k], drafts[i])) Retold.Fill(kept, less);
                 kept.Figures.AddRange(less.Figures.Where(f => kept.Figures.TrueForAll(own => !own.Says(f))));
             }
         }
@@ -31,7 +32,8 @@ internal static class Duplicates
     {
         if (a.Type != b.Type || a.Status != b.Status) return false;
         if (a.Scene == b.Scene) return SameSentence(a, b);
-        if (a.Entry.Kind == TriggerKind.Verb && b.Entry.Kind == TriggerKind.Verb) return SameTelling(a, b);
+        if (a.Entry.Kind == TriggerKind.Verb && b.Entry.Kind == TriggerKind.Verb) return SameTelling(a, b) || Retold.IsSame(a, b);
+        if (Retold.IsMeant(a, b)) return true;
         var noun = a.Entry.Kind == TriggerKind.Noun ? a : b;
         // Of two nouns the one that is told on ("the attack took place on May 3 in the village") has facts of its own.
         if (b.Entry.Kind == TriggerKind.Noun && a.Entry.Kind == TriggerKind.Noun && (IsToldOn(a) || IsToldOn(b))) noun = b;

@@ -17,8 +17,25 @@ internal static class Judgements
                 draft.Recipients.AddRange(reader.Parties(draft.Scene, Roles.OfVerb(draft.Scene.Clause, verb).Subject).Where(p => p is { Country: not null, IsPronoun: false, IsBeside: false } && !reader.IsAbstract(draft.Scene.Clause, p) && draft.Actors.All(o => o.Country != p.Country)).Take(1));
         }
 
+        Charge(drafts);
         // "will retaliate if India attacks": the condition of a threat is no event.
         drafts.RemoveAll(d => d.IsViolent && d.Status is EventStatus.Hypothetical && drafts.Any(t => t.Type is PloverType.Threaten && Condition([d], t) is not null));
+    }
+
+    // "was accused of rape by a colleague": the accused is said to have done it, by who accuses him.
+    private static void Charge(List<Draft> drafts)
+    {
+        foreach (var charge in drafts.Where(d => d.Type is PloverType.Accuse && d.Entry.Kind is Lexicon.TriggerKind.Verb && d.Modes.Contains("allege") && d.Recipients.Count > 0))
+        {
+            var clause = charge.Scene.Clause;
+            foreach (var act in drafts.Where(d => d.IsViolent && d.Entry.Kind is Lexicon.TriggerKind.Noun && d.Actors.Count == 0 && clause[d.Head] is { Rel: "obl" or "nmod" } noun && noun.Head >= charge.Match.First && noun.Head <= charge.Match.Last && clause.CaseOf(d.Head) is "of" or "with" or "over"))
+            {
+                act.Actors.AddRange(charge.Recipients);
+                if (charge.Actors.Count == 0) continue;
+                (act.AccordingTo, act.Claim) = (charge.Actors[0], Claim.Claimed);
+                if (act.Recipients.Count == 0 && act.Modes.Contains("sexual") && charge.Actors[0].IsPerson | charge.Actors[0].Is("CVL")) act.Recipients.Add(charge.Actors[0]);
+            }
+        }
     }
 
     // "condemned the attack by Hamas on Israel": those who did it are condemned.

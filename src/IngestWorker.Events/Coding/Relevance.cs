@@ -50,6 +50,8 @@ internal static class Relevance
         // "asked not to be named", "declined to comment": how newspapers speak of their sources.
         if (draft.Type is PloverType.Request or PloverType.Reject && draft.Entry.Kind is Lexicon.TriggerKind.Verb
             && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" && clause[c].Lemma is "name" or "identify" or "comment" or "elaborate" or "discuss" or "say" or "specify" or "quote" or "detail" or "reveal" or "disclose" or "answer" or "describe" or "explain" or "speculate")) return false;
+        // "did not respond to a request for comment"
+        if (draft is { Type: PloverType.Request, Entry.Kind: Lexicon.TriggerKind.Noun } && clause.ChildrenWith(draft.Match.Last, "nmod").Any(c => clause.CaseOf(c) is "for" && clause[c].Lemma is "comment" or "interview" or "clarification" or "reaction")) return false;
         // "said at a rally in Louisiana": where a politician speaks.
         if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "rally" or "march" && clause.CaseOf(draft.Head) is "at") return false;
         // A fatality of a disease; a figure of speech.
@@ -122,7 +124,7 @@ internal static class Relevance
         // "The league called it a crime": no call to anybody.
         if (draft.Type is PloverType.Consult && clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 1 && (clause.ChildWith(draft.Head, "xcomp") is >= 0 and var named && clause[named].Pos is not Language.Upos.Verb && (roles.Object >= 0 || clause[named].Pos is not Language.Upos.Propn) || roles.Object >= 0 && clause[roles.Object].Lower is "it" or "that" or "this" || draft.Match.Last + 2 < clause.Count && clause[draft.Match.Last + 1].Lower is "it" or "that" or "this")) return true;
         // "awarded contracts to three companies"
-        if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "award" && draft.Recipients.Any(r => r.Is("BUS"))) return true;
+        if (draft.Type is PloverType.Support && clause[draft.Match.First].Lemma is "award" && (draft.Recipients.Any(r => r.Is("BUS")) || (roles.Passive ? roles.Subject : roles.Object) is >= 0 and var awarded && !clause[awarded].IsCapitalized && clause[awarded].Lemma is "contract" or "order" or "tender" or "licence" or "license" or "franchise" or "subcontract" or "bid" or "scholarship")) return true;
         // "talked to reporters": that is how news is made.
         if (draft.Type is PloverType.Consult && draft.Actors.Skip(1).Concat(draft.Recipients).Any(p => clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "reporter" or "journalist" or "media" or "press" or "newspaper" or "interviewer")) return true;
         // "meets with approval", "met with resistance"

@@ -31,6 +31,9 @@ internal sealed class Roles
 
     public void MakePassive() => Passive = true;
 
+    /// <summary>"was outraged by the raid": who feels it judges, whatever the tree takes the participle for.</summary>
+    public void MakeActive() => Passive = false;
+
     /// <summary>The light verb that carries an event noun ("carried out attacks"); -1 where there is none.</summary>
     public int LightVerb { get; private set; } = -1;
 
@@ -231,6 +234,13 @@ internal sealed class Roles
                 }
 
                 var owner = clause.ChildrenOf(word.Head).FirstOrDefault(c => clause[c].SubRel == "poss", -1);
+                // "welcomed the Swedish move to drop the case": the deed of those who are judged.
+                if (owner < 0 && clause[word.Head].Rel is "obj" && IsJudging(clause[clause[word.Head].Head].Lemma))
+                {
+                    Subject = clause.ChildrenOf(word.Head).FirstOrDefault(c => c < word.Head && clause[c].Rel is "amod" or "compound" && clause[c].IsCapitalized, -1);
+                    break;
+                }
+
                 Subject = owner >= 0 ? owner : clause[clause[word.Head].Head].Pos is Upos.Verb ? OfVerb(clause, clause[word.Head].Head, depth + 1).Subject : word.Head;
                 break;
             case "acl":
@@ -255,6 +265,8 @@ internal sealed class Roles
                 break;
         }
     }
+
+    private static bool IsJudging(string lemma) => lemma is "welcome" or "praise" or "hail" or "applaud" or "condemn" or "criticize" or "criticise" or "denounce" or "slam" or "deplore" or "decry" or "oppose" or "regret" or "blast" or "defend" or "commend" or "endorse" or "lament";
 
     private static bool IsCharge(string lemma) => lemma is "accuse" or "suspect" or "convict" or "blame" or "sentence" or "charge" or "arrest" or "detain" or "jail" or "imprison" or "indict" or "condemn" or "criticize" or "criticise" or "denounce" or "fine" or "punish" or "execute" or "deport" or "expel" or "sanction" or "prosecute" or "investigate" or "thank" or "praise" or "hold" or "kill" or "dismiss" or "sack";
 

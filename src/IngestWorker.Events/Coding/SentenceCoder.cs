@@ -67,6 +67,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             ModeReader.AddTo(draft);
         }
 
+        Claims.Merge(drafts);
         _figures.Complete(drafts, scene);
         return drafts;
     }
@@ -120,6 +121,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             if (word.Text is "-" or "–" && word.Index > 0 && word.Index + 1 < scene.Clause.Count && scene.Clause[word.Index - 1].Text.Length < 3 && scene.Clause[word.Index - 1].Pos is Upos.Num && scene.Clause[word.Index + 1].Pos is Upos.Num) sport++;
             if (word.Text.Length is 3 && char.IsDigit(word.Text[0]) && word.Text[1] is '-' or '–' && char.IsDigit(word.Text[2])) sport++;
             if (classes.Is(word.Lemma, "fiction") || classes.Is(word.Lower, "fiction")) fiction++;
+            // "In the final scene from ...": what is told there was played.
+            if (word is { Lemma: "scene", Rel: "obl", Pos: Upos.Noun } && (scene.Clause.HasChild(word.Index, "amod", "final", "opening", "closing", "climactic", "last", "memorable", "famous") || scene.Clause.ChildrenWith(word.Index, "nmod").Any(c => scene.Clause.CaseOf(c) is "from"))) fiction += 3;
         }
 
         // Fewer words do where no country, body or leader is named.
@@ -258,7 +261,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var clause = draft.Scene.Clause;
         // "both to defend its territories and to liberate the town"
         var word = clause[clause.ConjunctionHead(draft.Head)];
-        if (word.Rel is not ("acl" or "advcl") || word.Head < 0 || !clause.HasChild(draft.Head, "mark", "to")) return false;
+        if (word.Rel is not ("acl" or "advcl") || word.Head < 0 || !clause.HasChild(draft.Head, "mark", "to") && !(clause.HasChild(word.Index, "mark", "to") && clause.ChildWith(draft.Head, "nsubj") < 0 && clause.ChildWith(draft.Head, "aux") < 0)) return false;
         // "plans protests to demand his resignation": what the protests are for.
         return clause[word.Head] is { Pos: Upos.Verb, Lemma: "plan" } && word.Rel is "advcl" && clause.ChildWith(word.Head, "obj") >= 0 || clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide");
     }

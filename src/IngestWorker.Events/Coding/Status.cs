@@ -39,7 +39,7 @@ internal sealed class Status(WordClasses classes)
             if (clause[match.Head] is { Rel: "obl", Head: >= 0 } feared && (clause.CaseOf(match.Head) is "against" or "from" && clause[feared.Head].Lemma is "protect" or "guard" or "shield" or "defend" or "insure" or "brace" or "safeguard"
                 || clause.CaseOf(match.Head) is "against" && clause.ChildWith(feared.Head, "obj") is >= 0 and var shield && clause[shield].Lemma is "protection" or "modicum" or "defence" or "defense" or "guarantee" or "shelter"
                 || clause.CaseOf(match.Head) is "with" && clause[feared.Head].Lemma is "threaten" or "menace")) return EventStatus.Hypothetical;
-            if (AboveNoun(clause, match.Head) is { } above) return above;
+            if (AboveNoun(clause, match.Head, match.Entry.Type) is { } above) return above;
         }
 
         if (predicate < 0)
@@ -50,15 +50,29 @@ internal sealed class Status(WordClasses classes)
             // "there will be riots", "a raid could follow"
             if (clause[match.Head].Rel is "nsubj" && clause[match.Head].Head is >= 0 and var happening && clause.HasChild(happening, "aux", "will", "'ll", "’ll", "may", "might", "could", "would"))
                 return clause.HasChild(happening, "aux", "will", "'ll", "’ll") ? EventStatus.Future : EventStatus.Hypothetical;
-            // "to open a route for military aid", "protection against raids": a purpose or a danger.
-            if (clause[match.Head].Rel is "nmod" && clause.CaseOf(match.Head) is "against" or "from" && clause[match.Head].Head is >= 0 and var guarded && clause[guarded].Lemma is "protection" or "defence" or "defense" or "safeguard" or "deterrent" or "security" or "guarantee") return EventStatus.Hypothetical;
+            // "to open a route for military aid", "protection to civilians against raids": a purpose or a danger.
+            if (clause[match.Head].Rel is "nmod" && clause.CaseOf(match.Head) is "against" or "from" && clause[match.Head].Head is >= 0 and var guarded && IsGuard(clause, guarded)) return EventStatus.Hypothetical;
             return match.Entry.Type is not (PloverType.Assault or PloverType.Protest) && clause[predicate].Rel is "advcl" or "acl" or "xcomp" && clause.HasChild(predicate, "mark", "to") && OfPredicate(clause, predicate, 0) is EventStatus.Future or EventStatus.Hypothetical ? EventStatus.Hypothetical : EventStatus.Actual;
         }
 
         return OfPredicate(clause, predicate, 0);
     }
 
-    private static EventStatus? AboveNoun(Clause clause, int noun)
+    // "protection", "a modicum of protection to civilians"
+    private static bool IsGuard(Clause clause, int noun)
+    {
+        for (var steps = 0; noun >= 0 && steps < 3 && clause[noun].IsNominal; steps++)
+        {
+            if (IsProtection(clause[noun].Lemma) || clause.ChildrenWith(noun, "nmod").Any(c => clause.CaseOf(c) is "of" && IsProtection(clause[c].Lemma))) return true;
+            noun = clause[noun].Rel is "nmod" ? clause[noun].Head : -1;
+        }
+
+        return false;
+    }
+
+    private static bool IsProtection(string lemma) => lemma is "protection" or "defence" or "defense" or "safeguard" or "deterrent" or "security" or "guarantee" or "shield" or "insurance";
+
+    private static EventStatus? AboveNoun(Clause clause, int noun, PloverType type)
     {
         noun = clause.ConjunctionHead(noun);
         if (clause[noun] is { Rel: "nmod", Head: >= 0 } member && Rows.Contains(clause[member.Head].Lemma) && clause.CaseOf(noun) is "of") noun = clause.ConjunctionHead(member.Head);
@@ -69,10 +83,12 @@ internal sealed class Status(WordClasses classes)
         if (clause[head].Pos is Upos.Noun && clause[noun].Rel is "nmod" && DoubtNouns.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
         // "A march was planned for Tuesday"
         if (clause[head].Pos is Upos.Verb && clause[noun] is { Rel: "nsubj", SubRel: "pass" } && clause[head].Lemma is "plan" or "schedule" or "expect" or "propose") return EventStatus.Future;
+        // "The deal was supposed to be a limited one"
+        if (clause[head].Pos is Upos.Verb && clause[noun] is { Rel: "nsubj", SubRel: "pass" } && type is not (PloverType.Assault or PloverType.Protest) && clause[head].Lemma is "suppose" or "mean" or "intend" or "design" or "hope") return EventStatus.Hypothetical;
         if (clause[head].Pos is Upos.Verb && clause[noun].Rel is "obj" or "obl")
         {
-            // What is to end goes on.
-            if (clause[head].Lemma is "end" or "stop" or "halt" or "cease") return EventStatus.Actual;
+            // The fighting that is to end goes on; sanctions that are to end are lifted or not.
+            if (clause[head].Lemma is "end" or "stop" or "halt" or "cease" && (clause[noun].Rel is "obl" || type is PloverType.Assault or PloverType.Protest)) return EventStatus.Actual;
             if (Prevented.Contains(clause[head].Lemma) || clause[head].Lemma is "evade" or "resist" or "escape" or "dodge" or "elude") return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obl" ? Asked.Contains(clause[head].Lemma) && clause.CaseOf(noun) is "for" : Desired.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obj" && Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
@@ -98,6 +114,8 @@ internal sealed class Status(WordClasses classes)
             doubt |= lower is "may" or "might" or "could" or "would" or "can" or "must" or "should" or "'d" or "ca";
         }
 
+        // "was due to be released", where "due to" was taken for a conjunction.
+        if (!word.IsGerund && clause.ChildrenOf(predicate).Any(c => clause[c] is { Lower: "due", Rel: "mark" } && clause.HasChild(c, "fixed", "to"))) return EventStatus.Future;
         // "is to visit", "were to sign"
         if (clause.HasChild(predicate, "mark", "to") && word is { IsPast: false, IsGerund: false } && clause.ChildrenOf(predicate).Any(c => clause[c].Rel is "cop" or "aux" && clause[c].Lower is "is" or "are" or "was" or "were")) return EventStatus.Future;
         if (word.Rel is "ccomp" && word.Head >= 0 && clause[word.Head].Lemma is "hope" or "wish" or "fear") return EventStatus.Hypothetical;
@@ -126,12 +144,19 @@ internal sealed class Status(WordClasses classes)
         if (clause.HasChild(predicate, "mark", "to") && (clause.HasChild(predicate, "advmod", "how", "where", "when") || clause.HasChild(predicate, "mark", "how", "whether"))) return EventStatus.Hypothetical;
         // "had no option but to surrender"
         if (word.Rel is "conj" && clause.HasChild(predicate, "mark", "to") && (clause.HasChild(predicate, "cc", "but") || clause.HasChild(predicate, "mark", "but"))) return EventStatus.Hypothetical;
-        // "Signing a deal has proved elusive": a deed that is only spoken of.
-        if (word is { IsGerund: true, Rel: "csubj" or "nsubj" }) return EventStatus.Hypothetical;
+        // "Signing a deal has proved elusive", "knows that making concessions is a mistake": a deed that is only spoken of.
+        if (word is { IsGerund: true, Rel: "csubj" or "nsubj" } || word.IsGerund && predicate > 0 && clause[predicate - 1] is { Lower: "that", Rel: "mark" } && clause.ChildWith(predicate, "nsubj") < 0) return EventStatus.Hypothetical;
+        // "guidelines recommend holding people": what is talked about, and by whom it may be done is open.
+        if (word is { IsGerund: true, Rel: "xcomp" or "ccomp" or "obj" } && clause.ChildWith(predicate, "nsubj") < 0 && above.Lemma is "recommend" or "suggest" or "propose" or "advocate" or "advise" or "consider" or "contemplate" or "discuss" or "favor" or "favour" or "oppose" or "discourage" or "envision" or "debate" or "mull" or "mean" or "avoid" or "resist" or "rule") return EventStatus.Hypothetical;
+        // "was due to be released", where "due to" was taken for a preposition.
+        if (above is { Pos: Upos.Adj, Lower: "due" } && word.Rel is "advcl" or "xcomp" or "ccomp" && clause.HasChild(above.Index, "fixed", "to")) return EventStatus.Future;
+        // "sought to talk and seek a way out": a bare form goes with the infinitive before it, not with the past tense.
+        if (word is { Rel: "conj", IsPast: false, IsGerund: false, Pos: Upos.Verb } && word.Lower == word.Lemma && above is { Pos: Upos.Verb, IsPast: true } && clause.ChildWith(predicate, "nsubj") < 0 && clause.ChildWith(predicate, "aux") < 0
+            && clause.ChildrenWith(above.Index, "xcomp").FirstOrDefault(c => c < predicate && clause.HasChild(c, "mark", "to"), -1) is >= 0 and var infinitive) return OfPredicate(clause, infinitive, depth + 1);
         // "demanded that the government resign": what is demanded has not happened.
         if (word is { Rel: "ccomp", IsPast: false } && above.Lemma is "demand" or "insist" or "urge" or "request" or "propose" or "recommend" or "suggest" or "ask" or "order" && clause.HasChild(predicate, "mark", "that") && !clause.HasChild(predicate, "aux")) return EventStatus.Hypothetical;
         // "the idea that they train rebels"
-        if (word.Rel is "acl" or "ccomp" && above is { Pos: Upos.Noun, Lemma: "idea" or "notion" or "suggestion" or "possibility" or "fear" or "hope" or "speculation" or "prospect" or "chance" or "rumor" or "rumour" or "condition" } && clause.HasChild(predicate, "mark", "that")) return EventStatus.Hypothetical;
+        if (word.Rel is "acl" or "ccomp" && above is { Pos: Upos.Noun, Lemma: "idea" or "notion" or "suggestion" or "possibility" or "fear" or "hope" or "speculation" or "prospect" or "chance" or "rumor" or "rumour" or "condition" or "concern" or "worry" or "suspicion" or "anxiety" } && clause.HasChild(predicate, "mark", "that")) return EventStatus.Hypothetical;
         // "will keep the base after its troops leave", "once they withdraw": the present tense of what is to come.
         if (word is { Rel: "advcl", IsPast: false, IsGerund: false } && clause.HasChild(predicate, "mark", "after", "before", "until", "once", "when", "till") && !clause.HasChild(predicate, "aux") && above.Pos is Upos.Verb or Upos.Adj && OfPredicate(clause, above.Index, depth + 1) is EventStatus.Future or EventStatus.Hypothetical) return EventStatus.Future;
         // "would like to see China agree", "could help rebels take the town", where the tree has no clause between.

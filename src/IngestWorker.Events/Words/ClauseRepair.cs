@@ -16,8 +16,11 @@ internal static class ClauseRepair
             Titled(words, i);
             Subject(words, i);
             Alike(words, i);
+            Fronted(words, i);
+            Agreeing(words, i);
         }
 
+        Interrupted(words);
         Stranded(words);
         Suffered(words);
     }
@@ -99,10 +102,18 @@ internal static class ClauseRepair
     // "Signing a deal has proved elusive", where the deal was taken for the subject.
     private static void Subject(IReadOnlyList<Word> words, int i)
     {
-        if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "advcl" or "csubj", Head: >= 0 } verb || verb.Head <= i || Has(words, i, "obj") || Has(words, i, "mark")) return;
-        if (words.FirstOrDefault(w => w.Head == verb.Head && w.Rel is "nsubj") is not { IsNominal: true } noun || noun.Index <= i || noun.Index - i > 4 || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Text is "," || w.Pos is Upos.Verb or Upos.Aux or Upos.Adp))) return;
+        if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "advcl" or "csubj", Head: >= 0 } verb || Has(words, i, "obj") || Has(words, i, "mark")) return;
+        if (words.FirstOrDefault(w => w.Index > i && w.Index - i <= 4 && w is { Rel: "nsubj", IsNominal: true } && w.Head > w.Index) is not { } noun || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Text is "," || w.Pos is Upos.Verb or Upos.Aux or Upos.Adp))) return;
+        // "Speaking the truth has ...": a gerund that hangs on what comes before opens its clause behind a comma, with an article to its object.
+        if (noun.Head != verb.Head && (IsAbove(words, i, noun.Head) || !Has(words, noun.Index, "det") || !OpensClause(words, i))) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, "csubj", "");
         (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
-        (verb.Rel, verb.SubRel) = ("csubj", "");
+    }
+
+    private static bool OpensClause(IReadOnlyList<Word> words, int i)
+    {
+        while (i > 0 && words[i - 1].Pos is Upos.Adv) i--;
+        return i == 0 || words[i - 1].Text is "," or "\"" or "“" || words[i - 1].Lower is "that" or "but" or "and";
     }
 
     // "forces using tear gas to disperse protests and beating demonstrators": participles are joined to participles.
@@ -115,6 +126,36 @@ internal static class ClauseRepair
             verb.Head = above;
             return;
         }
+    }
+
+    // "said the release of the hostages gives us hope", where the release was taken for what is given: an object comes behind its verb, unless a relative clause fetches it.
+    private static void Fronted(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "obj", Pos: Upos.Noun or Upos.Propn, Head: >= 0 } noun || noun.Head <= i || words[noun.Head] is not { Pos: Upos.Verb, IsGerund: false, Rel: "ccomp" } verb || Has(words, verb.Index, "nsubj") || Has(words, verb.Index, "csubj")) return;
+        if (!words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "iobj" or "ccomp" or "xcomp" && w.Index > verb.Index)) return;
+        if (words.Any(w => (w.Head == i || w.Head == verb.Index) && (w.Lower is "what" or "which" or "whom" or "whose" or "that" or "how" || w is { Rel: "mark", Lower: "to" }))) return;
+        (noun.Rel, noun.SubRel) = ("nsubj", words.Any(w => w.Head == verb.Index && w.SubRel is "pass") ? "pass" : "");
+    }
+
+    // "Many firms agree that China has gained and support the talks": a plural form goes with the plural subject, not with "China has".
+    private static void Agreeing(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Rel: "conj", IsPast: false, IsGerund: false, Head: >= 0 } verb || verb.Lower != verb.Lemma || Has(words, i, "nsubj") || Has(words, i, "aux") || Has(words, i, "mark")) return;
+        if (words[verb.Head] is not { Pos: Upos.Verb, Rel: "ccomp", Head: >= 0 } first || first.Index > i || !words.Any(w => w.Head == first.Index && w is { Rel: "aux", Lower: "has" or "is" or "was" })) return;
+        if (words[first.Head] is { Pos: Upos.Verb, IsPast: false, IsGerund: false } above && above.Lower == above.Lemma && words.Any(w => w.Head == above.Index && w is { Rel: "nsubj", IsNominal: true } && w.Lower.EndsWith('s')) && !Has(words, above.Index, "aux")) verb.Head = above.Index;
+    }
+
+    // "The authority - which has rejected the plan - called for talks": behind what stands between two dashes the main clause goes on.
+    private static void Interrupted(IReadOnlyList<Word> words)
+    {
+        if (words.FirstOrDefault(w => w.Head < 0) is not { IsNominal: true } root || Has(words, root.Index, "cop") || Has(words, root.Index, "nsubj")) return;
+        if (words.FirstOrDefault(w => w.Index > root.Index && w.Text is "-" or "–" or "—" or "--" && w.Index + 1 < words.Count && words[w.Index + 1].Lower is "which" or "who" or "that" or "whose" or "where") is not { } open) return;
+        if (words.FirstOrDefault(w => w.Index > open.Index + 1 && w.Text == open.Text && words[w.Index - 1].End < w.Start) is not { } close || close.Index + 1 >= words.Count) return;
+        var verb = words[close.Index + 1];
+        if (verb.Pos is Upos.Adv && close.Index + 2 < words.Count) verb = words[close.Index + 2];
+        if (verb is not { Pos: Upos.Verb, IsPast: true, IsGerund: false } || verb.Head < 0 || Has(words, verb.Index, "nsubj")) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", words.Any(w => w.Head == verb.Index && w.SubRel is "pass") ? "pass" : "");
     }
 
     private static bool Has(IReadOnlyList<Word> words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);
