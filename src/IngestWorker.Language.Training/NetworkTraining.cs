@@ -22,7 +22,8 @@ internal static class NetworkTraining
         foreach (var (name, list) in material.Names)
         {
             // Where a name set is kept for measuring, every second sentence teaches nothing.
-            sentences.AddRange(settings.HoldOutNames ? list.Where((_, i) => i % 2 == 0) : list);
+            List<TrainingSentence> taught = settings.HoldOutNames ? [.. list.Where((_, i) => i % 2 == 0)] : list;
+            for (var pass = 0; pass < settings.NamePasses; pass++) sentences.AddRange(taught);
             Console.Error.WriteLine($"{name}: {list.Count} sentences");
         }
 

@@ -7,7 +7,7 @@ namespace IngestWorker.Language.Training;
 internal sealed record Settings
 {
     public const string Usage = """
-        train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names]
+        train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names] [--name-passes 1]
               [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0] [--contexts FILE] [--labelled FILE] [--labelled-share 1] [--own-epochs 0]
 
         encode --data DIR --encoder FILE --output FILE [--plain-words 400000]
@@ -44,6 +44,9 @@ internal sealed record Settings
     public required int ClozeEpochs { get; init; }
 
     public required bool HoldOutNames { get; init; }
+
+    /// <summary>How many times a pass over the training data takes the sentences that have names alone: they are few.</summary>
+    public required int NamePasses { get; init; }
 
     public required float Dropout { get; init; }
 
@@ -118,6 +121,7 @@ internal sealed record Settings
             Teachers = values.GetValueOrDefault("--teachers", "").Split(',', StringSplitOptions.RemoveEmptyEntries),
             PlainWords = Int("--plain-words", 400_000),
             HoldOutNames = values.ContainsKey("--hold-out-names"),
+            NamePasses = Int("--name-passes", 1),
         };
     }
 }

@@ -58,12 +58,12 @@ internal sealed class Conditions(WordClasses classes)
                 return (person || Target(p => p.IsKnown)) && Near("violence") && !IsAccident(draft) && !(SubjectIs("accident") && !roles.Passive);
             // "Officers rammed the door"
             case "attacker" when trigger.Lemma is "ram" && obj >= 0 && clause[obj].Lemma is "door" or "gate" or "window" or "lock" or "entrance": return false;
-            case "attacker": return Actor(p => p.IsArmed || p.Is("CRM") || clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "mob" or "gang" or "vigilante" or "arsonist" or "assailant" or "attacker" or "settler") || (political || agentless) && (NearOther("violence") || person && !Near("sport") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
+            case "attacker": return Actor(p => p.IsArmed || p.Is("CRM") || clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "mob" or "gang" or "vigilante" or "arsonist" or "assailant" or "attacker" or "settler") || (political || agentless) && (NearOther("violence") || person && (!Near("sport") || trigger.Lemma is "assault") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
             case "victim":
                 return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && !Near("sport")
                     && (trigger.Lemma is not ("execute" or "hang" or "poison" or "slay" or "slaughter" or "strangle") || Actor(p => p.IsArmed || p.Is("CRM")) || NearOther("violence") || Target(p => p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("OPP") || p.Is("REB")) && !IsAccident(draft) && !Target(p => p.IsPronoun));
             case "killing": return person || NearOther("violence") && political;
-            case "beaten": return person && !Near("sport") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");
+            case "beaten": return person && (!Near("sport") || trigger.Lemma is "assault") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");
             case "forces": return Actor(p => p.IsArmed || p.Is("GOV")) || Target(p => p.IsArmed) || NearOther("troops");
             case "coopact": return political && (draft.Match.Length > 2 || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
             // "becomes morally compromised"
@@ -116,6 +116,8 @@ internal sealed class Conditions(WordClasses classes)
             case "threat": return political && (draft.Recipients.Count > 0 || HasComplement(clause, draft.Head));
             case "coop" when trigger.Lemma is "invite" && !Target(IsPolitical): return false;
             case "coop": return political && (HasComplement(clause, draft.Head) || draft.Match.Length > 1 || draft.Recipients.Count > 0);
+            // "mediated the deal": between whom the text has said before.
+            case "consult" when trigger.Lemma is "mediate" && obj >= 0 && clause[obj].Lemma is "deal" or "truce" or "ceasefire" or "agreement" or "talk" or "accord" or "exchange" or "swap" or "release" or "dispute" or "conflict": return Actor(IsPolitical);
             case "consult": return Actor(p => IsPolitical(p)) && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || draft.Actors.Count > 1 || draft.Match.Length > 1);
             case "known" when trigger.Lemma is "host" or "receive" && !Target(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
             case "known": return Actor(p => p.IsKnown) && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1) && (Actor(IsPolitical) || Target(IsPolitical));
@@ -137,6 +139,8 @@ internal sealed class Conditions(WordClasses classes)
             case "official": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("MIL") || p.Is("PTY") || p.Is("JUD") || p.Is("COP") || p.Is("REL")) || IsOf(clause, roles.Subject, "official") || (draft.Entry.Kind == TriggerKind.Noun && political);
             case "relations": return political && ObjectIs("relations");
             case "institution": return political && !Actor(p => p.Is("CVL") && !p.Is("OPP")) && (ObjectIs("institution") || roles.Obliques.Any(o => IsOf(clause, o.Word, "institution")) || Target(p => p.Country is "IGO" or "EUR" or "UNO") || draft.Match.Length > 2);
+            // "Rockets were fired from the valley"
+            case "dismiss" when trigger.Lemma is "fire" && (ObjectIs("projectile") || ObjectIs("bomb") || ObjectIs("weapon") || obj >= 0 && clause[obj].Lemma is "shot"): return false;
             case "dismiss" when trigger.Lemma is "remove" or "strip" or "exclude" or "sideline" or "kick" && draft.Match.Length == 1 && !Target(p => !p.IsPronoun): return false;
             case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
             // "was exonerated by the inquiry": only courts and governments concede.
@@ -162,7 +166,7 @@ internal sealed class Conditions(WordClasses classes)
             case "defiant": return political && clause.HasChild(draft.Head, "advmod", "not", "never", "n't", "n’t") && clause.HasChild(draft.Head, "aux", "will", "would", "wo", "can", "ca", "shall");
             // "threw out the conviction of the editor"
             case "conviction": return Actor(p => p.Is("JUD") || p.Is("GOV") || p.IsState) && ObjectIs("conviction");
-            case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && Target(p => p.IsKnown))) && (obj >= 0 || draft.Match.Length > 1);
+            case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && (Target(p => p.IsKnown) || ObjectIs("crowd")))) && (obj >= 0 || draft.Match.Length > 1);
             default: throw new InvalidOperationException($"Condition '{draft.Entry.Need}' has no meaning.");
         }
     }

@@ -131,25 +131,45 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
     private static bool IsForce(Party party) =>
         !party.IsPronoun && party.Text.Split(' ').Any(w => w.ToLowerInvariant() is "police" && !party.IsPerson || w.ToLowerInvariant() is "officers" or "agents" or "deputies" or "troopers" or "detectives" or "guards" or "gendarmes" or "gendarmerie" or "gardai" or "carabineros" or "carabinieri" or "forces" or "guard" or "policemen" or "investigators" or "patrol");
 
-    // "rejected the decision", "denounced the raid": of those who took it or did it, a sentence or two before.
+    // "rejected the decision", "denounced the raid", "welcomed the deal", "demanded an end to the drills": of those who took it or did it, a sentence or two before.
     private IEnumerable<Party> Judged(Draft draft, int index)
     {
-        if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Type: PloverType.Accuse or PloverType.Reject or PloverType.Support } || draft.Roles.Object < 0) return [];
+        if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Type: PloverType.Accuse or PloverType.Reject or PloverType.Support or PloverType.Request }) return [];
         var clause = draft.Scene.Clause;
-        var thing = draft.Roles.Object;
+        var thing = Thing(draft);
+        if (thing < 0) return [];
         var isCharge = draft.Type is PloverType.Reject && clause[thing].Lemma is "accusation" or "allegation" or "claim" or "charge" or "criticism";
-        if (!isCharge && !IsDeed(clause[thing].Lemma) || !clause.HasChild(thing, "det", "the", "this", "that", "these", "those") && !isCharge || clause[draft.Head].Lemma is "deny" && !isCharge || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
-        return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && (isCharge ? d.Type is PloverType.Accuse : !IsAnswer(d)) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
+        var lemma = clause[thing].Lemma;
+        if (!isCharge && !IsDeed(lemma) && !IsDealt(lemma) || !clause.HasChild(thing, "det", "the", "this", "that", "these", "those") && !isCharge || clause[draft.Head].Lemma is "deny" && !isCharge || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
+        return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && (isCharge ? d.Type is PloverType.Accuse : IsDealt(lemma) ? IsDeal(d) : !IsAnswer(d)) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
             .Where(d => d.Actors.All(a => draft.Actors.All(o => o.Start != a.Start && (o.Text != a.Text || o.IsPronoun) && (a.Country is null || a.Country != o.Country || !a.Sectors.SequenceEqual(o.Sectors)))))
             .Take(1).SelectMany(d => d.Actors.Where(a => !a.IsPronoun).Take(2)).Select(Elsewhere);
     }
 
+    // What is judged, or should end: "called for an end to the blockade".
+    private static int Thing(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var thing = draft.Roles.Object;
+        if (draft.Type is not PloverType.Request) return thing;
+        if (thing < 0 && clause[draft.Match.Last] is { Rel: "case", Head: var behind } && behind > draft.Match.Last) thing = behind;
+        if (thing < 0 || clause[thing].Lemma is not ("end" or "halt" or "stop" or "suspension" or "cessation" or "reversal")) return -1;
+        return clause.ChildrenOf(thing).Concat(clause.ChildrenOf(draft.Head)).FirstOrDefault(c => c > thing && clause[c].Rel is "nmod" or "obl" && clause.CaseOf(c) is "to" or "of" or "in", -1);
+    }
+
     // Another's comment on the same decision is not what is judged.
-    private static bool IsAnswer(Draft draft) => draft.Type is PloverType.Support or PloverType.Accuse or PloverType.Reject && draft.Roles.Object >= 0 && IsDeed(draft.Scene.Clause[draft.Roles.Object].Lemma);
+    private static bool IsAnswer(Draft draft) => draft.Type is PloverType.Support or PloverType.Accuse or PloverType.Reject && draft.Roles.Object >= 0 && (IsDeed(draft.Scene.Clause[draft.Roles.Object].Lemma) || IsDealt(draft.Scene.Clause[draft.Roles.Object].Lemma));
 
     private static bool IsDeed(string lemma) =>
         lemma is "decision" or "move" or "vote" or "ruling" or "verdict" or "sentence" or "operation" or "raid" or "attack" or "arrest" or "strike" or "airstrike" or "killing" or "crackdown" or "ban" or "measure" or "step" or "action" or "bombing"
-            or "announcement" or "proposal" or "offer" or "bill" or "law" or "plan" or "sanctions" or "sanction" or "order" or "detention" or "conviction" or "suspension" or "expulsion" or "shooting" or "assault" or "demand" or "ultimatum" or "request" or "appeal";
+            or "announcement" or "proposal" or "offer" or "bill" or "law" or "plan" or "sanctions" or "sanction" or "order" or "detention" or "conviction" or "suspension" or "expulsion" or "shooting" or "assault" or "demand" or "ultimatum" or "request" or "appeal"
+            or "coup" or "takeover" or "drill" or "exercise" or "manoeuvre" or "maneuver" or "blockade" or "siege" or "offensive" or "invasion" or "annexation" or "deployment" or "release" or "withdrawal" or "launch" or "test" or "incursion" or "shelling" or "visit" or "curfew" or "closure";
+
+    private static bool IsDealt(string lemma) => lemma is "deal" or "agreement" or "accord" or "truce" or "ceasefire" or "cease-fire" or "pact" or "treaty" or "compromise" or "swap" or "exchange" or "breakthrough";
+
+    // Two who came to terms.
+    private static bool IsDeal(Draft draft) =>
+        draft.Actors.Count > 1 && (draft.Type is PloverType.Agree or PloverType.Cooperate or PloverType.Retreat or PloverType.Concede || draft.Type is PloverType.Support && draft.Roles.Subject >= 0);
 
     // Of another sentence: its word is none of this one's.
     private static Party Elsewhere(Party party) => party with { Head = -1 };

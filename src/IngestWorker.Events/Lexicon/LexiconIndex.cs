@@ -209,7 +209,7 @@ internal sealed class LexiconIndex
     {
         for (var i = at + 1; i < sentence.Count && i <= at + 1 + longestSkip; i++)
         {
-            if (Same(sentence[i], pattern)) return i;
+            if (Same(sentence[i], pattern) && !IsAdverb(sentence, i)) return i;
             // Quotation marks are no words: called it "shameful".
             if (IsQuote(sentence[i]) || longestSkip > 0 && sentence[i].Text is "-") { longestSkip++; continue; }
             if (longestSkip == 0 && sentence[i].Text == "-") { longestSkip = 1; continue; }
@@ -221,13 +221,17 @@ internal sealed class LexiconIndex
         return -1;
     }
 
+    // "shot dead at least five people" was aimed at nobody.
+    private static bool IsAdverb(Clause sentence, int index) =>
+        sentence[index].Lower is "at" && index + 1 < sentence.Count && sentence[index + 1].Lower is "least" or "most" or "once" or "times";
+
     private static bool IsQuote(Word word) => word.Text is "\"" or "”" or "“" or "``" or "''";
 
     private static int EndOfGap(Clause sentence, int at, string pattern)
     {
         for (var i = at + 1; i < sentence.Count && i <= at + 1 + LongestGap; i++)
         {
-            if (Same(sentence[i], pattern)) return i;
+            if (Same(sentence[i], pattern) && !IsAdverb(sentence, i)) return i;
             if (sentence[i].Pos is Upos.Verb && sentence[i].Rel is not "amod" || sentence[i].Pos is Upos.Sconj || sentence[i].Text is ";" or "." || IsQuote(sentence[i]) && !(i + 1 < sentence.Count && Same(sentence[i + 1], pattern))) return -1;
         }
 
