@@ -54,7 +54,7 @@ internal sealed class ActorMemory
         if (isPlural && isSubject) LastGroup = party;
 
         if (party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("MIL") || party.Is("COP")) LastArmed = party;
-        if (party.Is("REB") || party.Country is "IMG") LastRebels = party;
+        if (party.Is("REB") || party.Is("PRM") || party.Country is "IMG") LastRebels = party;
         if (party.Is("JRN")) return;
         if (party.Country is { Length: 3 } country && country != LastCountry && country is not ("IGO" or "UNO" or "EUR" or "NGO"))
         {

@@ -159,6 +159,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             var word = clause[child];
             if (word.Lower is "dead" or "alive" && word.Rel is "amod") continue;
+            // A clause that the tree hangs on a name is no part of it.
+            if (HoldsClause(clause, child, head)) continue;
             if (child < head && word.Rel is "compound" or "amod" or "nummod" or "flat" || child < head && word.SubRel is "desc" || (child < head && word.Rel is "det" && word.Lower is not ("a" or "an")) || (child < head && word.SubRel is "poss"))
             {
                 first = Math.Min(first, clause.SubtreeOf(child).First);
@@ -193,6 +195,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         return (first, last);
+    }
+
+    private static bool HoldsClause(Clause clause, int child, int head)
+    {
+        var (first, last) = clause.SubtreeOf(child);
+        if (last - first < 3) return false;
+        for (var i = Math.Min(first, head); i <= Math.Max(last, head); i++)
+        {
+            if (i != child && clause[i].Pos is Upos.Verb && clause[i].Rel is not ("amod" or "acl") && (i < first || i > last || clause.ChildWith(i, "nsubj") >= 0)) return true;
+        }
+
+        return false;
     }
 
     // "accused Chile of meddling": a country's or a person's name goes on with nothing.

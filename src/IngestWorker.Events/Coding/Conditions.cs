@@ -133,6 +133,8 @@ internal sealed class Conditions(WordClasses classes)
             case "helper": return political && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || person);
             // "sent experts to investigate the attack": no help.
             case "aidobject" when clause.ChildrenOf(draft.Head).Concat(obj >= 0 ? clause.ChildrenOf(obj) : []).Any(c => clause[c].Rel is "advcl" or "xcomp" or "acl" && clause[c].Lemma is "investigate" or "probe" or "audit" or "inspect" or "arrest" or "interrogate" or "attack" or "fight" or "invade"): return false;
+            // "provided the army with vehicles"
+            case "aidobject" when clause[draft.Match.Last].Lower is "with": return political && draft.Recipients.Count > 0 && clause[draft.Match.Last].Head is var given and >= 0 && (IsOf(clause, given, "aidobject") || IsOf(clause, given, "weapon") || IsOf(clause, given, "troops"));
             case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
             case "captive" when trigger.Lemma is "return" && obj < 0: return false;
             case "captive": return ObjectIs("captive") || person && Target(p => p is { IsBeside: false }) && !Target(p => p is { IsProper: true, IsPerson: false, IsKnown: false }) || Target(p => p.IsProper && p.IsPerson || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";

@@ -102,11 +102,12 @@ internal static class Contents
     // "begged for help after a week of street fights", "called for calm amid the protests": when and why it was said, not what.
     private static bool IsBeside(Draft draft, Draft speech)
     {
-        if (draft.Entry.Kind is not TriggerKind.Noun) return false;
         var clause = draft.Scene.Clause;
         for (var (at, steps) = (draft.Head, 0); at >= 0 && at != speech.Head && steps < 60; (at, steps) = (clause[at].Head, steps + 1))
         {
-            if (clause[at].Rel is "obl" && clause.CaseOf(at) is "after" or "following" or "amid" or "amidst" or "during" or "since" or "despite") return true;
+            // "agreed to calm tensions after exchanging fire"
+            if (clause[at].Rel is "advcl" && clause.HasChild(at, "mark", "after", "since", "following")) return true;
+            if (draft.Entry.Kind is TriggerKind.Noun && clause[at].Rel is "obl" && clause.CaseOf(at) is "after" or "following" or "amid" or "amidst" or "during" or "since" or "despite") return true;
         }
 
         return false;

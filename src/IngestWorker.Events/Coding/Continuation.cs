@@ -30,7 +30,7 @@ internal sealed class Continuation(IReadOnlyList<SentenceEvents> sentences, Word
     {
         var (here, before) = (sentences[index], sentences[index - 1]);
         if (here.Drafts.Any(d => d.IsViolent && !(d.IsHarm && d.Status is EventStatus.Actual && d.Actors.Count == 0 && d.Entry.Kind is Lexicon.TriggerKind.Verb) && !IsRetold(d))) return;
-        if (before.Drafts.LastOrDefault(d => d is { IsViolent: true, Status: EventStatus.Actual }) is not { } act || act.Scene.Clause.Line + 1 < here.Scene.Clause.Line) return;
+        if (before.Drafts.LastOrDefault(d => d is { IsViolent: true, Status: EventStatus.Actual } && !HarmMerger.HitsAttackers(d)) is not { } act || act.Scene.Clause.Line + 1 < here.Scene.Clause.Line) return;
         if (here.Scene.Contains(classes["accident"]) || here.Drafts.Any(d => !IsSame(d.Place, act.Place) || d.Date is not null && act.Date is not null && d.Date.Text != act.Date.Text)) return;
         var counts = Casualties.Find(here.Scene).Where(c => c.Dead ? act.Dead is null : act.Injured is null).ToList();
         if (counts.Count == 0 || here.Scene.Dates.Any(d => d.First is not null && act.Date?.Start != d.First)) return;

@@ -30,6 +30,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Type is PloverType.Mobilize && draft.Actors.Count == 0 && roles.Passive && match.Entry.Kind == TriggerKind.Verb)
             draft.Actors.AddRange(Parties(scene, roles.Subject).Where(p => p.IsArmed || p.Country is not null));
         draft.Recipients.RemoveAll(r => draft.Actors.Any(a => a.Start == r.Start && a.Country == r.Country));
+        // "Poland voted against it": it is not Poland.
+        draft.Recipients.RemoveAll(r => r is { IsPronoun: true, Country: not null } && clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "it" && draft.Actors.Exists(a => a.Country == r.Country && (a.IsState || a.Sectors.SequenceEqual(r.Sectors))));
         // "invited him": nobody does it to himself without saying so.
         draft.Recipients.RemoveAll(r => r is { IsPronoun: true, IsPerson: true } && clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "him" or "her" or "them" && draft.Actors.Any(a => a.Text == r.Text || a.IsPerson && a.Country is not null && a.Country == r.Country && a.Sectors.SequenceEqual(r.Sectors)));
         // "wounding 40 others": they are counted, not named.
@@ -262,7 +264,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from").Select(o => o.Word).Prepend(roles.Object))
         {
             if (word < 0 || word < draft.Match.Last) continue;
-            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && !IsAbstract(clause, p) && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun || !a.IsState && !p.IsState && !a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
+            draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && !IsAbstract(clause, p) && !clause.ChildrenOf(p.Head).Any(c => clause[c].SubRel is "poss" && clause[c].Lower is "his" or "her" or "its" or "their") && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun || !a.IsState && !p.IsState && !a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
             if (draft.Recipients.Count > 0) return;
         }
     }
@@ -341,6 +343,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Type is PloverType.Consult && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "visit" or "trip" or "tour") GiveVisitor(draft);
         // "said after talks with the premier", "In a call with his counterpart he proposed": who speaks then was there.
         if (draft.Type is PloverType.Consult && roles.LightVerb < 0 && draft.Actors.Count is 1 or 2 && roles.Obliques.Any(o => o.Preposition is "with") && Occasion(clause, draft.Head, "in", "during", "at", "after", "following", "on") is >= 0 and var host) Give(draft, Role.Actor, host);
+        // "The two agreed on a truce after four days of talks": those who did so together had talked.
+        if (draft is { Type: PloverType.Consult, Actors.Count: 0 } && roles.LightVerb < 0 && Occasion(clause, draft.Head, "during", "at", "after", "following") is >= 0 and var together && Parties(draft.Scene, together) is { Count: > 1 } talkers && talkers.TrueForAll(t => t.Country is not null)) draft.Actors.AddRange(talkers.Take(4));
         if (draft.Type is PloverType.Protest && draft.Recipients.Count == 0) GiveProtested(draft);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0 && roles.LightVerb >= 0) GiveNear(draft, roles.LightVerb);
@@ -358,7 +362,11 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     // The subject of the verb beside which a meeting stands as its occasion; -1 where it is none.
     private static int Occasion(Clause clause, int noun, params ReadOnlySpan<string> prepositions)
     {
+        // "after four days of talks"
+        if (clause[noun] is { Rel: "nmod", Head: >= 0 and var length } && clause.CaseOf(noun) is "of" && clause[length].Lemma is "day" or "week" or "hour" or "month" or "round" or "series" or "night") noun = length;
         if (clause[noun].Rel is not ("obl" or "nmod") || clause.PredicateOf(noun) is var verb && (verb == noun || clause[verb].Pos is not Upos.Verb)) return -1;
+        // "ordered his fighters to turn back after talks with the president": he who ordered had talked.
+        while (clause[verb] is { Rel: "xcomp", Head: >= 0 and var above } && clause[above].Pos is Upos.Verb && clause.HasChild(verb, "mark", "to")) verb = above;
         foreach (var child in clause.ChildrenOf(noun))
         {
             if (clause[child].Rel is "case" or "mark" && prepositions.Contains(clause[child].Lower)) return Roles.OfVerb(clause, verb).Subject;

@@ -50,6 +50,12 @@ internal static class HarmMerger
         }
     }
 
+    /// <summary>"killed all five attackers": an answer to the attack.</summary>
+    public static bool HitsAttackers(Draft draft) => draft.Recipients.Exists(r => draft.Scene.Clause.Holds(r.Head, r.Start, r.End) && IsAttacker(draft.Scene.Clause, r.Head));
+
+    private static bool IsAttacker(Words.Clause clause, int word) =>
+        clause[word].Lemma is "attacker" or "assailant" or "raider" or "invader" or "bomber" or "hijacker" || clause.ChildrenWith(word, "nmod").Any(c => clause.CaseOf(c) is "of" && clause[c].Lemma is "attacker" or "assailant" or "raider" or "invader" or "hijacker");
+
     // "The town was hit by an air raid": the raid is the act.
     private static void Struck(List<Draft> drafts)
     {
@@ -138,6 +144,8 @@ internal static class HarmMerger
     private static Draft? Act(List<Draft> drafts, Draft harm)
     {
         var clause = harm.Scene.Clause;
+        // "repelled an attack, killing dozens of the attackers": they are not whom the attack hit.
+        if (HitsAttackers(harm)) return null;
         Draft? best = null;
         var bestDistance = int.MaxValue;
         // With one act in the sentence there is no doubt whose the harm is.

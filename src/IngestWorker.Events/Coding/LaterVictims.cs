@@ -34,7 +34,7 @@ internal sealed class LaterVictims(IReadOnlyList<SentenceEvents> sentences, Word
         for (var i = index - 1; i >= 0 && i >= index - Reach; i--)
         {
             if (sentences[i].Scene.Clause.Line + 1 < line) return null;
-            if (sentences[i].Drafts.FindLast(d => (d.IsViolent || d.Type is PloverType.Protest && d.Modes.Contains("riot")) && d.Status is EventStatus.Actual && IsOpen(d)) is { } act) return act;
+            if (sentences[i].Drafts.FindLast(d => (d.IsViolent || d.Type is PloverType.Protest && d.Modes.Contains("riot")) && d.Status is EventStatus.Actual && IsOpen(d) && !HarmMerger.HitsAttackers(d)) is { } act) return act;
         }
 
         return null;

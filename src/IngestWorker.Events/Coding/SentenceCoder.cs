@@ -229,7 +229,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
-        if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country)) return;
+        // "Iran and Pakistan agreed on a truce, the ministry in Islamabad said": of two sides one tells of both.
+        if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country) && draft.Actors.TrueForAll(a => a.Country is null || a.Country == source.Country)) return;
         // A tree that makes the reporter the victim is wrong about the victim.
         draft.Recipients.RemoveAll(r => r.Start == source.Start && !r.IsPronoun);
         draft.AccordingTo = source;

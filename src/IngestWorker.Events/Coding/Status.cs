@@ -45,6 +45,9 @@ internal sealed class Status(WordClasses classes)
         if (predicate < 0)
         {
             predicate = clause.PredicateOf(match.Head);
+            // "ordered them to turn back after talks": what came before is over.
+            var occasion = clause[match.Head] is { Rel: "nmod", Head: >= 0 } part && Rows.Contains(clause[part.Head].Lemma) && clause.CaseOf(match.Head) is "of" ? part.Head : match.Head;
+            if (match.Entry.Type is PloverType.Consult && clause[occasion].Rel is "obl" && clause.CaseOf(occasion) is "after" or "following") return EventStatus.Actual;
             // Of the verb over a mere noun only conditions and wishes are inherited, not its own time.
             if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
             // "there will be riots", "a raid could follow"

@@ -20,6 +20,7 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
                 if (i > 0 && StoryDays.Of(draft, sentences, i) is { } day) draft.Date = day;
                 if (draft.Actors.Count == 0) draft.Actors.AddRange(Doer(draft, i));
                 if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Judged(draft, i));
+                if (draft is { Type: PloverType.Request, Recipients.Count: 0 }) draft.Recipients.AddRange(Asked(draft, sentences[i].Drafts));
                 draft.Recipients.RemoveAll(r => IsEitherSide(r) && draft.Actors.Exists(a => a.Country is not null && a.Country == r.Country && a.Start != r.Start));
                 if (draft.Recipients.TrueForAll(r => r.IsPlace)) Aim(draft);
                 if (draft.IsViolent) Trace(draft);
@@ -30,6 +31,16 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         }
     }
 
+    // "pleaded with the Congress for arms and asked for sanctions", "condemned the rebels and called for the release of the hostages": of whom a verb asks who asks nobody else.
+    private static IEnumerable<Party> Asked(Draft draft, IReadOnlyList<Draft> others)
+    {
+        var clause = draft.Scene.Clause;
+        if (draft.Entry.Kind is not Lexicon.TriggerKind.Verb || clause[draft.Head].Rel is not "conj" || clause.ChildWith(draft.Head, "nsubj") >= 0) return [];
+        var isUndoing = clause.ChildrenOf(draft.Head).Any(c => c > draft.Head && clause[c].Lemma is "release" or "end" or "halt" or "withdrawal" or "return" or "restraint");
+        return others.Where(o => o != draft && o.Entry.Kind is Lexicon.TriggerKind.Verb && o.Head == clause[draft.Head].Head && !o.Roles.Passive && (o.Type is PloverType.Request || isUndoing && o.Type is PloverType.Accuse))
+            .Take(1).SelectMany(o => o.Recipients.Where(r => r.IsKnown));
+    }
+
     // "fired tear gas to disperse the workers", "called a strike to force the government to act", "opened the crossing to let patients leave":
     // whom the deed is aimed at stands in its purpose.
     private void Aim(Draft draft)
@@ -38,6 +49,14 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         var clause = draft.Scene.Clause;
         foreach (var aim in clause.ChildrenOf(draft.Head).Where(c => c > draft.Match.Last && clause[c].Rel is "advcl" or "xcomp" && clause.HasChild(c, "mark", "to")))
         {
+            // "marched to demand that the president resign"
+            if (draft.Type is PloverType.Protest && clause[aim].Lemma is "demand" or "urge" or "ask" or "call" && Demanded(clause, aim) is >= 0 and var asked && reader.Parties(draft.Scene, asked).Find(p => p is { IsKnown: true, IsPronoun: false, IsPlace: false } && draft.Actors.All(a => a.Start != p.Start)) is { } addressed && (addressed.Is("GOV") || addressed.Is("LEG") || addressed.Is("JUD") || addressed.Is("MIL") || addressed.IsState))
+            {
+                draft.Recipients.Clear();
+                draft.Recipients.Add(addressed);
+                return;
+            }
+
             if (!(clause[aim].Lemma is "force" or "compel" or "press" or "pressure" or "push" or "stop" or "prevent" || draft.Modes.Contains("crowd-control") && clause[aim].Lemma is "disperse" or "repel" or "scatter" or "clear" or "drive" || draft.Modes.Contains("access") && clause[aim].Lemma is "let" or "allow" or "enable")) continue;
             var aimed = reader.Parties(draft.Scene, Roles.OfVerb(clause, aim).Object).Where(p => p is { IsKnown: true, IsPronoun: false, IsPlace: false } && draft.Actors.All(a => a.Start != p.Start)).Take(2).ToList();
             if (aimed.Count == 0) continue;
@@ -45,6 +64,13 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
             draft.Recipients.AddRange(aimed);
             return;
         }
+    }
+
+    private static int Demanded(Clause clause, int verb)
+    {
+        if (Roles.OfVerb(clause, verb).Object is >= 0 and var asked && clause[verb].Lemma is "urge" or "ask") return asked;
+        var content = clause.ChildrenOf(verb).FirstOrDefault(c => clause[c].Rel is "ccomp" && clause[c].Pos is Upos.Verb, -1);
+        return content < 0 ? clause.ChildrenOf(verb).FirstOrDefault(c => clause[c].Rel is "obl" && clause.CaseOf(c) is "on", -1) : Roles.OfVerb(clause, content).Subject;
     }
 
     // "shot down 22 of 28 drones launched by Russia": weapons are no side; whose they are may be told beside them.
@@ -140,10 +166,10 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         if (thing < 0) return [];
         var isCharge = draft.Type is PloverType.Reject && clause[thing].Lemma is "accusation" or "allegation" or "claim" or "charge" or "criticism";
         var lemma = clause[thing].Lemma;
-        if (!isCharge && !IsDeed(lemma) && !IsDealt(lemma) || !clause.HasChild(thing, "det", "the", "this", "that", "these", "those") && !isCharge || clause[draft.Head].Lemma is "deny" && !isCharge || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
+        if (!isCharge && !IsDeed(lemma) && !IsDealt(lemma) || !clause.HasChild(thing, "det", "the", "this", "that", "these", "those") && !isCharge || clause[draft.Head].Lemma is "deny" && !isCharge || clause.ChildrenOf(thing).Any(c => clause[c].Rel is "nmod" && clause.CaseOf(c) is not ("as" or "with") || clause[c].Rel is "acl" || clause[c].SubRel is "poss")) return [];
         return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && (isCharge ? d.Type is PloverType.Accuse : IsDealt(lemma) ? IsDeal(d) : !IsAnswer(d)) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
             .Where(d => d.Actors.All(a => draft.Actors.All(o => o.Start != a.Start && (o.Text != a.Text || o.IsPronoun) && (a.Country is null || a.Country != o.Country || !a.Sectors.SequenceEqual(o.Sectors)))))
-            .Take(1).SelectMany(d => d.Actors.Where(a => !a.IsPronoun).Take(2)).Select(Elsewhere);
+            .Take(1).SelectMany(d => d.Actors.Where(a => !a.IsPronoun || a.Country is not null).Take(2)).Select(Elsewhere);
     }
 
     // What is judged, or should end: "called for an end to the blockade".

@@ -18,6 +18,7 @@ internal static class ClauseRepair
             Alike(words, i);
             Fronted(words, i);
             Agreeing(words, i);
+            Telling(words, i);
         }
 
         Interrupted(words);
@@ -44,7 +45,7 @@ internal static class ClauseRepair
     private static void Reported(IReadOnlyList<Word> words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "acl" } verb || words.FirstOrDefault(w => w.Head == i && w.Rel is "mark" && w.Lower is "that") is not { Index: > 0 } that) return;
-        if (words[that.Index - 1] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "claim" or "announce" or "add" or "state" or "allege" or "warn" or "argue" or "insist" or "acknowledge" or "confirm" or "deny" } saying || saying.Index == verb.Head || IsAbove(words, i, saying.Index)) return;
+        if (words[that.Index - 1] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "claim" or "announce" or "add" or "state" or "allege" or "warn" or "argue" or "insist" or "acknowledge" or "confirm" or "deny" } saying || saying.Index == verb.Head || TreeRepair.IsAbove(words, i, saying.Index)) return;
         (verb.Head, verb.Rel, verb.SubRel) = (saying.Index, "ccomp", "");
     }
 
@@ -55,6 +56,16 @@ internal static class ClauseRepair
         if (!words.Any(w => w.Head == saying.Index && w.Rel is "nsubj" && w.Index < saying.Index)) return;
         if (words.FirstOrDefault(w => w.Head == saying.Index && w.Rel is "ccomp" && w.Index > i && w.Pos is Upos.Verb) is not { } content || Has(words, content.Index, "nsubj") || words.Any(w => w.Head == content.Index && w.Rel is "mark")) return;
         (subject.Head, subject.Rel, subject.SubRel) = (content.Index, "nsubj", words.Any(w => w.Head == content.Index && w.SubRel is "pass") ? "pass" : "");
+    }
+
+    // "gave the mission a year to leave, accusing it of spying": who goes on speaking behind the comma is the subject of the sentence, and not who is to leave.
+    private static void Telling(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 2 || words[i - 1].Text is not "," || words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "advcl", Head: >= 0, Lemma: "accuse" or "say" or "add" or "call" or "urge" or "cite" or "blame" or "vow" or "describe" or "denounce" or "demand" or "insist" or "promise" or "threaten" or "warn" or "condemn" or "claim" or "deny" or "argue" } telling || telling.Head > i) return;
+        var above = words[telling.Head];
+        if (!words.Any(w => w.Head == above.Index && w.Rel is "mark" && w.Lower is "to")) return;
+        for (var steps = 0; steps < 20 && above.Head >= 0 && !Has(words, above.Index, "nsubj"); steps++) above = words[above.Head];
+        if (above.Pos is Upos.Verb && Has(words, above.Index, "nsubj") && !TreeRepair.IsAbove(words, i, above.Index)) telling.Head = above.Index;
     }
 
     // "killing four and wounding scores of others": the second participle is none of its object's adjectives.
@@ -159,14 +170,4 @@ internal static class ClauseRepair
     }
 
     private static bool Has(IReadOnlyList<Word> words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);
-
-    private static bool IsAbove(IReadOnlyList<Word> words, int above, int index)
-    {
-        for (var steps = 0; index >= 0 && steps <= words.Count; index = words[index].Head, steps++)
-        {
-            if (index == above) return true;
-        }
-
-        return false;
-    }
 }

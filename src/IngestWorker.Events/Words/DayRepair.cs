@@ -9,6 +9,7 @@ internal static class DayRepair
     {
         foreach (var word in words)
         {
+            if (word.Head >= 0 && word.Rel is "obl" && (IsDay(word) || IsMonth(word))) Describe(words, word);
             if (word.Head < 0 || word.Rel is not "nmod" || CaseOf(words, word) is not { } preposition) continue;
             var above = words[word.Head];
             if (above.Index > word.Index) continue;
@@ -18,6 +19,16 @@ internal static class DayRepair
             (word.Head, word.Rel, word.SubRel) = (verb.Index, "obl", "");
         }
     }
+
+    // "were abducted by men wearing uniforms in August": the month is that of the deed, and not of what they wore.
+    private static void Describe(IReadOnlyList<Word> words, Word day)
+    {
+        if (words[day.Head] is not { Pos: Upos.Verb, IsGerund: true, Rel: "acl", Head: >= 0, Lemma: "wear" or "carry" or "ride" or "use" or "drive" or "hold" or "wield" or "chant" or "wave" or "travel" or "live" or "work" } description || day.Index < description.Index) return;
+        if (CaseOf(words, day) is "on" or "in" && VerbAbove(words, words[description.Head]) is { } verb && verb.Index < day.Index) day.Head = verb.Index;
+    }
+
+    private static bool IsMonth(Word word) =>
+        word.Lower is "january" or "february" or "march" or "april" or "may" or "june" or "july" or "august" or "september" or "october" or "november" or "december" && word.IsCapitalized;
 
     private static bool IsDay(Word word) => word.Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 

@@ -47,6 +47,7 @@ internal static class TreeRepair
             Timed(words, i);
             Possessed(words, i);
             Accused(words, i);
+            Voice(words, i);
         }
 
         ClauseRepair.Straighten(words);
@@ -98,6 +99,14 @@ internal static class TreeRepair
     {
         if (words[i] is not { IsGerund: true, Rel: "acl", Head: >= 0 } charge || words[charge.Head] is not { SubRel: "agent", Head: >= 0 } agent || words[agent.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit")) return;
         if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (agent.Head, "advcl", "");
+    }
+
+    // "while the premier cheered on the move", where the premier is the subject of a passive that has no auxiliary: a clause that a conjunction opens leaves none out.
+    private static void Voice(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "nsubj", SubRel: "pass", Head: >= 0 } subject || words[subject.Head] is not { Pos: Upos.Verb, Rel: "advcl" or "ccomp" } verb || verb.Index < i) return;
+        if (words.Any(w => w.Head == verb.Index && (w.Rel is "aux" or "cop" || w.SubRel is "pass" && w.Index != i || w.SubRel is "agent" || w.Lemma is "get"))) return;
+        if (words.Any(w => w.Head == verb.Index && w.Rel is "mark" && w.Lower is "while" or "as" or "after" or "when" or "before" or "because" or "since" or "although")) subject.SubRel = "";
     }
 
     // A tree stays a tree, whatever was mended: where the heads run in a ring, one word of it goes to the root.

@@ -60,7 +60,23 @@ internal static class ClauseTense
         var head = sentence.Tokens[at].Head;
         if (head < 0 || sentence.Tokens[at].Deprel == "advcl") return Tense.Unknown;
         if (sentence.Tokens[head].Lemma == "be" && sentence.Tokens[head].Xpos is "VBZ" or "VBP") return Tense.Future;
+        // "decided to reopen the case in May after he was arrested": what follows on the past has been done.
+        if (sentence.Tokens[head].Xpos is "VBD" && FollowsOnPast(sentence, at)) return Tense.Past;
         return Planned.Contains(sentence.Tokens[head].Lemma) || Of(sentence, head) == Tense.Future ? Tense.Future : Tense.Unknown;
+    }
+
+    private static bool FollowsOnPast(Sentence sentence, int at)
+    {
+        foreach (var child in sentence.ChildrenOf(at))
+        {
+            if (child < at || sentence.Tokens[child].Deprel is not "advcl" || Of(sentence, child) is not Tense.Past) continue;
+            foreach (var mark in sentence.ChildrenOf(child))
+            {
+                if (sentence.Tokens[mark] is { Deprel: "mark", Lemma: "after" }) return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsReport(string lemma) => lemma is "say" or "tell" or "report" or "claim" or "show" or "accuse" or "deny";

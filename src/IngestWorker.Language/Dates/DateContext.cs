@@ -56,7 +56,13 @@ internal sealed class DateContext(DateOnly? published, bool isNews)
     /// <summary>The year of a month or day that is written without one.</summary>
     public int? YearFor(int month, int day, Tense tense)
     {
-        if (NearYear is { } near && (Published is null || near != Published.Value.Year)) return near;
+        if (NearYear is { } near && (Published is null || near != Published.Value.Year))
+        {
+            // "were chosen in November 2018. In May the agency ...": news tells on, and does not go back without saying so.
+            var goesOn = IsNews && near + 1 == Published?.Year && Anchor is { First: { } before, Granularity: TimeGranularity.Month or TimeGranularity.Day } && before.Year == near && Clamped(near, month, day) < before.AddDays(-31) && Clamped(near + 1, month, day) <= Published;
+            return goesOn ? near + 1 : near;
+        }
+
         if (Published is not { } today) return null;
         var thisYear = Clamped(today.Year, month, day);
         if (tense == Tense.Past && thisYear.DayNumber - today.DayNumber > 3) return today.Year - 1;

@@ -56,6 +56,8 @@ internal sealed class DateReader(DateOnly? published)
                 var token = sentence.Tokens[i];
                 if (token.Upos is not (Upos.Noun or Upos.Propn or Upos.Adv)) continue;
                 if (token.Text is "yesterday" or "Yesterday" or "tonight") return true;
+                // "earlier this year", "last month"
+                if (i > 0 && token.Text is "week" or "month" or "year" && sentence.Tokens[i - 1].Text is "this" or "last" or "This" or "Last") return true;
                 // With a comma behind it a weekday may be part of a full date, as in a life's.
                 if (DateWords.Weekday(SentenceWords.Lower(token.Text)) >= 0 && (i + 1 >= sentence.Tokens.Length || sentence.Tokens[i + 1].Text != ",")) return true;
             }
