@@ -116,7 +116,7 @@ internal static class ClauseRepair
         if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "advcl" or "csubj", Head: >= 0 } verb || Has(words, i, "obj") || Has(words, i, "mark")) return;
         if (words.FirstOrDefault(w => w.Index > i && w.Index - i <= 4 && w is { Rel: "nsubj", IsNominal: true } && w.Head > w.Index) is not { } noun || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Text is "," || w.Pos is Upos.Verb or Upos.Aux or Upos.Adp))) return;
         // "Speaking the truth has ...": a gerund that hangs on what comes before opens its clause behind a comma, with an article to its object.
-        if (noun.Head != verb.Head && (IsAbove(words, i, noun.Head) || !Has(words, noun.Index, "det") || !OpensClause(words, i))) return;
+        if (noun.Head != verb.Head && (TreeRepair.IsAbove(words, i, noun.Head) || !Has(words, noun.Index, "det") || !OpensClause(words, i))) return;
         (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, "csubj", "");
         (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
     }
