@@ -186,6 +186,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         while (first < head && (clause[first].Pos is Upos.Punct or Upos.Cconj)) first++;
+        while (last > head && clause[last].Text is "," or ";" or "-" or "–") last--;
         // "at least 20 people", never "least 20 people".
         if (first > 0 && clause[first].Lower is "least" or "than" or "most" && clause[first - 1].Lower is "at" or "more" or "less" or "fewer") first--;
         foreach (var hit in scene.Hits)
@@ -503,7 +504,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var memory = scene.Memory;
         var antecedent = FromClauseAbove(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
         {
-            "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson,
+            "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson ?? Source(scene, head),
             "it" or "itself" or "its" => memory.LastBody,
             "they" or "them" or "their" or "themselves" => memory.LastGroup ?? memory.LastArmed ?? memory.LastBody,
             // Outside a quotation "I" is the writer.
@@ -524,6 +525,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsGiven = scene.IsGiven(head),
         };
     }
+
+    // "According to the activist, soldiers beat him"
+    private Party? Source(SentenceScene scene, int head) =>
+        scene.Clause.Words.Where(w => w.Index < head && w.Rel is "obl" && w.IsNominal && scene.Clause.CaseOf(w.Index).StartsWith("according", StringComparison.Ordinal)).SelectMany(w => Resolve(scene, w.Index)).FirstOrDefault(p => p is { IsPerson: true, IsPronoun: false, IsKnown: true });
 
     // "Saudi Arabia cut ties after protesters stormed its embassy": the nearest body before in the sentence that acts.
     private Party? FromSubject(SentenceScene scene, int head)

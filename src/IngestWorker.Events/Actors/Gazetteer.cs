@@ -116,12 +116,16 @@ internal sealed class Gazetteer
                 continue;
             }
 
-            if ((entity.Kind is EntityKind.Country or EntityKind.Place || entity.IsDoubtful) && IsPartOfOtherName(sentence, index, last, entity.Kind)) continue;
+            if ((entity.Kind is EntityKind.Country or EntityKind.Place || entity.IsDoubtful) && (IsPartOfOtherName(sentence, index, last, entity.Kind) || EndsOtherName(sentence, index))) continue;
             return new Hit(index, last, entity);
         }
 
         return null;
     }
+
+    // "Kwazulu-Natal" is no Natal: behind a hyphen and a name that says nothing a name is part of a longer one; "US-China" are two.
+    private bool EndsOtherName(IReadOnlyList<Word> sentence, int index) =>
+        index > 1 && sentence[index - 1] is { Text: "-" } hyphen && hyphen.End == sentence[index].Start && hyphen.Start == sentence[index - 2].End && sentence[index - 2].IsCapitalized && sentence[index - 2].Pos is Language.Upos.Propn && !_byFirst.ContainsKey(FirstPart(sentence[index - 2].Text));
 
     /// <summary>Who of a name's bearers is meant; null where only bearers come into question of whose country the text says nothing.</summary>
     internal static Entity? Bearer(IReadOnlyList<Entity> bearers, NameDays days, Func<string, bool> isNamed)

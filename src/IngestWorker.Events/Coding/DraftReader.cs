@@ -447,6 +447,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (role is Role.Recipient && draft.Type is PloverType.Assault && party is { IsBeside: true } && draft.Scene.Clause[party.Head].Lemma is "district" or "province" or "region" or "area" or "territory" or "city" or "town" or "village" or "island" or "hill") continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
+            // "seized the drugs from a boat off Acapulco": nothing is taken from a town.
+            if (role is Role.Recipient && party is { IsPlace: true, IsState: false } && draft.Modes.Contains("seize")) continue;
             // So is a name that nothing is known of and that is no person's: "invaded Warwara".
             if (role is Role.Recipient && draft.Type is PloverType.Assault && draft.Entry.Harm.Length == 0 && party is { IsProper: true, IsKnown: false, IsPronoun: false } && draft.Scene.KindAt(party.Head) is not (NameKind.Person or NameKind.Organization)) continue;
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country && (!p.IsSide || p.Sectors.SequenceEqual(party.Sectors)))) target.Add(party);

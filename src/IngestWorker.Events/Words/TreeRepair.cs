@@ -24,6 +24,8 @@ internal static class TreeRepair
     public static void Straighten(IReadOnlyList<Word> words)
     {
         NewsWriting.Straighten(words);
+        PhraseRepair.Straighten(words);
+        FiniteRepair.Straighten(words);
         for (var i = 0; i < words.Count; i++)
         {
             Nominal(words, i);

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Words;
+
+/// <summary>Mends past tenses that the tree takes for adjectives or for what describes a noun: "Police in Dhaka fired" with no verb but in the phrase "in Dhaka fired".</summary>
+internal static class FiniteRepair
+{
+    private static readonly FrozenSet<string> Saying = FrozenSet.ToFrozenSet(["say", "report", "claim", "announce", "confirm", "state", "add", "allege", "warn", "believe", "tell"]);
+
+    // "rebel held towns": participles that stand behind a noun and describe the next.
+    private static readonly FrozenSet<string> Describing = FrozenSet.ToFrozenSet(["held", "controlled", "run", "owned", "led", "backed", "based", "born", "made", "built", "elected", "appointed", "trained", "supplied", "funded", "related", "linked", "affiliated"]);
+
+    private static readonly FrozenDictionary<string, string> Deeds = new[] { "massacre", "bomb", "shell", "attack", "kill", "arrest", "detain", "rape", "execute", "torture", "kidnap", "abduct", "wound", "injure", "destroy", "capture", "seize", "occupy", "invade", "deport", "expel", "block", "ban", "accuse", "threaten", "condemn" }
+        .ToFrozenDictionary(Inflection.Participle, l => l, StringComparer.Ordinal);
+
+    public static void Straighten(IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            Deed(words, i);
+            Adjective(words, i);
+            Placed(words, i);
+            Opened(words, i);
+            Object(words, i);
+            Late(words, i);
+            Main(words, i);
+        }
+    }
+
+    // "its troops had massacred civilians", where "massacred" was taken for an adjective.
+    private static void Deed(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Adj, Rel: "amod" } word || words[i - 1] is not { Lemma: "have" } || !Deeds.TryGetValue(word.Lower, out var lemma)) return;
+        (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, lemma);
+    }
+
+    // "said a Chinese vessel fired water cannon", all of it one noun phrase: no participle stands behind the noun that modifies the same noun, that noun is its subject.
+    private static void Adjective(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" } verb || verb.Head <= i || Describing.Contains(verb.Lower)) return;
+        var (subject, noun) = (words[i - 1], words[verb.Head]);
+        if (subject.Pos is not (Upos.Noun or Upos.Propn) || subject.Head != noun.Index || subject.Rel is not ("compound" or "nmod" or "nsubj" or "flat") || words.Any(w => w.Head == noun.Index && w.Rel is "case" && w.Index < i) || words.Any(w => w.Head == i && w.Index < i)) return;
+        var above = noun.Head < 0 ? null : words[noun.Head];
+        var isSaid = above is not null && Saying.Contains(above.Lemma) && (above.Index < i ? noun.Rel is "obj" or "ccomp" : noun.Rel is "nsubj");
+        if (above is not null && !isSaid) return;
+        (verb.Head, verb.Rel, verb.SubRel) = above is null ? (-1, "root", "") : (above.Index, "ccomp", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
+        foreach (var word in words.Where(w => w.Head == noun.Index && w.Index != i))
+        {
+            if (word.Index < i) word.Head = subject.Index;
+            else if (word is { Rel: "nmod" } && word.Index > noun.Index) (word.Head, word.Rel) = (i, "obl");
+        }
+    }
+
+    // "Police in Dhaka fired tear gas", where Dhaka fired: what has a preposition is no subject, the noun before it is.
+    private static void Placed(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "nmod" or "acl" or "appos" or "parataxis" or "dep", Head: >= 0 } verb || verb.Head >= i - 2 || !words[verb.Head].IsNominal) return;
+        var noun = words[verb.Head];
+        if (words.FirstOrDefault(w => w.Head == i && w.Rel is "nsubj" && w.Index < i && w.Index > noun.Index) is not { } place || words.FirstOrDefault(w => w.Head == place.Index && w.Rel is "case" && w.Index > noun.Index && w.Lower is "in" or "at" or "from" or "of" or "near" or "on") is not { } preposition || preposition.Index > noun.Index + 1) return;
+        if (noun.Head >= 0 && noun.Rel is not ("nsubj" or "root" or "ccomp" or "parataxis")) return;
+        (place.Head, place.Rel, place.SubRel) = (noun.Index, "nmod", "");
+        (verb.Head, verb.Rel, verb.SubRel) = noun.Rel is "nsubj" ? (noun.Head, "ccomp", "") : (noun.Head, noun.Rel, noun.SubRel);
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
+        var things = words.FirstOrDefault(w => w.Head == i && w.Rel is "obj");
+        foreach (var word in words.Where(w => w.Head == noun.Index && w.Index > i))
+            word.Head = word.Rel is "conj" && word.IsNominal && things is not null && things.Index < word.Index ? things.Index : i;
+    }
+
+    // "The minister resigned after it emerged that ...", where the minister emerged: a clause that a conjunction opens is no main clause, the verb before it is its own.
+    private static void Opened(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "acl", SubRel: "" } verb || verb.Head != i - 1 || words[i - 1] is not { Rel: "nsubj", IsNominal: true } noun || noun.Head <= i) return;
+        var opened = words[noun.Head];
+        if (words.FirstOrDefault(w => w.Head == opened.Index && w.Rel is "mark" && w.Index > i && w.Lower is "after" or "before" or "when" or "as" or "because" or "while" or "since") is not { } mark) return;
+        if (!words.Any(w => w.Head == opened.Index && w.Rel is "nsubj" or "expl" && w.Index > mark.Index) || words.Any(w => w.Head == i && (w.SubRel is "agent" or "pass" || w.Rel is "aux" or "mark"))) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (opened.Head, opened.Rel, opened.SubRel);
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
+        (opened.Head, opened.Rel, opened.SubRel) = (i, "advcl", "");
+    }
+
+    // "youths torched cars", where the cars are the youths': no noun has an object, the verb between them has.
+    private static void Object(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "obj", IsNominal: true, Head: >= 0 } thing || thing.Head > i || words[thing.Head] is not { IsNominal: true, Rel: "nsubj" } noun || noun.Head <= noun.Index || noun.Head >= i || words[noun.Head].Pos is not Upos.Verb) return;
+        if (!words.Any(w => w.Head == noun.Head && w.Rel is "obj")) thing.Head = noun.Head;
+    }
+
+    // "'The attack deserves punishment,' it said; and later, 'Kim issued an order'", where Kim deserves: who stands between two verbs and is the subject of the first, which has one, belongs to the second, which has none.
+    private static void Late(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || subject.Head >= i || !words.Any(w => w.Head == subject.Head && w.Rel is "nsubj" && w.Index < subject.Head)) return;
+        var verb = words.Skip(i + 1).FirstOrDefault(w => w.Pos is Upos.Verb or Upos.Aux && !(w.Rel is "acl" && w.Head == i));
+        if (verb is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj" or "parataxis" or "ccomp" } && !words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && !IsAbove(words, i, verb.Index)) subject.Head = verb.Index;
+    }
+
+    // "The missile fired by the army destroyed the ship, media quoted a source", where the missile quoted: of two subjects of the verb that tells, the one before the main verb is that one's.
+    private static void Main(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || words[subject.Head] is not { Rel: "parataxis", Head: >= 0 } telling || words[telling.Head] is not { Pos: Upos.Verb } main || main.Index < i || main.Index > telling.Index) return;
+        if (words.Any(w => w.Head == telling.Index && w.Rel is "nsubj" && w.Index > main.Index) && !words.Any(w => w.Head == main.Index && w.Rel is "nsubj")) subject.Head = main.Index;
+    }
+
+    private static bool IsAbove(IReadOnlyList<Word> words, int above, int index) => TreeRepair.IsAbove(words, above, index);
+}

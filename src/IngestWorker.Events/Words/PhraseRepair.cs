@@ -1,0 +1,63 @@
+using IngestWorker.Language;
+
+namespace IngestWorker.Events.Words;
+
+/// <summary>Mends noun phrases: prepositions that govern the wrong noun, doers that are no row, event nouns taken for verbs.</summary>
+internal static class PhraseRepair
+{
+    public static void Straighten(IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            Raid(words, i);
+            Asked(words, i);
+            Doers(words, i);
+            Preposition(words, i);
+            Beyond(words, i);
+            Aside(words, i);
+        }
+    }
+
+    // "an air raid hit the hall", where "raid" was taken for a verb that is a subject.
+    private static void Raid(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "nsubj" or "obj" or "obl", Lower: "raid" or "strike" or "attack" or "assault" or "blast" or "ambush" or "siege" } word || words[i - 1] is not { IsNominal: true, Rel: "nsubj" or "compound" or "obj" } before || before.Head != i) return;
+        (word.Pos, before.Rel, before.SubRel) = (Upos.Noun, "compound", "");
+    }
+
+    // "shrugged off calls from the Union": a call is somebody's.
+    private static void Asked(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Rel: "obl", IsNominal: true, Head: >= 0 } asking || words.FirstOrDefault(w => w.Head == i && w.Rel is "case" && w.Lower is "from" or "by") is not { Index: > 0 } preposition) return;
+        if (words[preposition.Index - 1] is { Pos: Upos.Noun, Lemma: "call" or "demand" or "request" or "appeal" or "pressure" or "warning" or "offer" or "criticism" or "threat" or "complaint" or "accusation" or "objection" or "plea" } call && call.Head == asking.Head && call.Rel is "obj" or "obl") (asking.Head, asking.Rel) = (call.Index, "nmod");
+    }
+
+    // "fired by the army and popular forces", where both are doers by themselves: what "and" joins is a row.
+    private static void Doers(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "obl", SubRel: "agent" } second || words.Any(w => w.Head == i && w.Rel is "case") || words.FirstOrDefault(w => w.Head == i && w.Rel is "cc") is null) return;
+        if (words.LastOrDefault(w => w.Index < i && w.Head == second.Head && w.SubRel is "agent") is { } first) (second.Head, second.Rel, second.SubRel) = (first.Index, "conj", "");
+    }
+
+    // "in Ipi village in Mir Ali district", where "Mir" belongs to the village: no name goes on over a preposition.
+    private static void Beyond(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "compound" or "flat", SubRel: "", Head: >= 0 } part || part.Head >= i) return;
+        if (words.LastOrDefault(w => w.Index < i && w.Index > part.Head && w.Rel is "case") is { } preposition && preposition.Head > i && words[preposition.Head].IsNominal) (part.Head, part.Rel) = (preposition.Head, "compound");
+    }
+
+    // "Elka Geele, a small but strategic town": what an article opens behind a name and a comma is what the name is.
+    private static void Aside(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "conj", Pos: Upos.Noun, Head: >= 0 } noun || words[noun.Head].Pos is not Upos.Propn || noun.Head > i || words.Any(w => w.Head == i && w.Rel is "cc")) return;
+        if (words.FirstOrDefault(w => w.Head == i && w.Index < i && w.Rel is "det") is { Lower: "a" or "an", Index: > 0 } article && words[article.Index - 1].Text is ",") (noun.Rel, noun.SubRel) = ("appos", "");
+    }
+
+    // "a wall around the consulate in the city", where "around" and "in" govern the city: of two prepositions of a noun the first has a noun of its own between them.
+    private static void Preposition(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "case", Head: >= 0 } first || first.Head < i || words.FirstOrDefault(w => w.Head == first.Head && w.Rel is "case" && w.Index > i + 1) is not { } second) return;
+        var own = words.LastOrDefault(w => w.Index > i && w.Index < second.Index && w.IsNominal && w.Rel is "obl" or "nmod" or "obj" && w.SubRel is "" && w.Head < i);
+        if (own is not null && own.Index == second.Index - 1 && !words.Any(w => w.Head == own.Index && w.Rel is "case")) first.Head = own.Index;
+    }
+}
