@@ -18,7 +18,7 @@ internal static class Mentions
         var sides = draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown);
         return draft.Type switch
         {
-            PloverType.Consult or PloverType.Cooperate or PloverType.Agree => !carried && draft.Date is null && (draft.Actors.Concat(draft.Recipients).Any(p => p.Country is null) || clause[clause.ConjunctionHead(draft.Head)] is { Rel: "nmod" or "compound", Head: >= 0 } under && clause[under.Head].Pos is Upos.Noun),
+            PloverType.Consult or PloverType.Cooperate or PloverType.Agree => !carried && draft.Date is null && (draft.Actors.Concat(draft.Recipients).Any(p => p.Country is null) || clause[clause.ConjunctionHead(draft.Head)] is { Rel: "nmod" or "compound", Head: >= 0 } under && clause[under.Head] is { Pos: Upos.Noun, Lemma: not ("day" or "week" or "hour" or "round" or "night") }),
             PloverType.Mobilize => !carried && draft.Actors.Count == 0,
             PloverType.Protest when draft.Status is EventStatus.Future => draft.Actors.Count == 0 && draft.Date is null,
             PloverType.Protest when carried && clause[draft.Roles.LightVerb].Lemma is "trigger" or "spark" or "provoke" or "prompt" or "cause" => sides == 0 && draft.Date is null && draft.Place is null,

@@ -144,6 +144,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return (null, "nobody is said to judge");
         if (!_conditions.Hold(draft)) return (null, $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
         if (!HasComplement(draft)) return (null, $"comp={draft.Entry.Complement} is missing");
+        // "Stab the potatoes with a fork": what the reader is told to do.
+        if (draft.Entry.Kind is TriggerKind.Verb && match.First == 0 && !scene.Clause[0].Quoted && scene.Clause[draft.Head] is { Rel: "root", IsPast: false, IsGerund: false } && draft.Roles is { Subject: < 0, Passive: false }) return (null, "an order to the reader");
         draft.Status = _status.Of(scene.Clause, match, draft.Roles);
         // "travelled there to protest" have protested.
         if (draft is { Type: PloverType.Protest, Status: EventStatus.Future } && scene.Clause[draft.Head] is { Rel: "advcl", Head: >= 0 } aim && scene.Clause[aim.Head] is { Pos: Upos.Verb } way && way.Lemma is not "plan" && (way.IsPast || way.IsGerund) && scene.Clause.HasChild(draft.Head, "mark", "to")) draft.Status = EventStatus.Actual;

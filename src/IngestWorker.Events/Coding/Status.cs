@@ -46,7 +46,7 @@ internal sealed class Status(WordClasses classes)
         {
             predicate = clause.PredicateOf(match.Head);
             // "ordered them to turn back after talks": what came before is over.
-            var occasion = clause[match.Head] is { Rel: "nmod", Head: >= 0 } part && Rows.Contains(clause[part.Head].Lemma) && clause.CaseOf(match.Head) is "of" ? part.Head : match.Head;
+            var occasion = clause[match.Head] is { Rel: "nmod", Head: >= 0 } part && (Rows.Contains(clause[part.Head].Lemma) || clause[part.Head].Lemma is "day" or "week" or "hour" or "month" or "night") && clause.CaseOf(match.Head) is "of" ? part.Head : match.Head;
             if (match.Entry.Type is PloverType.Consult && clause[occasion].Rel is "obl" && clause.CaseOf(occasion) is "after" or "following") return EventStatus.Actual;
             // Of the verb over a mere noun only conditions and wishes are inherited, not its own time.
             if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
@@ -108,7 +108,7 @@ internal sealed class Status(WordClasses classes)
         {
             var lower = clause[child].Lower;
             if (clause[child].Rel is "advmod" or "neg" or "det" && lower is "not" or "n't" or "n’t" or "never") return EventStatus.Negated;
-            if (lower is "longer" && child > 0 && clause[child - 1].Lower is "no") return EventStatus.Negated;
+            if (lower is "longer" && child > 0 && clause[child - 1].Lower is "no" && !(child + 1 < clause.Count && clause[child + 1].Lower is "than")) return EventStatus.Negated;
             // "Not the army nor the police are preventing it"
             if (clause[child].Rel is "nsubj" && child > 0 && clause[clause.SubtreeOf(child).First].Lower is "not" or "neither") return EventStatus.Negated;
             if (clause[child].Rel is "nsubj" && clause.HasChild(child, "det", "no", "neither") || lower is "nobody") return EventStatus.Negated;

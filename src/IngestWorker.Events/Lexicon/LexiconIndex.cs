@@ -232,7 +232,7 @@ internal sealed class LexiconIndex
         for (var i = at + 1; i < sentence.Count && i <= at + 1 + LongestGap; i++)
         {
             if (Same(sentence[i], pattern) && !IsAdverb(sentence, i)) return i;
-            if (sentence[i].Pos is Upos.Verb && sentence[i].Rel is not "amod" || sentence[i].Pos is Upos.Sconj || sentence[i].Text is ";" or "." || IsQuote(sentence[i]) && !(i + 1 < sentence.Count && Same(sentence[i + 1], pattern))) return -1;
+            if (sentence[i].Pos is Upos.Verb && sentence[i].Rel is not ("amod" or "compound") || sentence[i].Pos is Upos.Sconj || sentence[i].Text is ";" or "." || IsQuote(sentence[i]) && !(i + 1 < sentence.Count && Same(sentence[i + 1], pattern))) return -1;
         }
 
         return -1;

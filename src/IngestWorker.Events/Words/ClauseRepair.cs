@@ -106,6 +106,8 @@ internal static class ClauseRepair
     private static void Titled(IReadOnlyList<Word> words, int i)
     {
         if (i < 2 || words[i] is not { Pos: Upos.Propn, Rel: "nmod", SubRel: "", Head: >= 0 } name || name.Head >= i - 2 || words[name.Head] is not { Pos: Upos.Propn or Upos.Noun, IsCapitalized: true } title || Has(words, i, "case")) return;
+        // The state of a secretary is no part of his name.
+        if (words[i - 1] is { Pos: Upos.Propn, Rel: "compound" } body && body.Head == i && words[i - 2] is { Lower: "of", Rel: "case" } preposition && preposition.Head == body.Index) (body.Head, body.Rel) = (title.Index, "nmod");
         if (words[i - 1] is not { Pos: Upos.Propn, Rel: "nmod" } of || of.Head != title.Index || words[title.Index + 1].Lower is not "of") return;
         (name.Rel, name.SubRel) = ("flat", "");
     }

@@ -23,8 +23,8 @@ internal static class DayRepair
     // "were abducted by men wearing uniforms in August": the month is that of the deed, and not of what they wore.
     private static void Describe(IReadOnlyList<Word> words, Word day)
     {
-        if (words[day.Head] is not { Pos: Upos.Verb, IsGerund: true, Rel: "acl", Head: >= 0, Lemma: "wear" or "carry" or "ride" or "use" or "drive" or "hold" or "wield" or "chant" or "wave" or "travel" or "live" or "work" } description || day.Index < description.Index) return;
-        if (CaseOf(words, day) is "on" or "in" && VerbAbove(words, words[description.Head]) is { } verb && verb.Index < day.Index) day.Head = verb.Index;
+        if (words[day.Head] is not { Pos: Upos.Verb, IsGerund: true, Rel: "acl" or "advcl", Head: >= 0, Lemma: "wear" or "carry" or "ride" or "use" or "drive" or "hold" or "wield" or "chant" or "wave" or "travel" or "live" or "work" } description || day.Index < description.Index) return;
+        if (CaseOf(words, day) is "on" or "in" && (words[description.Head].Pos is Upos.Verb ? words[description.Head] : VerbAbove(words, words[description.Head])) is { } verb && verb.Index < day.Index) day.Head = verb.Index;
     }
 
     private static bool IsMonth(Word word) =>

@@ -14,6 +14,8 @@ internal static class PhraseRepair
             Doers(words, i);
             Preposition(words, i);
             Beyond(words, i);
+            Inside(words, i);
+            Called(words, i);
             Aside(words, i);
         }
     }
@@ -44,6 +46,21 @@ internal static class PhraseRepair
     {
         if (words[i] is not { Rel: "compound" or "flat", SubRel: "", Head: >= 0 } part || part.Head >= i) return;
         if (words.LastOrDefault(w => w.Index < i && w.Index > part.Head && w.Rel is "case") is { } preposition && preposition.Head > i && words[preposition.Head].IsNominal) (part.Head, part.Rel) = (preposition.Head, "compound");
+    }
+
+    // "The authorities in occupied Karabakh reported", where the authorities occupied it: between a preposition and its noun stands no verb.
+    private static void Inside(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Head: >= 0 } participle || participle is { Rel: "amod" } && participle.Head > i || words[i - 1] is not { Rel: "case" } preposition || preposition.Head != i + 1 || !words[i + 1].IsNominal || TreeRepair.IsAbove(words, i, i + 1)) return;
+        foreach (var child in words.Where(w => w.Head == i)) child.Head = participle.Head;
+        (participle.Head, participle.Rel, participle.SubRel) = (i + 1, "amod", "");
+    }
+
+    // "The president called King Mohammed", where he gave that name to nobody: of a verb with no object it is the object.
+    private static void Called(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "xcomp", Pos: Upos.Propn, Head: >= 0 } name || words[name.Head] is not { Pos: Upos.Verb, Lemma: "call" or "name" or "appoint" or "elect" } verb || verb.Index > i) return;
+        if (!words.Any(w => w.Head == verb.Index && (w.Rel is "obj" or "iobj" || w.SubRel is "pass"))) (name.Rel, name.SubRel) = ("obj", "");
     }
 
     // "Elka Geele, a small but strategic town": what an article opens behind a name and a comma is what the name is.

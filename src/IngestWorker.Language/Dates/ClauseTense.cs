@@ -22,6 +22,11 @@ internal static class ClauseTense
         {
             var tense = Of(sentence, at);
             if (tense != Tense.Unknown) return tense;
+            // "agreed to restore calm after exchanging fire on Monday"
+            foreach (var mark in sentence.ChildrenOf(at))
+            {
+                if (sentence.Tokens[mark] is { Deprel: "mark", Lemma: "after" or "since" } && sentence.Tokens[at].Xpos is "VBG") return Tense.Past;
+            }
         }
 
         return Tense.Unknown;

@@ -34,7 +34,7 @@ public sealed class AnswerTests
 
     [Fact]
     public void What_was_done_before_a_promise_is_no_part_of_it() =>
-        CodedActors.Code("Iran and Pakistan agreed to restore calm after exchanging air strikes on Monday.", Published).ShouldContain(e => e.Event == PloverType.Assault && e.Actors.Count == 2);
+        CodedActors.Code("Iran and Pakistan agreed to restore calm after exchanging air strikes on Monday.", Published).ShouldContain(e => e.Type == PloverType.Assault && e.Actors.Count == 2);
 
     [Fact]
     public void Who_comes_to_terms_after_talks_has_talked() =>
@@ -54,13 +54,13 @@ public sealed class AnswerTests
 
     [Fact]
     public void A_clause_behind_a_conjunction_is_no_passive_without_auxiliary() =>
-        CodedActors.Code("The United Nations condemned the raid while the prime minister of Israel praised the army.", Published).ShouldContain(e => e.Event == PloverType.Support && e.Actors.Any(a => a.Country == "ISR"));
+        CodedActors.Code("The United Nations condemned the raid while the prime minister of Israel praised the army.", Published).ShouldContain(e => e.Type == PloverType.Support && e.Actors.Any(a => a.Country == "ISR"));
 
     [Theory]
     [InlineData("Rockets were fired from Lebanon into Israel on Monday.", PloverType.Assault)]
     [InlineData("Sweden supplied Ukraine with 50 tanks on Monday.", PloverType.Aid)]
     public void Weapons_are_neither_dismissed_nor_lost(string text, PloverType type) =>
-        CodedActors.Code(text, Published).ShouldHaveSingleItem().Event.ShouldBe(type);
+        CodedActors.Code(text, Published).ShouldHaveSingleItem().Type.ShouldBe(type);
 
     [Fact]
     public void At_least_says_how_many_and_not_whom()
