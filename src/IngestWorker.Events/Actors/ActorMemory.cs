@@ -14,6 +14,9 @@ internal sealed class ActorMemory
 
     public Party? LastGroup { get; private set; }
 
+    /// <summary>The people named last of whom there are several, whatever they did or suffered.</summary>
+    public Party? LastSeveral { get; set; }
+
     public Party? LastArmed { get; private set; }
 
     public Party? LastSpeaker { get; set; }

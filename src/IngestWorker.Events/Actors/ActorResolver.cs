@@ -56,7 +56,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var word = clause[head];
         if (Sides(scene, head) is { } sides) return sides;
         // "Eleven of them were arrested": of those whom the word stands for.
-        if (word.Pos is Upos.Num or Upos.Det && clause.ChildrenWith(head, "nmod").FirstOrDefault(c => clause[c].Lower is "them", -1) is >= 0 and var them && Referred(scene, them).FirstOrDefault() is { IsKnown: true } whole)
+        if (word.Pos is Upos.Num or Upos.Det && clause.ChildrenWith(head, "nmod").FirstOrDefault(c => clause[c].Lower is "them", -1) is >= 0 and var them && (Referred(scene, them).FirstOrDefault() ?? FromGroup(scene, them)) is { IsKnown: true } whole)
             return [whole with { Text = scene.Text.Slice(word.Start, clause[them].End), Start = word.Start, End = clause[them].End, Head = head, IsPronoun = false, IsState = false }];
         // "Some threw stones": of the crowd that was spoken of.
         if (word is { Rel: "nsubj", Lower: "some" or "many" or "several" or "most", Pos: Upos.Det or Upos.Adj or Upos.Pron } && clause.ChildWith(head, "nmod") < 0 && scene.Memory.LastGroup is { IsState: false } crowd)
@@ -506,7 +506,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson ?? Source(scene, head),
             "it" or "itself" or "its" => memory.LastBody,
-            "they" or "them" or "their" or "themselves" => memory.LastGroup ?? memory.LastArmed ?? memory.LastBody,
+            "they" or "them" or "their" or "themselves" => memory.LastGroup ?? (word.Lower is "them" ? memory.LastSeveral : null) ?? memory.LastArmed ?? memory.LastBody,
             // Outside a quotation "I" is the writer.
             "i" or "we" or "us" or "our" or "my" or "me" => word.Quoted || scene.Author is not null || scene.QuoteSpeaker is not null || clause.Words.Any(w => w.Quoted || w.Text is "\"" or "”" or "“" || w.Lemma is "say") ? memory.LastSpeaker : null,
             _ => null,

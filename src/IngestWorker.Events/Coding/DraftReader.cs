@@ -69,7 +69,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             var inside = obj >= match.First && obj <= match.Last && !(obj < match.Last && clause[match.Last].IsNominal && clause.CaseOf(match.Last) is "at" or "with" or "against") ? obj : clause[match.Last].IsNominal ? match.Last : -1;
             if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
-                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => clause[inside].Lemma is "prisoner" or "hostage" or "detainee" or "captive" or "inmate" or "protester" or "activist" || p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
             }
 
@@ -534,7 +534,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "Thomas, 41, is charged": an age.
         if (clause[party.Head] is { Pos: Upos.Num } && party.Head > 1 && clause[party.Head - 1].Text is "," && clause[party.Head - 2].Pos is Upos.Propn && party.Head + 1 < clause.Count && clause[party.Head + 1].Pos is Upos.Punct && clause[party.Head].Text.Length < 3) return true;
         // "by 7 p.m.", "in 1998"
-        if (party.IsKnown) return clause[party.Head].Pos is Upos.Num && party.Country is null && (clause[party.Head].Text.Length == 4 || party.Head + 1 < clause.Count && clause[party.Head + 1].Lower is "p.m." or "a.m." or "pm" or "am" or "p.m" or "a.m" or "%" or "percent" or "o'clock");
+        if (party.IsKnown) return clause[party.Head].Pos is Upos.Num && party.Country is null && (clause[party.Head].Text.Length == 4 && char.IsDigit(clause[party.Head].Text[0]) || party.Head + 1 < clause.Count && clause[party.Head + 1].Lower is "p.m." or "a.m." or "pm" or "am" or "p.m" or "a.m" or "%" or "percent" or "o'clock");
         var word = clause[party.Head];
         return !(word.Pos is Upos.Propn && word.IsCapitalized) || CalendarWords.Contains(word.Lower) && !party.IsPerson || word.Text is "Day" or "Eve" or "Avenue" or "Street" or "Road" or "Drive" or "Lane" or "Act";
     }

@@ -148,6 +148,8 @@ internal static class HarmMerger
         if (HitsAttackers(harm)) return null;
         Draft? best = null;
         var bestDistance = int.MaxValue;
+        // "attacked a base a day after soldiers killed their leader": what others did before is no part of the attack.
+        if (harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Actors.Count: > 0 } && clause[harm.Head].Rel is "advcl" && clause.HasChild(harm.Head, "mark", "after", "before", "since") && clause.ChildWith(harm.Head, "nsubj") >= 0 && harm.Actors.Exists(a => !a.IsPronoun)) return null;
         // With one act in the sentence there is no doubt whose the harm is.
         var isOnly = drafts.Count(d => d.IsViolent && !d.IsHarm && d.Status is EventStatus.Actual) == 1 && clause.Words.All(w => w.Text != ";");
         // "an air strike killed two": the strike and no other act.

@@ -90,6 +90,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         foreach (var word in scene.Clause.Words)
         {
             if (!word.IsNominal || word.Rel is not ("nsubj" or "obj" or "obl" or "nmod" or "root" or "appos")) continue;
+            if (word is { Rel: "nsubj" or "obj", Pos: Upos.Noun } && word.Lower.EndsWith('s') && word.Lower != word.Lemma && resolver.Resolve(scene, word.Index).FirstOrDefault() is { IsState: false, IsPlace: false, Sectors.Count: > 0 } several) scene.Memory.LastSeveral = several;
             if (word.Pos is Upos.Pron || (word.Rel is "obl" or "nmod" or "obj" && word.Pos is not Upos.Propn)) continue;
             foreach (var party in resolver.Resolve(scene, word.Index).Take(2))
             {

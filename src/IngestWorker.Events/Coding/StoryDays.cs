@@ -21,6 +21,25 @@ internal static class StoryDays
         return day is { Start: { } start } && shift is (var days, var text) ? new EventDate(start.AddDays(days), (day.End ?? start).AddDays(days), text) : null;
     }
 
+    /// <summary>The day of what another day of the sentence is counted from: "fired rockets on Thursday, a day after police raided the mosque".</summary>
+    public static EventDate? Counted(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        if (draft.Date is not null || draft.Entry.Kind is not Lexicon.TriggerKind.Verb) return null;
+        for (var i = 2; i < draft.Head; i++)
+        {
+            if (clause[i].Lower is not "after" || clause[i - 1].Lemma is not ("day" or "week") || Number(clause[i - 2].Lower) is not { } number) continue;
+            if (clause.Words.FirstOrDefault(w => w.Index > i && w.Pos is Upos.Verb)?.Index != draft.Head) continue;
+            if (draft.Scene.Dates.LastOrDefault(d => d.LastToken < i - 2 && d.First is not null && d.Last == d.First) is not { First: { } first }) continue;
+            var day = first.AddDays(-number * (clause[i - 1].Lemma is "week" ? 7 : 1));
+            return new EventDate(day, day, $"{clause[i - 2].Text} {clause[i - 1].Text} {clause[i].Text}");
+        }
+
+        return null;
+    }
+
+    private static int? Number(string word) => word switch { "a" or "one" => 1, "two" => 2, "three" => 3, "four" => 4, "five" => 5, "six" => 6, "ten" => 10, _ => null };
+
     private static EventDate? Base(Draft draft, IReadOnlyList<SentenceEvents> sentences, int index)
     {
         for (var i = index - 1; i >= 0 && i >= index - 2; i--)

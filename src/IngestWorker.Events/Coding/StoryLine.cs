@@ -17,6 +17,7 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         {
             foreach (var draft in sentences[i].Drafts)
             {
+                draft.Date ??= StoryDays.Counted(draft);
                 if (i > 0 && StoryDays.Of(draft, sentences, i) is { } day) draft.Date = day;
                 if (draft.Actors.Count == 0) draft.Actors.AddRange(Doer(draft, i));
                 if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Judged(draft, i));
@@ -84,6 +85,10 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         if (draft.Recipients.Count > 0) return;
         draft.Recipients.AddRange(clause.ChildrenWith(weapon, "acl").Where(a => clause[a].Lemma is "launch" or "fire" or "send" or "dispatch").SelectMany(a => clause.ChildrenWith(a, "obl")).Where(o => clause.CaseOf(o) is "by")
             .SelectMany(o => reader.Parties(draft.Scene, o)).Where(p => p is { IsKnown: true, IsPronoun: false } && draft.Actors.All(a => a.Country != p.Country)).Take(1));
+        if (draft.Recipients.Count > 0) return;
+        // "shot down an American drone"
+        draft.Recipients.AddRange(draft.Scene.Hits.Where(h => h.Entity is { Country: not null, Kind: EntityKind.Demonym or EntityKind.Organization } && clause[h.Last] is { Rel: "amod" or "compound" or "nmod" } && clause[h.Last].Head == weapon && h.Last < weapon).SelectMany(h => reader.Parties(draft.Scene, h.Last))
+            .Where(p => draft.Actors.All(a => a.Country != p.Country)).Take(1).Select(p => p.Sectors.Count > 0 ? p : p with { Sectors = ["MIL"] }));
     }
 
     private static bool IsMissile(Words.Word word) => word.Lemma is "drone" or "missile" or "rocket";

@@ -19,6 +19,7 @@ internal static class ClauseRepair
             Fronted(words, i);
             Agreeing(words, i);
             Telling(words, i);
+            Demanding(words, i);
         }
 
         Interrupted(words);
@@ -63,9 +64,19 @@ internal static class ClauseRepair
     {
         if (i < 2 || words[i - 1].Text is not "," || words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "advcl", Head: >= 0, Lemma: "accuse" or "say" or "add" or "call" or "urge" or "cite" or "blame" or "vow" or "describe" or "denounce" or "demand" or "insist" or "promise" or "threaten" or "warn" or "condemn" or "claim" or "deny" or "argue" } telling || telling.Head > i) return;
         var above = words[telling.Head];
-        if (!words.Any(w => w.Head == above.Index && w.Rel is "mark" && w.Lower is "to")) return;
+        // "repeated that he would not agree, accusing them": who repeats accuses.
+        if (above.Rel is "ccomp" && above.Head >= 0 && above.Head < above.Index && words[above.Head].Pos is Upos.Verb) above = words[above.Head];
+        else if (!words.Any(w => w.Head == above.Index && w.Rel is "mark" && w.Lower is "to")) return;
         for (var steps = 0; steps < 20 && above.Head >= 0 && !Has(words, above.Index, "nsubj"); steps++) above = words[above.Head];
         if (above.Pos is Upos.Verb && Has(words, above.Index, "nsubj") && !TreeRepair.IsAbove(words, i, above.Index)) telling.Head = above.Index;
+    }
+
+    // "said that his forces held the town, and urged allies to help": who says it urges.
+    private static void Demanding(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 2 || words[i - 1].Lower is not "and" || words[i - 2].Text is not "," || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj", Head: >= 0, Lemma: "urge" or "accuse" or "demand" or "warn" or "condemn" or "vow" or "threaten" or "appeal" or "denounce" or "blame" or "insist" or "pledge" } demand || Has(words, i, "nsubj") || Has(words, i, "aux")) return;
+        var said = words[demand.Head];
+        if (said is { Rel: "ccomp", Head: >= 0 } && said.Head < said.Index && words[said.Head] is { Pos: Upos.Verb, Lemma: "say" or "tell" or "announce" or "claim" or "add" or "state" or "declare" or "report" or "confirm" or "insist" } saying && Has(words, saying.Index, "nsubj")) demand.Head = saying.Index;
     }
 
     // "killing four and wounding scores of others": the second participle is none of its object's adjectives.

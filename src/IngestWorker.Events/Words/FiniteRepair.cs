@@ -19,6 +19,7 @@ internal static class FiniteRepair
         for (var i = 0; i < words.Count; i++)
         {
             Deed(words, i);
+            Joined(words, i);
             Adjective(words, i);
             Placed(words, i);
             Opened(words, i);
@@ -33,6 +34,27 @@ internal static class FiniteRepair
     {
         if (i < 1 || words[i] is not { Pos: Upos.Adj, Rel: "amod" } word || words[i - 1] is not { Lemma: "have" } || !Deeds.TryGetValue(word.Lower, out var lemma)) return;
         (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, lemma);
+    }
+
+    // "closed two crossings and barred citizens from buying", where the citizens are one more crossing: what "and" joins to a verb is a verb.
+    private static void Joined(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 2 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" } verb || verb.Head <= i || words[i - 1] is not { Rel: "cc", Lower: "and" or "but" } and || and.Head != verb.Head && and.Head != i || Describing.Contains(verb.Lower)) return;
+        var noun = words[verb.Head];
+        if (noun is not { IsNominal: true, Rel: "conj" or "obl" or "obj", Head: >= 0 } || noun.Head >= i || words.Any(w => w.Head == noun.Index && w.Rel is "case" && w.Index < i)) return;
+        var above = words[noun.Head];
+        for (var steps = 0; steps < 8 && above.Pos is not Upos.Verb && above.Head >= 0 && above.Head < i; steps++) above = words[above.Head];
+        // "burned and looted shops": two participles of one noun are followed by no phrase of their own.
+        if (above is not { Pos: Upos.Verb, IsGerund: false } || above.Index > i || !above.IsPast || words[i - 2].Rel is "amod") return;
+        (verb.Head, verb.Rel, verb.SubRel) = (above.Index, "conj", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        and.Head = i;
+        // "its border with Belarus": what stands before is no part of what follows.
+        foreach (var word in words.Where(w => w.Head == noun.Index && w.Index < i))
+        {
+            word.Head = words.LastOrDefault(w => w.Head == above.Index && w.Rel is "obj" && w.Index < word.Index)?.Index ?? above.Index;
+            if (word.IsNominal) word.Rel = word.Head == above.Index ? "obl" : "nmod";
+        }
     }
 
     // "said a Chinese vessel fired water cannon", all of it one noun phrase: no participle stands behind the noun that modifies the same noun, that noun is its subject.

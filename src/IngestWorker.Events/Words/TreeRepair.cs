@@ -18,6 +18,8 @@ internal static class TreeRepair
             var head = Bind(words, hit);
             Lean(words, hit, head);
         }
+
+        foreach (var hit in hits) Listed(words, hit, hits);
     }
 
     /// <summary>Mends frequent slips of the tree that the order of the words gives away.</summary>
@@ -650,6 +652,18 @@ internal static class TreeRepair
         if (predicate is null) return;
         (predicate.Head, predicate.Rel, predicate.SubRel) = (verb, "ccomp", "");
         words[first].Head = predicate.Index;
+    }
+
+    // "Norway, Ireland and Spain", where Ireland is what Norway is: two countries side by side are two.
+    private static void Listed(IReadOnlyList<Word> words, Hit hit, IReadOnlyList<Hit> hits)
+    {
+        if (hit.Entity.Kind is not EntityKind.Country || hit.First < 2 || words[hit.First - 1].Text is not ",") return;
+        var name = words.FirstOrDefault(w => w.Index >= hit.First && w.Index <= hit.Last && (w.Head < hit.First || w.Head > hit.Last));
+        if (name is not { Rel: "appos" or "flat" or "compound" or "nmod" } || words.Any(w => w.Head == name.Index && w.Rel is "case")) return;
+        foreach (var before in hits)
+        {
+            if (before.Last == hit.First - 2 && before.Entity is { Kind: EntityKind.Country } && before.Entity.Country != hit.Entity.Country && name.Head >= before.First && name.Head <= before.Last) (name.Rel, name.SubRel) = ("conj", "");
+        }
     }
 
     // All words of a name hang on one of them, the one that hangs outside.

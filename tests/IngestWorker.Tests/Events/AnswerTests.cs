@@ -77,5 +77,40 @@ public sealed class AnswerTests
     public void A_month_is_that_of_the_deed_and_not_of_what_was_worn() =>
         Find("Two priests were abducted by men wearing uniforms in March 2016.", "abducted").Date!.Start.ShouldBe(new DateOnly(2016, 3, 1));
 
+    [Fact]
+    public void Who_says_on_behind_a_comma_is_who_said() =>
+        Find("The president of Ukraine said that his troops held the town, and urged allies to send arms.", "urged").Actors.ShouldHaveSingleItem().Sectors.ShouldBe(["GOV"]);
+
+    [Fact]
+    public void What_and_joins_to_a_verb_is_a_verb()
+    {
+        var events = CodedActors.Code("Lithuania closed its border with Belarus and barred Belarusian officials from entering the country.", Published);
+        events.ShouldContain(e => e.Recipients.Any(r => r.Country == "BLR" && r.Text.Contains("officials") && !r.Text.Contains("barred")));
+    }
+
+    [Fact]
+    public void Four_letters_of_a_number_are_no_year() =>
+        Find("Soldiers in Mali killed nine of the attackers on Monday.", "killed").Recipients.ShouldHaveSingleItem().Text.ShouldContain("nine");
+
+    [Fact]
+    public void Them_are_the_several_people_named_last() =>
+        Find("Nicaragua released political prisoners on Monday. A court stripped them of citizenship.", "stripped").Recipients.ShouldAllBe(r => r.Country == "NIC" && r.Sectors.Count > 0);
+
+    [Fact]
+    public void Countries_in_a_row_are_each_a_side() =>
+        Find("Norway, Ireland and Spain recognised a Palestinian state on Monday.", "recognised").Actors.Select(a => a.Country).ShouldBe(["NOR", "IRL", "ESP"]);
+
+    [Fact]
+    public void Whose_drone_is_shot_down_is_hit() =>
+        Find("Houthi fighters shot down an American drone near Hodeidah on Monday.", "shot down").Recipients.ShouldHaveSingleItem().Country.ShouldBe("USA");
+
+    [Theory]
+    [InlineData("Police in Lagos fired tear gas on Monday to disperse students.", "fired tear gas")]
+    [InlineData("The coast guard of the Philippines said a Chinese ship fired water cannon at one of its boats.", "fired water cannon")]
+    public void A_past_tense_is_the_verb_of_its_sentence(string text, string trigger) => Find(text, trigger).Actors.ShouldHaveSingleItem().Country.ShouldNotBeNull();
+
+    [Fact]
+    public void What_the_reader_is_told_to_do_is_no_event() => CodedActors.Code("Stab the meat with a fork and beat the eggs.", Published).ShouldBeEmpty();
+
     private static CodedEvent Find(string text, string trigger) => CodedActors.Find(CodedActors.Code(text, Published), trigger);
 }

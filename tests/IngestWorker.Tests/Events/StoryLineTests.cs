@@ -34,6 +34,12 @@ public sealed class StoryLineTests
     public void Days_are_counted_from_the_one_before(string text, string trigger, int day) =>
         CodedActors.Find(CodedActors.Code(text, Published), trigger).Date!.Start.ShouldBe(new DateOnly(2024, 11, day));
 
+    [Theory]
+    [InlineData("Rebels attacked a base near Sirte on Monday, a day after soldiers killed their leader.", "killed", 3)]
+    [InlineData("Rebels attacked a base near Sirte on Monday, two weeks after soldiers arrested their leader.", "arrested", -10)]
+    public void A_day_is_counted_from_the_other_of_its_sentence(string text, string trigger, int day) =>
+        CodedActors.Find(CodedActors.Code(text, Published), trigger).Date!.Start.ShouldBe(new DateOnly(2024, 10, 31).AddDays(day));
+
     [Fact]
     public void A_day_told_with_no_event_is_that_of_the_act_told_next() =>
         CodedActors.Find(CodedActors.Code("Loud bangs were heard in the Yemeni capital early on Tuesday. State media said Israeli missiles had hit a power station.", Published), "hit").Date!.Start.ShouldBe(new DateOnly(2024, 11, 5));
