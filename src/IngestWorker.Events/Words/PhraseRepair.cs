@@ -45,6 +45,13 @@ internal static class PhraseRepair
     private static void Beyond(IReadOnlyList<Word> words, int i)
     {
         if (words[i] is not { Rel: "compound" or "flat", SubRel: "", Head: >= 0 } part || part.Head >= i) return;
+        // "Lawmakers grilled Colonel Vindman", where the colonel is part of the lawmakers: nor over the verb, it is its object.
+        if (words[part.Head] is { Rel: "nsubj", Head: >= 0 } subject && subject.Head > part.Head && subject.Head < i && words[subject.Head].Pos is Upos.Verb && words[i].IsNominal)
+        {
+            if (!words.Any(w => w.Head == subject.Head && w.Rel is "obj" or "ccomp" or "xcomp")) (part.Head, part.Rel) = (subject.Head, "obj");
+            return;
+        }
+
         if (words.LastOrDefault(w => w.Index < i && w.Index > part.Head && w.Rel is "case") is { } preposition && preposition.Head > i && words[preposition.Head].IsNominal) (part.Head, part.Rel) = (preposition.Head, "compound");
     }
 

@@ -254,6 +254,11 @@ internal static class TreeRepair
         (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, isReported ? "ccomp" : noun.Rel is "nsubj" or "obj" or "obl" ? "parataxis" : noun.Rel, "");
         (noun.Head, noun.Rel, noun.SubRel) = (i, "nsubj", "");
         foreach (var right in words.Where(w => w.Head == noun.Index && w.Index > i && w.Rel is "obj" or "iobj" or "obl" or "xcomp" or "ccomp" or "advcl")) right.Head = i;
+        // "Lawmakers grilled Colonel Vindman": no name goes on over the verb.
+        var name = words.Where(w => w.Head == noun.Index && w.Index > i && w.IsNominal && w.Rel is "compound" or "flat" or "appos").ToList();
+        if (name.Count == 0 || name[0].Index != i + 1 || words.Any(w => w.Head == i && w.Rel is "obj")) return;
+        foreach (var part in name.SkipLast(1)) (part.Head, part.Rel) = (name[^1].Index, "compound");
+        (name[^1].Head, name[^1].Rel, name[^1].SubRel) = (i, "obj", "");
     }
 
     // "jets had struck targets", where "had" got all the arguments and "struck" was taken for an adjective.

@@ -106,6 +106,7 @@ public sealed class AnswerTests
 
     [Theory]
     [InlineData("Police in Lagos fired tear gas on Monday to disperse students.", "fired tear gas")]
+    [InlineData("In the morning, American lawmakers grilled Lt Col Alexander Vindman, a specialist on the National Security Council.", "grilled")]
     [InlineData("The coast guard of the Philippines said a Chinese ship fired water cannon at one of its boats.", "fired water cannon")]
     public void A_past_tense_is_the_verb_of_its_sentence(string text, string trigger) => Find(text, trigger).Actors.ShouldHaveSingleItem().Country.ShouldNotBeNull();
 
