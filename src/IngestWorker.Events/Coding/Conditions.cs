@@ -22,6 +22,7 @@ internal sealed class Conditions(WordClasses classes)
         bool NearOther(string wordClass) => clause.Words.Any(w => (w.Index < draft.Match.First || w.Index > draft.Match.Last) && w.Lemma != trigger.Lemma && (classes.Is(w.Lemma, wordClass) || classes.Is(w.Lower, wordClass)));
         bool Actor(Func<Party, bool> test) => draft.Actors.Any(test);
         bool Target(Func<Party, bool> test) => draft.Recipients.Any(test);
+        bool AsksHow() => draft.Match.Last + 1 < clause.Count && clause[draft.Match.Last + 1].Lower is "how" or "whether" or "why" && draft.Actors.Any(IsPolitical);
         bool IsDowned() => draft.Match.Length > 1 && clause[draft.Match.First].Lemma is "shoot" && obj >= 0 && clause[obj].Lemma is "helicopter" or "plane" or "jet" or "drone" or "aircraft" or "warplane" or "airliner" or "missile";
         var political = Actor(p => p.IsKnown || p.IsPronoun || p.IsProper);
         var agentless = roles.Passive && draft.Actors.Count == 0;
@@ -68,6 +69,8 @@ internal sealed class Conditions(WordClasses classes)
             case "coopact": return political && (draft.Match.Length > 2 || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
             // "becomes morally compromised"
             case "fault" when trigger.Lemma is "compromise" && (roles.Passive || trigger is { IsPast: true, Rel: "xcomp" or "amod" or "acl" }): return false;
+            // "The man admitted in court that he shot her": who is tried concedes nothing in politics.
+            case "fault" when draft.Actors.Count > 0 && draft.Actors.All(a => !a.IsState && (a.Is("CVL") || a.Is("CRM"))): return false;
             case "fault": return political && (trigger.Lemma is "yield" or "compromise" ? obj < 0 || draft.Recipients.Count > 0 : ObjectIs("fault") || roles.Obliques.Any(o => IsOf(clause, o.Word, "fault")) || clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "ccomp" or "xcomp" && clause.Words.Any(w => clause.IsUnder(w.Index, c) && classes.Is(w.Lemma, "fault"))));
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             // "held Israel responsible", "held the party together"
@@ -97,6 +100,7 @@ internal sealed class Conditions(WordClasses classes)
             case "nounargs": return political && (draft.Recipients.Count > 0 || draft.Actors.Count > 1 || roles.LightVerb >= 0 || trigger.Rel is "nsubj");
             case "talks": return roles.LightVerb >= 0 || political || roles.Obliques.Any(o => o.Preposition is "between" or "with");
             case "demand": return political && ObjectIs("demand");
+            case "accuser" when trigger.Lemma is "question" && AsksHow(): return political;
             case "accuser" when trigger.Lemma is "protest" && IsCrowd(draft, clause): return false;
             // "questioned the witness about the call": who is asked is not reproached.
             case "accuser" when trigger.Lemma is "question" && draft.Match.Length == 1 && obj >= 0 && draft.Recipients.Any(r => r.Head == obj && (r.IsPerson || r.IsPronoun || r.Sectors.Count > 0 && !r.Is("GOV"))): return false;
@@ -104,6 +108,8 @@ internal sealed class Conditions(WordClasses classes)
             case "statement": return roles.Subject >= 0;
             // "examined how sleep would affect the crew": a study, unless those do it whose office it is.
             case "investigator" when IsStudy(draft, clause): return false;
+            // "questioned how the money was spent"
+            case "investigator" when trigger.Lemma is "question" && AsksHow(): return false;
             // "reporters questioned the minister"
             case "investigator" when trigger.Lemma is "question" or "grill" && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("JRN")): return false;
             // "are investigating whether a second car was used"
@@ -119,6 +125,7 @@ internal sealed class Conditions(WordClasses classes)
             // "mediated the deal": between whom the text has said before.
             case "consult" when trigger.Lemma is "mediate" && obj >= 0 && clause[obj].Lemma is "deal" or "truce" or "ceasefire" or "agreement" or "talk" or "accord" or "exchange" or "swap" or "release" or "dispute" or "conflict": return Actor(IsPolitical);
             case "consult": return Actor(p => IsPolitical(p)) && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || draft.Actors.Count > 1 || draft.Match.Length > 1);
+            case "known" when trigger.Lemma is "receive" && obj >= 0 && clause[obj].Lemma is "award" or "prize" or "medal" or "letter" or "report" or "call" or "money" or "support" or "aid" or "vote" or "approval" or "complaint" or "notice" or "warning" or "funding" or "honor" or "honour" or "payment" or "treatment": return false;
             case "known" when trigger.Lemma is "host" or "receive" && !Target(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
             case "known": return Actor(p => p.IsKnown) && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1) && (Actor(IsPolitical) || Target(IsPolitical));
             case "visit" when !Target(p => p.IsState || p.IsPlace && p.Country is not null || IsPolitical(p) || p.Country is "IGO" or "UNO" or "EUR") && !Near("visitpurpose"): return false;
@@ -130,6 +137,8 @@ internal sealed class Conditions(WordClasses classes)
             case "concede": return political;
             case "alliance": return Actor(p => p.IsState) && obj >= 0 && clause[obj].Lemma is "group" or "alliance" or "coalition" or "union" or "organization" or "organisation" or "bloc" or "partnership" or "committee" or "commission" or "force" || (roles.Passive && clause[draft.Head].Lemma == "form" && Target(p => p.Country is "IGO"));
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
+            // "helped the dealer sell drugs": what one private person does for another; "was assisted by officers of the county": work of the police.
+            case "helper" when trigger.Lemma is "help" or "assist" or "aid" && (draft.Actors.All(a => !a.IsState && (a.Is("CVL") || a.Is("CRM"))) && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "ccomp" or "advcl" && c > draft.Head) || Actor(a => a.Is("COP")) && (clause.Words.Any(w => w.Lemma is "investigation" or "arrest" or "probe") || Target(r => r.Is("COP")))): return false;
             case "helper": return political && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || person);
             // "sent experts to investigate the attack": no help.
             case "aidobject" when clause.ChildrenOf(draft.Head).Concat(obj >= 0 ? clause.ChildrenOf(obj) : []).Any(c => clause[c].Rel is "advcl" or "xcomp" or "acl" && clause[c].Lemma is "investigate" or "probe" or "audit" or "inspect" or "arrest" or "interrogate" or "attack" or "fight" or "invade"): return false;
@@ -137,6 +146,13 @@ internal sealed class Conditions(WordClasses classes)
             case "aidobject" when clause[draft.Match.Last].Lower is "with": return political && draft.Recipients.Count > 0 && clause[draft.Match.Last].Head is var given and >= 0 && (IsOf(clause, given, "aidobject") || IsOf(clause, given, "weapon") || IsOf(clause, given, "troops"));
             case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
             case "captive" when trigger.Lemma is "return" && obj < 0: return false;
+            // "returned to custody"
+            case "captive" when trigger.Lemma is "return" && roles.Obliques.Any(o => o.Preposition is "to" && clause[o.Word].Lemma is "custody" or "prison" or "jail" or "detention" or "duty" or "work" or "court"): return false;
+            // "freed the driver from the wreckage"
+            case "captive" when trigger.Lemma is "free" && roles.Obliques.Any(o => o.Preposition is "from" or "from underneath" or "under" or "from under" or "underneath" && clause[o.Word].Lemma is "car" or "vehicle" or "wreckage" or "wreck" or "rubble" or "debris" or "truck" or "machine" or "elevator" or "lift" or "snow" or "mud"): return false;
+            // "released funds for roads": only what was frozen is given back.
+            case "captive" when obj >= 0 && clause[obj].Lemma is "fund" or "asset" && !clause.Words.Any(w => w.Lemma is "freeze" or "frozen" or "block" or "blocked" or "seize" or "impound" or "unfreeze"): return false;
+            case "captive" when roles.Obliques.Any(o => o.Preposition is "of" && clause[o.Word].Lemma is "fund" or "asset") && !clause.Words.Any(w => w.Lemma is "freeze" or "frozen" or "block" or "blocked" or "seize" or "impound" or "unfreeze"): return false;
             case "captive": return ObjectIs("captive") || person && Target(p => p is { IsBeside: false }) && !Target(p => p is { IsProper: true, IsPerson: false, IsKnown: false }) || Target(p => p.IsProper && p.IsPerson || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
             case "official": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("MIL") || p.Is("PTY") || p.Is("JUD") || p.Is("COP") || p.Is("REL")) || IsOf(clause, roles.Subject, "official") || (draft.Entry.Kind == TriggerKind.Noun && political);
             case "relations": return political && ObjectIs("relations");
@@ -150,6 +166,8 @@ internal sealed class Conditions(WordClasses classes)
             case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
             case "returned": return political && obj >= 0 && Target(p => IsPolitical(p) && (p.IsState || p.Is("GOV") || p.Is("COP") || p.Is("MIL")));
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
+            // "convention facilities are built"
+            case "post" when draft.Actors.Count == 0 && obj >= 0 && clause[obj].Lemma is "facility" or "installation" or "target" && !Near("troops"): return false;
             case "post": return ObjectIs("post") && (Actor(p => p.IsArmed || roles.Passive && p.Country is not null) || agentless);
             case "weapon": return ObjectIs("weapon") && Actor(p => p.IsKnown && !p.Is("BUS"));
             case "nodisaster": return !Near("disaster") && (political || agentless);
@@ -168,10 +186,22 @@ internal sealed class Conditions(WordClasses classes)
             case "defiant": return political && clause.HasChild(draft.Head, "advmod", "not", "never", "n't", "n’t") && clause.HasChild(draft.Head, "aux", "will", "would", "wo", "can", "ca", "shall");
             // "threw out the conviction of the editor"
             case "conviction": return Actor(p => p.Is("JUD") || p.Is("GOV") || p.IsState) && ObjectIs("conviction");
+            // "the state was forced to borrow": by circumstances, as long as nobody is said to do it.
+            case "restrict" when trigger.Lemma is "force" && agentless && clause.HasChild(draft.Head, "xcomp") && draft.Recipients.All(r => r.IsState || r.Is("GOV") || r.Is("BUS") || r.Is("LEG") || r.Is("COP")): return false;
             case "restrict": return (Actor(p => p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("JUD") || p.Is("LEG") || p.Is("REB") || p.Is("PRM")) || (agentless && (Target(p => p.IsKnown) || ObjectIs("crowd")))) && (obj >= 0 || draft.Match.Length > 1);
             default: throw new InvalidOperationException($"Condition '{draft.Entry.Need}' has no meaning.");
         }
     }
+
+    // "was struck by a car", "dies after car strikes tree": unless somebody is said to have meant it.
+    private static bool IsTraffic(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        return draft.Actors.All(a => !a.IsArmed) && clause.Words.Any(w => IsVehicle(w.Lemma) && w.Head >= 0 && (w.Rel is "nsubj" || w.SubRel is "agent" || w.Rel is "obl" && clause.CaseOf(w.Index) is "by") && clause[w.Head].Lemma is "strike" or "hit" or "collide" or "crash" or "overturn" or "roll" or "skid" or "kill" or "injure")
+            && !clause.Words.Any(w => w.Lemma is "attack" or "attacker" or "deliberately" or "intentionally" or "terrorist" or "terrorism" or "assailant" or "militant" or "gunman" or "bomb" or "explosive" or "ram" or "missile" or "rocket" or "shell" or "protester" or "airstrike" or "mine" or "crowd" or "explode");
+    }
+
+    private static bool IsVehicle(string lemma) => lemma is "car" or "truck" or "van" or "vehicle" or "bus" or "motorcycle" or "suv" or "train" or "pickup" or "minivan" or "lorry" or "tram" or "bicycle" or "taxi" or "tractor";
 
     private static bool IsStudy(Draft draft, Clause clause)
     {
@@ -182,6 +212,7 @@ internal sealed class Conditions(WordClasses classes)
 
     public bool IsAccident(Draft draft)
     {
+        if (IsTraffic(draft)) return true;
         var armed = draft.Actors.Any(p => p.Is("MIL") || p.Is("REB") || p.Is("UAF") || p.Is("PRM") || p.Country is "IMG");
         if (!armed && draft.Actors.Count == 0 && draft.Scene.Clause.Words.Any(w => w.Lemma is "earthquake" or "quake" or "flood" or "hurricane" or "typhoon" or "cyclone" or "avalanche" or "landslide" or "mudslide" or "tsunami" or "tornado" or "storm" && w.Rel is "nsubj" or "obl" or "nmod" or "root")) return true;
         return !armed && draft.Scene.Contains(classes["accident"]) && !draft.Scene.Clause.Words.Any(w => classes.Is(w.Lemma, "violence") && w.Lemma is not ("police" or "force" or "operation" or "blast" or "gas"));

@@ -19,7 +19,7 @@ internal static class Contents
                 if (speech == draft || draft.Head == speech.Head || !(IsSpeech(speech.Type) || speech.Type is PloverType.Accuse && speech.Entry.Kind is TriggerKind.Verb && Relevance.IsTalk(draft)) || FirstStep(draft.Scene.Clause, draft.Head, speech) is not { } step) continue;
                 // Who demands an end to the fighting does not fight.
                 if (draft.IsViolent && draft.Entry.Kind == TriggerKind.Noun) draft.Actors.RemoveAll(a => speech.Actors.Any(o => o.Start == a.Start));
-                if (speech.Type is PloverType.Reject && classes.Is(speech.Scene.Clause[speech.Head].Lemma, "denyverb") && draft.IsViolent)
+                if (speech.Type is PloverType.Reject && classes.Is(speech.Scene.Clause[speech.Head].Lemma, "denyverb") && draft.IsViolent && !IsRuling(speech))
                 {
                     (draft.Status, draft.Claim) = (EventStatus.Negated, Claim.Denied);
                     // "refuted media reports that the army is fighting": it is the media that say so.
@@ -79,6 +79,9 @@ internal static class Contents
         if (speech.Scene.Clause[speech.Match.First].Lemma is "vow" or "pledge" or "promise" or "swear") (speech.Type, speech.Modes) = (PloverType.Threaten, draft.IsViolent ? ["violence"] : []);
         else if (draft.IsViolent) dropped.Add(speech);
     }
+
+    // "The judge dismissed all claims over the raid": a court that throws out a case does not say that nothing happened.
+    private static bool IsRuling(Draft speech) => speech.Scene.Clause[speech.Head].Lemma is "dismiss" or "reject" && speech.Actors.Exists(a => a.Is("JUD"));
 
     private static bool IsSpeech(PloverType type) => type is PloverType.Request or PloverType.Agree or PloverType.Threaten or PloverType.Reject or PloverType.Concede;
 

@@ -18,6 +18,12 @@ internal static class Mentions
         var sides = draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown);
         return draft.Type switch
         {
+            // "police were called to a disturbance at the motel"
+            PloverType.Protest when draft.Modes.Contains("riot") && draft.Actors.Count == 0 && clause[draft.Head].Lower is "disturbance" => true,
+            // "kept her options open concerning future talks"
+            PloverType.Agree when draft.Entry.Type is not PloverType.Agree && !carried && draft.Date is null && clause.HasChild(draft.Head, "amod", "future", "further", "any") => true,
+            // "for involving the country in the Arab-Israeli conflict"
+            PloverType.Assault when draft.Entry.Symmetric && carried && clause[draft.Roles.LightVerb].Lemma is "involve" && clause.CaseOf(draft.Head) is "in" && draft.Date is null && draft.Place is null => true,
             PloverType.Consult or PloverType.Cooperate or PloverType.Agree => !carried && draft.Date is null && (draft.Actors.Concat(draft.Recipients).Any(p => p.Country is null) || clause[clause.ConjunctionHead(draft.Head)] is { Rel: "nmod" or "compound", Head: >= 0 } under && clause[under.Head] is { Pos: Upos.Noun, Lemma: not ("day" or "week" or "hour" or "round" or "night") }),
             PloverType.Mobilize => !carried && draft.Actors.Count == 0,
             PloverType.Protest when draft.Status is EventStatus.Future => draft.Actors.Count == 0 && draft.Date is null,
@@ -37,19 +43,24 @@ internal static class Mentions
 
     // "Inherent Resolve, the military operation against Islamic State", "a spokesman for Sabre, the operation in Mali": what the name means.
     private static bool Explains(Clause clause, int noun) =>
-        clause[clause.ConjunctionHead(noun)] is { Rel: "appos", Head: >= 0 } word && word.Head < word.Index
+        // "captured at the Battle of Gettysburg": the name of one that history knows.
+        noun > 0 && clause[noun].IsCapitalized && clause[noun].Lemma is "battle" or "siege" or "massacre" or "war" or "raid" && noun + 2 < clause.Count && clause[noun + 1].Lower is "of" && clause[noun + 2].IsCapitalized && clause[noun - 1].Lower is "the"
+        || clause[clause.ConjunctionHead(noun)] is { Rel: "appos", Head: >= 0 } word && word.Head < word.Index
         && (clause[word.Head].Pos is Upos.Propn || clause.ChildrenWith(word.Head, "nmod").Any(c => c < word.Index && clause[c].Pos is Upos.Propn && clause.CaseOf(c) is "for" or "of" or "with"));
 
-    // "called off the talks, citing rebel violence": a reason that the reader knows. "six counts of assault": what a charge is called.
+    // "called off the talks, citing rebel violence", "to end the insurgency": what the reader knows. "six counts of assault", "charged with kidnapping": what a charge is called, without a victim.
     private static bool IsCited(Clause clause, Draft draft)
     {
         if (draft.Recipients.Count > 0 && draft.Actors.Count > 0) return false;
         var word = clause[clause.ConjunctionHead(draft.Head)];
-        return word is { Rel: "obj", Head: >= 0 } && clause[word.Head] is { Lemma: "cite", IsGerund: true }
-            // "to end the insurgency": what it is that is to end.
-            || word is { Rel: "obj", Head: >= 0 } && draft.IsViolent && clause[word.Head] is { Lemma: "end" or "stop" or "halt" or "quell", IsPast: false } && clause.HasChild(word.Head, "mark", "to") && draft.Actors.Count < 2
-            || clause[draft.Head] is { Rel: "nmod", Head: >= 0 } charge && clause[charge.Head].Lemma is "count" && clause.CaseOf(draft.Head) is "of";
+        if (word is { Rel: "obj", Head: >= 0 } && (clause[word.Head] is { Lemma: "cite", IsGerund: true } || draft.IsViolent && clause[word.Head] is { Lemma: "end" or "stop" or "halt" or "quell", IsPast: false } && clause.HasChild(word.Head, "mark", "to") && draft.Actors.Count < 2)) return true;
+        if (clause[draft.Head] is { Rel: "nmod", Head: >= 0 } charge && clause[charge.Head].Lemma is "count" && clause.CaseOf(draft.Head) is "of") return true;
+        return draft.IsViolent && draft.Recipients.Count == 0 && IsCharge(clause, word);
     }
+
+    // "charged with assault", "convictions that include arson and assault"
+    private static bool IsCharge(Clause clause, Word noun) =>
+        noun is { Rel: "obl" or "nmod", Head: >= 0 } && (clause[noun.Head].Lemma is "charge" or "indict" && clause.CaseOf(noun.Index) is "with" or "on" or "for" or "of" || clause[noun.Head].Lemma is "conviction" or "offense" or "offence" or "crime" or "felony" || clause.HasChild(noun.Index, "case", "including") && clause.Words.Any(w => w.Index < noun.Index && w.Lemma is "conviction" or "charge" or "offense" or "offence" or "felony" or "crime"));
 
     // "hit by months of anti-government protests", "despite worsening protests", "cancelled because of protests": what lies behind other news, without anybody who does it.
     private static bool IsBackdrop(Draft draft)

@@ -76,6 +76,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     private static bool IsNamePart(SentenceScene scene, int word)
     {
         var clause = scene.Clause;
+        // "Grant W. Graham, 27, was stopped"
+        if (word == 0 && clause.Count > 2 && clause[0].Pos is Upos.Propn && clause[1] is { Pos: Upos.Propn, Rel: "flat", IsCapitalized: true } && scene.KindAt(0) is not NameKind.Place && clause[1].Text.Any(char.IsLower) | clause[1].Text.EndsWith('.')) return true;
         if (word == 0 || !clause[word].IsCapitalized || clause[word].Pos is not (Upos.Verb or Upos.Propn) || clause.Count < 8) return false;
         bool IsName(int i) => i > 0 && i < clause.Count && clause[i].IsCapitalized && clause[i].Pos is Upos.Propn or Upos.Noun or Upos.Adj or Upos.Verb;
         return (IsName(word - 1) && word > 1 || IsName(word + 1)) && scene.KindAt(word) is not NameKind.Place && clause.Words.Count(w => w.IsCapitalized) * 2 < clause.Words.Count(w => char.IsLetter(w.Text[0]));

@@ -12,11 +12,11 @@ internal sealed class Status(WordClasses classes)
     private static readonly FrozenSet<string> PlannedWords = FrozenSet.ToFrozenSet(["planned", "future", "upcoming", "proposed", "forthcoming", "scheduled", "impending", "expected", "next"]);
     private static readonly FrozenSet<string> DoubtWords = FrozenSet.ToFrozenSet(["possible", "potential", "feared", "likely", "hypothetical", "eventual", "imminent", "further", "any"]);
     private static readonly FrozenSet<string> Prevented = FrozenSet.ToFrozenSet(["prevent", "avoid", "avert", "foil", "thwart", "deter", "stop", "forestall", "discourage", "dissuade", "fail"]);
-    private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["want", "try", "attempt", "seek", "hope", "wish", "need", "threaten", "fear", "risk", "consider", "contemplate", "mull", "plot", "conspire", "ask", "urge", "call", "demand", "tell", "order", "allow", "able", "likely", "ready", "willing", "enable", "encourage", "pressure", "press", "continue to", "persuade", "invite", "request", "warn"]);
+    private static readonly FrozenSet<string> Wanted = FrozenSet.ToFrozenSet(["want", "try", "attempt", "seek", "hope", "wish", "need", "threaten", "fear", "risk", "consider", "contemplate", "mull", "plot", "conspire", "ask", "urge", "call", "demand", "tell", "order", "allow", "able", "likely", "ready", "willing", "enable", "encourage", "pressure", "press", "continue to", "persuade", "invite", "request", "warn", "obligate", "oblige", "entitle", "authorize", "authorise", "empower"]);
     private static readonly FrozenSet<string> Planned = FrozenSet.ToFrozenSet(["plan", "intend", "prepare", "expect", "schedule", "vow", "pledge", "promise", "agree", "set", "due", "aim", "decide", "slate", "poise", "go"]);
     // "ready to", "due to": what such an adjective opens is expected; what any other one opens ("afraid to return", "free to leave") only may be.
     private static readonly FrozenSet<string> Expecting = FrozenSet.ToFrozenSet(["ready", "set", "due", "willing", "poised", "prepared", "determined", "scheduled", "bound", "keen", "first", "last", "latest", "only", "quick", "glad", "happy", "proud", "sorry"]);
-    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability", "effort", "bid", "option", "choice", "opportunity", "strategy", "way", "power", "authority", "interest", "desire", "obligation", "duty", "pressure", "goal", "aim", "purpose", "legislation", "bill", "incentive", "temptation", "campaign", "guidance", "reason", "refusal", "failure", "inability", "reluctance", "warrant"]);
+    private static readonly FrozenSet<string> DoubtNouns = FrozenSet.ToFrozenSet(["threat", "risk", "fear", "possibility", "plan", "danger", "prospect", "warning", "chance", "likelihood", "potential", "intention", "attempt", "plot", "call", "demand", "proposal", "preparation", "offer", "request", "hope", "idea", "absence", "lack", "prevention", "right", "ability", "need", "capability", "effort", "bid", "option", "choice", "opportunity", "strategy", "way", "power", "authority", "interest", "desire", "obligation", "duty", "resolve", "determination", "mission", "mandate", "pressure", "goal", "aim", "purpose", "legislation", "bill", "incentive", "temptation", "campaign", "guidance", "reason", "refusal", "failure", "inability", "reluctance", "warrant"]);
     // "a series of protests": what is done to the row is done to its members.
     private static readonly FrozenSet<string> Rows = FrozenSet.ToFrozenSet(["series", "wave", "round", "number", "string", "spate", "set", "couple", "pair"]);
     // What is asked for has not happened: "called for the release of the prisoners".
@@ -31,6 +31,8 @@ internal sealed class Status(WordClasses classes)
             foreach (var child in clause.ChildrenOf(match.Head))
             {
                 if (clause[child].Lower is "no" or "without") return EventStatus.Negated;
+                // "It is not a political march"
+                if (clause[child] is { Rel: "advmod", Lower: "not" or "n't" or "n’t" } && clause.ChildWith(match.Head, "cop") >= 0) return EventStatus.Negated;
                 if (PlannedWords.Contains(clause[child].Lower)) return EventStatus.Future;
                 if (DoubtWords.Contains(clause[child].Lower)) return EventStatus.Hypothetical;
             }
@@ -91,7 +93,7 @@ internal sealed class Status(WordClasses classes)
         if (clause[head].Pos is Upos.Verb && clause[noun].Rel is "obj" or "obl")
         {
             // The fighting that is to end goes on; sanctions that are to end are lifted or not.
-            if (clause[head].Lemma is "end" or "stop" or "halt" or "cease" && (clause[noun].Rel is "obl" || type is PloverType.Assault or PloverType.Protest)) return EventStatus.Actual;
+            if (clause[head].Lemma is "end" or "stop" or "halt" or "cease" && (clause[noun].Rel is "obl" || type is PloverType.Assault || type is PloverType.Protest && clause[head].Rel is not "acl")) return EventStatus.Actual;
             if (Prevented.Contains(clause[head].Lemma) || clause[head].Lemma is "evade" or "resist" or "escape" or "dodge" or "elude") return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obl" ? Asked.Contains(clause[head].Lemma) && clause.CaseOf(noun) is "for" : Desired.Contains(clause[head].Lemma)) return EventStatus.Hypothetical;
             if (clause[noun].Rel is "obj" && Planned.Contains(clause[head].Lemma) && clause[head].Lemma is not ("set" or "go" or "agree")) return EventStatus.Future;
@@ -123,6 +125,8 @@ internal sealed class Status(WordClasses classes)
         if (clause.HasChild(predicate, "mark", "to") && word is { IsPast: false, IsGerund: false } && clause.ChildrenOf(predicate).Any(c => clause[c].Rel is "cop" or "aux" && clause[c].Lower is "is" or "are" or "was" or "were")) return EventStatus.Future;
         if (word.Rel is "ccomp" && word.Head >= 0 && clause[word.Head].Lemma is "hope" or "wish" or "fear") return EventStatus.Hypothetical;
         if (IsConditional(clause, predicate)) return EventStatus.Hypothetical;
+        // "Nobody is certain that they will agree"
+        if (future && word is { Rel: "ccomp", Head: >= 0 } && clause[word.Head] is { Pos: Upos.Adj, Lemma: "certain" or "sure" or "confident" or "convinced" or "clear" or "likely" } surety && clause.ChildrenOf(surety.Index).Any(c => clause[c].Lower is "not" or "n't" or "n’t" or "nobody" or "never" || clause[c].Rel is "nsubj" && clause.HasChild(c, "det", "no"))) return EventStatus.Hypothetical;
         if (future) return EventStatus.Future;
         // "would have targeted him"
         if (doubt && clause.HasChild(predicate, "aux", "have") && !clause.HasChild(predicate, "aux", "may", "must")) return EventStatus.Hypothetical;
@@ -137,6 +141,14 @@ internal sealed class Status(WordClasses classes)
         if (word.IsGerund && word.Rel is "advcl" or "xcomp" or "nmod" or "obl" or "acl" && above.Pos is Upos.Verb && !clause.HasChild(predicate, "mark", "after", "since") && clause.ChildrenOf(above.Index).Any(c => clause[c].Rel is "aux" && clause[c].Lower is "may" or "might" or "could" or "would" || clause[c].Lower is "not" or "n't" or "n’t" or "never")) return EventStatus.Hypothetical;
         if (opener is "from" && Prevented.Contains(above.Lemma) || opener is "from" && above.Lemma is "block" or "bar" or "ban" or "prohibit" or "keep" or "refrain") return EventStatus.Negated;
         if (opener is "instead" or "without" or "rather") return EventStatus.Hypothetical;
+        // "avoid a raid", where the raid was taken for a verb.
+        if (word.Rel is "obj" && Prevented.Contains(above.Lemma)) return EventStatus.Hypothetical;
+        // "interested in closing a deal", "intent on leaving"
+        if (word.IsGerund && opener is "in" or "on" or "about" && above is { Pos: Upos.Adj, Lower: "interested" or "intent" or "bent" or "keen" or "serious" or "optimistic" or "pessimistic" or "concerned" or "worried" or "cautious" or "hopeful" or "adamant" or "enthusiastic" or "hesitant" }) return EventStatus.Hypothetical;
+        // "will win support by releasing prisoners": the means of what is to come.
+        if (word is { IsGerund: true, Rel: "advcl" } && opener is "by" && OfPredicate(clause, above.Index, depth + 1) is EventStatus.Future or EventStatus.Hypothetical) return EventStatus.Hypothetical;
+        // "until he stands trial"
+        if (word is { Rel: "advcl", IsPast: false, IsGerund: false } && clause.HasChild(predicate, "mark", "until", "till") && !clause.HasChild(predicate, "aux")) return EventStatus.Future;
         // "wary of offering concessions", "capable of attacking"
         if (word.IsGerund && opener is "of" && above.Pos is Upos.Adj && above.Lemma is not ("guilty" or "responsible" or "suspect" or "suspected" or "accused" or "guiltless" or "innocent" or "proud")) return EventStatus.Hypothetical;
         if (opener is "into" && above.Lemma is not ("fly" or "break" or "go" or "come" or "move")) return EventStatus.Hypothetical;
@@ -183,13 +195,21 @@ internal sealed class Status(WordClasses classes)
             if (above.Pos is Upos.Adj && above.Lower is "determined" or "prepared" or "keen" or "bound" or "scheduled") return EventStatus.Future;
             if (Planned.Contains(above.Lemma) || (above.Lemma is "be" or "have")) return EventStatus.Future;
             if (Wanted.Contains(above.Lemma) || DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
+            // "declared unfit to stand trial", where the infinitive hangs on the verb before.
+            if (above.Pos is Upos.Verb && clause.ChildrenWith(predicate, "mark").FirstOrDefault(m => clause[m].Lower is "to", -1) is > 0 and var to && clause[to - 1] is { Pos: Upos.Adj } fitness && fitness.Head == above.Index && !Expecting.Contains(fitness.Lower)) return EventStatus.Hypothetical;
+            // "could refuse to accept": what is not even refused yet.
+            if (above.Lemma is "refuse" or "decline" && OfPredicate(clause, above.Index, depth + 1) is EventStatus.Hypothetical) return EventStatus.Hypothetical;
             if (Prevented.Contains(above.Lemma) || above.Lemma is "refuse" or "decline" or "unable" or "reluctant") return EventStatus.Negated;
             if (word.Rel is "xcomp") return OfPredicate(clause, above.Index, depth + 1);
+            // "nobody is sure that they will honour a promise to disarm": of what is doubtful nothing is promised.
+            if (word.Rel is "acl" && above.Pos is Upos.Noun && clause.PredicateOf(above.Index) is var governing && governing != predicate && OfPredicate(clause, governing, depth + 1) is EventStatus.Hypothetical) return EventStatus.Hypothetical;
             if (word.Rel is "acl" or "advcl") return EventStatus.Future;
         }
 
         if (word.Rel is "advcl" && clause.ChildWith(predicate, "mark") is var mark and >= 0 && clause[mark].Lower is "without" or "before" && clause[mark].Lower is "without") return EventStatus.Negated;
         if (word.Rel is "ccomp" or "xcomp" && Prevented.Contains(above.Lemma)) return EventStatus.Hypothetical;
+        // "declared him unfit to stand trial and ordered a treatment": a past tense goes with no infinitive.
+        if (word is { Rel: "conj", IsFinitePast: true } && !above.IsPast && clause.HasChild(above.Index, "mark", "to")) return EventStatus.Actual;
         if (word.Rel is "conj" && clause.ChildWith(predicate, "nsubj") < 0 && clause.ChildWith(predicate, "aux") < 0) return OfPredicate(clause, above.Index, depth + 1);
         if (word.Rel is "ccomp" && classes.Is(above.Lemma, "report") is false && above.Lemma is "fear" or "hope" or "wish" or "suspect") return EventStatus.Hypothetical;
         return EventStatus.Actual;

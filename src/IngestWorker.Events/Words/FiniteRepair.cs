@@ -25,6 +25,7 @@ internal static class FiniteRepair
             Opened(words, i);
             Object(words, i);
             Late(words, i);
+            Beside(words, i);
             Main(words, i);
         }
     }
@@ -116,6 +117,20 @@ internal static class FiniteRepair
         if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || subject.Head >= i || !words.Any(w => w.Head == subject.Head && w.Rel is "nsubj" && w.Index < subject.Head)) return;
         var verb = words.Skip(i + 1).FirstOrDefault(w => w.Pos is Upos.Verb or Upos.Aux && !(w.Rel is "acl" && w.Head == i));
         if (verb is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj" or "parataxis" or "ccomp" } && !words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && !IsAbove(words, i, verb.Index)) subject.Head = verb.Index;
+    }
+
+    // "declared him unfit to stand trial and ordered his release": a past tense goes with a past tense and with no infinitive.
+    private static void Beside(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsFinitePast: true, IsGerund: false, Rel: "conj", Head: >= 0 } verb || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux") || !words.Any(w => w.Head == verb.Head && w is { Rel: "mark", Lower: "to" })) return;
+        var above = words[verb.Head];
+        for (var steps = 0; steps < 6 && above.Head >= 0; steps++)
+        {
+            above = words[above.Head];
+            if (above is not { Pos: Upos.Verb, IsPast: true, IsGerund: false } || above.Index > i || above.Rel is "acl" or "amod") continue;
+            verb.Head = above.Index;
+            return;
+        }
     }
 
     // "The missile fired by the army destroyed the ship, media quoted a source", where the missile quoted: of two subjects of the verb that tells, the one before the main verb is that one's.

@@ -18,6 +18,12 @@ public sealed class MentionTests
     [InlineData("The two governments said they would work to end the rebels' insurgency.", PloverType.Assault)]
     [InlineData("The man faces six counts of sexual assault of a teenager, prosecutors said.", PloverType.Assault)]
     [InlineData("The president's office did not respond to a request for comment on Monday.", PloverType.Request)]
+    [InlineData("Soldiers of the regiment were captured at the Battle of Antietam, the museum's director said.", PloverType.Assault)]
+    [InlineData("The clerk was charged with kidnapping and arson, the police said.", PloverType.Assault)]
+    [InlineData("The suspect's convictions include arson and assault, the police said.", PloverType.Assault)]
+    [InlineData("Police were called to a disturbance at the hotel on Monday.", PloverType.Protest)]
+    [InlineData("The minister kept his options open on future talks with Iran and Syria.", PloverType.Agree)]
+    [InlineData("It was not a political march, the mayor said.", PloverType.Protest)]
     public void What_explains_a_name_or_lies_behind_other_news_is_a_mention(string sentence, PloverType type) =>
         Code(sentence).ShouldNotContain(e => e.Type == type);
 
@@ -31,6 +37,15 @@ public sealed class MentionTests
     [InlineData("The former minister was due to be released from prison in May.", PloverType.Retreat)]
     [InlineData("The clinic gave out vaccine to stop the illness and prevent epidemics, the government said.", PloverType.Reject)]
     [InlineData("The activists tried to meet the governor and demand an inquiry.", PloverType.Request)]
+    [InlineData("The president said he was still interested in signing a treaty with Iran.", PloverType.Agree)]
+    [InlineData("The judge declared the suspect unfit to stand trial.", PloverType.Accuse)]
+    [InlineData("It may take a year until the former minister stands trial.", PloverType.Accuse)]
+    [InlineData("The ministry fears that the council could refuse to accept the bridge.", PloverType.Reject)]
+    [InlineData("The new government will be obliged to support the treaty, the president said.", PloverType.Agree)]
+    [InlineData("The court ruled that the agents were entitled to detain the workers.", PloverType.Coerce)]
+    [InlineData("The smugglers moved by night to avoid a police raid on their homes.", PloverType.Coerce)]
+    [InlineData("The speech strengthened the government's resolve to end the rebels' uprising.", PloverType.Concede)]
+    [InlineData("I look forward to receiving the committee's report, the president said.", PloverType.Agree)]
     [InlineData("The press voiced concerns that officials are restricting news of the disease.", PloverType.Coerce)]
     public void What_is_thought_of_planned_or_asked_about_is_no_deed(string sentence, PloverType type) =>
         Code(sentence).ShouldNotContain(e => e.Type == type);
@@ -46,6 +61,18 @@ public sealed class MentionTests
     [InlineData("Officers rammed the door of the flat on Monday.", PloverType.Assault)]
     [InlineData("Police searched the area for the gunman on Monday.", PloverType.Coerce)]
     [InlineData("The man confessed, saying he had driven away after fighting off the girl's father.", PloverType.Assault)]
+    [InlineData("A soldier was struck by a car on Monday as he crossed the road, police said.", PloverType.Assault)]
+    [InlineData("The general died of a heart attack on Monday at the base, the army said.", PloverType.Assault)]
+    [InlineData("Police officers were dispatched to the crossing after a call from a driver.", PloverType.Mobilize)]
+    [InlineData("Police were summoned back to the house by a neighbour's call.", PloverType.Request)]
+    [InlineData("Three parolees were returned to custody on Monday, the police said.", PloverType.Retreat)]
+    [InlineData("Police freed the driver from the wreckage on Monday.", PloverType.Retreat)]
+    [InlineData("The ministry released funds for the schools on Monday.", PloverType.Retreat)]
+    [InlineData("The man admitted in court on Monday that he had killed his neighbour.", PloverType.Concede)]
+    [InlineData("The judge accepted the man's plea on Monday.", PloverType.Agree)]
+    [InlineData("A resident helped the dealer sell drugs, the police said.", PloverType.Aid)]
+    [InlineData("The state was forced to borrow at higher rates.", PloverType.Coerce)]
+    [InlineData("Grant P. Miller, 27, was stopped by employees of the shop near the police station.", PloverType.Sanction)]
     public void Studies_contracts_scenes_and_searches_are_no_deeds_against_anybody(string sentence, PloverType type) =>
         Code(sentence).ShouldNotContain(e => e.Type == type);
 
@@ -60,6 +87,14 @@ public sealed class MentionTests
     [InlineData("The Palestinian Authority - which has rejected the plan - called for an emergency meeting of the Arab League.", PloverType.Request)]
     public void The_same_words_tell_of_a_deed_elsewhere(string sentence, PloverType type) =>
         Code(sentence).ShouldContain(e => e.Type == type);
+
+    [Fact]
+    public void A_court_that_throws_out_a_case_denies_no_raid() =>
+        Code("A judge dismissed all claims against the ministry over the police raid on the plant in Turin.").ShouldNotContain(e => e.Status == EventStatus.Negated);
+
+    [Fact]
+    public void A_past_tense_goes_with_no_infinitive() =>
+        Code("A judge in Rome declared the minister unfit to stand trial and ordered the Italian police to release him.").ShouldContain(e => e.Type == PloverType.Request);
 
     [Fact]
     public void Who_is_questioned_is_not_reproached() =>
