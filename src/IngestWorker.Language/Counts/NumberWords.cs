@@ -127,6 +127,9 @@ internal static class NumberWords
         if (!Vague.TryGetValue(sentence.Tokens[i].Text.ToLowerInvariant(), out var least)) return null;
         if (i + 2 < sentence.Tokens.Length && sentence.Tokens[i + 1].Text == "of" && sentence.Tokens[i + 2].Text is "thousands" or "millions")
             return ((int)Math.Min(int.MaxValue, (long)least * (sentence.Tokens[i + 2].Text == "thousands" ? 1000 : 1_000_000)), i + 3);
+        // "several thousand teachers"
+        if (i + 1 < sentence.Tokens.Length && Scales.TryGetValue(sentence.Tokens[i + 1].Text.ToLowerInvariant(), out var scale) && scale >= 12 && least < 12)
+            return ((int)Math.Min(int.MaxValue, least * scale), i + 2);
         return (least, i + 1);
     }
 

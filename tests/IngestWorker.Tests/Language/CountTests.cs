@@ -10,6 +10,7 @@ public sealed class CountTests
     [InlineData("The war displaced about 1.2 million people.", "about 1.2 million", 1_200_000, null, null)]
     [InlineData("Twenty-one workers were kidnapped.", "Twenty-one", 21, null, null)]
     [InlineData("Hundreds of thousands of refugees fled the country.", "Hundreds of thousands", null, 200_000, null)]
+    [InlineData("Several thousand teachers surrounded the building.", "Several thousand", null, 3000, null)]
     [InlineData("No one was injured in the blast.", "No one", 0, null, null)]
     public void A_number_of_people_has_value_and_bounds(string text, string words, int? value, int? min, int? max)
     {
