@@ -380,7 +380,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // "attacked the district of Qala-e Zal": a place that is hit is where it happens.
         var target = draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object;
         // Of "the villages of A, B and C in D" the area is the one place.
-        if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb && target >= 0 && clause[target].Lower is not ("villages" or "towns" or "cities" or "areas" or "positions" or "settlements")) draft.Place = _places.Named(draft.Scene, target);
+        // "shot down several British Harriers": of what there are several no name is a place.
+        var isCounted = target >= 0 && clause[target].Pos is Upos.Propn && clause.ChildrenOf(target).Any(c => clause[c].Rel is "nummod" || clause[c].Lower is "several" or "many" or "some");
+        if (draft.Place is null && draft.IsViolent && draft.Entry.Kind == TriggerKind.Verb && target >= 0 && !isCounted && clause[target].Lower is not ("villages" or "towns" or "cities" or "areas" or "positions" or "settlements")) draft.Place = _places.Named(draft.Scene, target);
         // "two villages in the north-west", "a district in Kunduz province": a name says more than a noun.
         var generic = draft.Place is { } g && (!g.Text.Any(char.IsUpper) || IsHeldGround(draft, g)) ? g : null;
         if (generic is not null) draft.Place = target >= 0 && clause.HasChild(target, "det", "the", "this", "that") && _places.Antecedent(draft.Scene, target) is { } antecedent ? antecedent : draft.Roles.Object >= 0 ? _places.Of(draft.Scene, draft.Roles.Object, -1, draft.Roles.Object, near: true, anywhere: false) : null;

@@ -80,5 +80,9 @@ public sealed class WhereAndHowManyTests
         raid.Dead!.Value.ShouldBe(3);
     }
 
+    [Fact]
+    public void Of_what_there_are_several_no_name_is_a_place() =>
+        Find("The junta claimed that Argentine gunners had shot down several British Harriers on Saturday.", "shot down").Place?.Text.ShouldNotBe("Harriers");
+
     private static CodedEvent Find(string text, string trigger) => CodedActors.Find(CodedActors.Code(text, Published), trigger);
 }
