@@ -208,8 +208,6 @@ internal sealed class Status(WordClasses classes)
 
         if (word.Rel is "advcl" && clause.ChildWith(predicate, "mark") is var mark and >= 0 && clause[mark].Lower is "without" or "before" && clause[mark].Lower is "without") return EventStatus.Negated;
         if (word.Rel is "ccomp" or "xcomp" && Prevented.Contains(above.Lemma)) return EventStatus.Hypothetical;
-        // "declared him unfit to stand trial and ordered a treatment": a past tense goes with no infinitive.
-        if (word is { Rel: "conj", IsFinitePast: true } && !above.IsPast && clause.HasChild(above.Index, "mark", "to")) return EventStatus.Actual;
         if (word.Rel is "conj" && clause.ChildWith(predicate, "nsubj") < 0 && clause.ChildWith(predicate, "aux") < 0) return OfPredicate(clause, above.Index, depth + 1);
         if (word.Rel is "ccomp" && classes.Is(above.Lemma, "report") is false && above.Lemma is "fear" or "hope" or "wish" or "suspect") return EventStatus.Hypothetical;
         return EventStatus.Actual;

@@ -116,7 +116,7 @@ internal static class FiniteRepair
     {
         if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || subject.Head >= i || !words.Any(w => w.Head == subject.Head && w.Rel is "nsubj" && w.Index < subject.Head)) return;
         var verb = words.Skip(i + 1).FirstOrDefault(w => w.Pos is Upos.Verb or Upos.Aux && !(w.Rel is "acl" && w.Head == i));
-        if (verb is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj" or "parataxis" or "ccomp" } && !words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && !IsAbove(words, i, verb.Index)) subject.Head = verb.Index;
+        if (verb is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj" or "parataxis" or "ccomp" } && !words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && !TreeRepair.IsAbove(words, i, verb.Index)) subject.Head = verb.Index;
     }
 
     // "declared him unfit to stand trial and ordered his release": a past tense goes with a past tense and with no infinitive.
@@ -139,6 +139,4 @@ internal static class FiniteRepair
         if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || words[subject.Head] is not { Rel: "parataxis", Head: >= 0 } telling || words[telling.Head] is not { Pos: Upos.Verb } main || main.Index < i || main.Index > telling.Index) return;
         if (words.Any(w => w.Head == telling.Index && w.Rel is "nsubj" && w.Index > main.Index) && !words.Any(w => w.Head == main.Index && w.Rel is "nsubj")) subject.Head = main.Index;
     }
-
-    private static bool IsAbove(IReadOnlyList<Word> words, int above, int index) => TreeRepair.IsAbove(words, above, index);
 }
