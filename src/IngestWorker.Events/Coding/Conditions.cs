@@ -23,7 +23,7 @@ internal sealed class Conditions(WordClasses classes)
         bool Actor(Func<Party, bool> test) => draft.Actors.Any(test);
         bool Target(Func<Party, bool> test) => draft.Recipients.Any(test);
         bool AsksHow() => draft.Match.Last + 1 < clause.Count && clause[draft.Match.Last + 1].Lower is "how" or "whether" or "why" && draft.Actors.Any(IsPolitical);
-        bool IsDowned() => draft.Match.Length > 1 && clause[draft.Match.First].Lemma is "shoot" && obj >= 0 && clause[obj].Lemma is "helicopter" or "plane" or "jet" or "drone" or "aircraft" or "warplane" or "airliner" or "missile";
+        bool IsDowned() => draft.Match.Length > 1 && clause[draft.Match.First].Lemma is "shoot" && obj >= 0 && DraftReader.Flies(clause[obj].Lemma);
         var political = Actor(p => p.IsKnown || p.IsPronoun || p.IsProper);
         var agentless = roles.Passive && draft.Actors.Count == 0;
         var person = Target(IsPerson);

@@ -23,7 +23,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         else FillFromNoun(draft);
         // "Helicopter shot down over the valley": a machine that nothing is said to have downed was downed.
         if (draft.Type is PloverType.Assault && match is { Entry.Kind: TriggerKind.Verb, Length: > 1 } && clause[match.First].Lemma is "shoot" or "bring" && clause[match.Last].Lower is "down" && roles is { Passive: false, Object: < 0, Subject: >= 0 }
-            && clause[roles.Subject].Lemma is "helicopter" or "plane" or "jet" or "drone" or "aircraft" or "warplane" or "airliner" or "missile" && draft.Recipients.Count == 0)
+            && Flies(clause[roles.Subject].Lemma) && draft.Recipients.Count == 0)
             (draft.Actors, draft.Recipients) = ([], draft.Actors);
         if (draft.IsViolent) Disarm(draft);
         // Troops that "were deployed", by whomever, are the ones who moved.
@@ -495,6 +495,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "rammed a car into a wall around the consulate", where the consulate hangs on the verb.
         return part + 1 < clause.Count && clause[part + 1] is { Lower: "of" or "around" or "outside" or "surrounding", Rel: "case", Head: var owner } && owner > part + 1 ? owner : -1;
     }
+
+    /// <summary>What can be shot down.</summary>
+    public static bool Flies(string lemma) => lemma is "helicopter" or "plane" or "jet" or "drone" or "aircraft" or "warplane" or "airliner" or "missile";
 
     public static bool IsWeapon(string lemma) =>
         lemma is "bomb" or "mine" or "device" or "missile" or "rocket" or "shell" or "grenade" or "mortar" or "drone" or "attack" or "strike" or "raid" or "blast" or "explosion" or "artillery" or "bullet" or "shot" or "fire" or "gunfire" or "airstrike" or "round" or "projectile" or "vehicle" or "car";
