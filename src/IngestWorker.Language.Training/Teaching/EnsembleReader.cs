@@ -152,7 +152,7 @@ internal sealed class EnsembleReader
         var model = _teachers[teacher].Model;
         var (shape, d, n) = (model.Shape, model.Shape.Width, sentences.Sum(s => s.Count + 1));
         var (x, y) = (new float[n * d], new float[n * d]);
-        Embed(model, _indexes[teacher], sentences, x);
+        Embed(_indexes[teacher], sentences, d, x);
         if (_teachers[teacher].Context is { } context) AddContext(sentences, n, context, x);
         float[] tags = [];
         for (var layer = 0; layer < shape.Layers; layer++)
@@ -208,22 +208,13 @@ internal sealed class EnsembleReader
         _product.Add(n, matrix.Columns, width, new(context, width), new(matrix.Values, matrix.Columns), new(x, matrix.Columns));
     }
 
-    private static void Embed(NetworkModel model, CompiledModel index, IReadOnlyList<TrainingSentence> sentences, float[] x)
+    private static void Embed(CompiledModel index, IReadOnlyList<TrainingSentence> sentences, int width, float[] x)
     {
-        var (d, half, row) = (model.Shape.Width, model.Shape.Width / 2, 0);
-        Span<char> normal = stackalloc char[WordFeatures.MaxLength];
-        Span<int> hashed = stackalloc int[WordFeatures.Count];
+        var row = 0;
         foreach (var sentence in sentences)
         {
-            model.WordTable.Row(CompiledModel.RootRow).CopyTo(x.AsSpan(row++ * d, half));
-            foreach (var form in sentence.Forms)
-            {
-                var length = WordFeatures.Normalize(form, normal);
-                var vector = x.AsSpan(row++ * d, d);
-                model.WordTable.Row(index.RowOf(normal[..length])).CopyTo(vector);
-                WordFeatures.Hash(form, normal[..length], hashed);
-                foreach (var feature in hashed) VectorMath.Add(vector[half..], model.HashTable.Row(feature));
-            }
+            index.EmbedRoot(x.AsSpan(row++ * width, width));
+            foreach (var form in sentence.Forms) index.Embed(form, x.AsSpan(row++ * width, width));
         }
     }
 

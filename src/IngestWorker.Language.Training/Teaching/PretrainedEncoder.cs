@@ -23,35 +23,53 @@ internal sealed class PretrainedEncoder(EncoderFile file)
     private const int MatricesPerLayer = 6;
     private const int MaxPieces = 510;
     private readonly WordPieces _pieces = new(file.Pieces);
+    private readonly int _first = Array.IndexOf(file.Pieces, "[CLS]");
+    private readonly int _last = Array.IndexOf(file.Pieces, "[SEP]");
     private readonly TrainingProduct _product = new();
     private readonly Buffers _buffers = new();
 
     /// <returns>For each sentence its words' vectors, one after the other.</returns>
     public Half[][] Read(IReadOnlyList<string[]> sentences)
     {
+        var cut = new int[WordPieces.MaxLength];
         var rows = new List<int>();
         var starts = new List<int>();
         var words = new List<(int Start, int End)[]>();
         foreach (var forms in sentences)
         {
             starts.Add(rows.Count);
-            rows.Add(_pieces.First);
+            rows.Add(_first);
             var spans = new (int Start, int End)[forms.Length];
             for (var w = 0; w < forms.Length; w++)
             {
                 // What lies beyond the longest sentence an encoder reads gets the last piece's place.
-                var pieces = _pieces.Of(forms[w]);
+                var pieces = cut.AsSpan(0, _pieces.Cut(forms[w], cut));
                 var first = rows.Count;
                 if (rows.Count - starts[^1] + pieces.Length <= MaxPieces) rows.AddRange(pieces);
                 spans[w] = first < rows.Count ? (first, rows.Count) : (rows.Count - 1, rows.Count);
             }
 
             words.Add(spans);
-            rows.Add(_pieces.Last);
+            rows.Add(_last);
         }
 
         var states = Encode(rows, starts);
         return [.. words.Select(spans => Gather(states, spans))];
+    }
+
+    /// <returns>For each piece, by its row, what the encoder makes of it where it stands alone.</returns>
+    public Half[][] ReadPieces(IReadOnlyList<int> pieces)
+    {
+        var rows = new List<int>();
+        var starts = new List<int>();
+        foreach (var piece in pieces)
+        {
+            starts.Add(rows.Count);
+            rows.AddRange([_first, piece, _last]);
+        }
+
+        var states = Encode(rows, starts);
+        return [.. starts.Select(start => Gather(states, [(start + 1, start + 2)]))];
     }
 
     private static Half[] Gather(float[] states, (int Start, int End)[] spans)

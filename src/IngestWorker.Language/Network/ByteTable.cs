@@ -27,6 +27,6 @@ internal sealed class ByteTable(int columns, sbyte[] bytes, float[] scales)
         return new ByteTable(tensor.Columns, bytes, scales);
     }
 
-    /// <summary>target += the row; the number of columns is a multiple of 16.</summary>
-    public void AddTo(Span<float> target, int row) => VectorMath.AddScaled(target, Bytes(row), scales[row]);
+    /// <summary>target += share * the row; the number of columns is a multiple of 16.</summary>
+    public void AddTo(Span<float> target, int row, float share = 1) => VectorMath.AddScaled(target, Bytes(row), scales[row] * share);
 }

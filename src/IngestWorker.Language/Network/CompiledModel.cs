@@ -6,6 +6,8 @@ internal sealed class CompiledModel
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordRows;
     private readonly ByteTable _wordTable;
     private readonly ByteTable _hashTable;
+    private readonly ByteTable _pieceTable;
+    private readonly WordPieces? _pieces;
     private readonly bool[] _isFinite;
 
     public CompiledModel(NetworkModel source)
@@ -21,6 +23,8 @@ internal sealed class CompiledModel
         var (shape, labels) = (source.Shape, source.Labels);
         _wordTable = ByteTable.Of(source.WordTable);
         _hashTable = ByteTable.Of(source.HashTable);
+        _pieceTable = ByteTable.Of(source.PieceTable);
+        _pieces = source.Pieces.Length == 0 ? null : new WordPieces(source.Pieces);
         Layers = [.. source.LayerWeights.Select(Bytes)];
         CoarseTags = new ByteMatrix(shape.Width, labels.CoarseColumns, labels.TagColumns, source.TagWeights.Values);
         Projection = Bytes(source.Projection);
@@ -76,7 +80,14 @@ internal sealed class CompiledModel
         _wordTable.AddTo(vector[.._wordTable.Columns], RootRow);
     }
 
-    /// <summary>A word's vector: its own half, and the sum of its hashed features.</summary>
+    private void AddPieces(WordPieces pieces, ReadOnlySpan<char> form, Span<float> vector)
+    {
+        Span<int> rows = stackalloc int[WordPieces.MaxLength];
+        var count = pieces.Cut(form, rows);
+        for (var i = 0; i < count; i++) _pieceTable.AddTo(vector, rows[i], 1f / count);
+    }
+
+    /// <summary>A word's vector: its own half and the sum of its hashed features, and over both the mean of its pieces.</summary>
     public void Embed(ReadOnlySpan<char> form, Span<float> vector)
     {
         Span<char> normal = stackalloc char[WordFeatures.MaxLength];
@@ -88,6 +99,7 @@ internal sealed class CompiledModel
         _wordTable.AddTo(vector, RowOf(normal));
         var sum = vector[(vector.Length / 2)..];
         foreach (var row in hashed) _hashTable.AddTo(sum, row);
+        if (_pieces is not null) AddPieces(_pieces, form, vector);
     }
 }
 

@@ -9,7 +9,7 @@ namespace IngestWorker.Language.Network;
 /// </summary>
 internal static class ModelFile
 {
-    private const uint Magic = 0x314D_5749;
+    private const uint Magic = 0x324D_5749;
 
     public static void Write(Stream stream, NetworkModel model)
     {
@@ -17,7 +17,7 @@ internal static class ModelFile
         writer.Write(Magic);
         var shape = model.Shape;
         foreach (var size in (int[])[shape.Width, shape.Layers, shape.TagLayer, shape.ArcWidth, shape.LabelWidth, shape.NameWidth]) writer.Write(size);
-        foreach (var strings in (string[][])[model.Labels.Xpos, model.Labels.Feats, model.Labels.Deprels, model.Words, model.LemmaExceptions, model.BaseForms]) WriteStrings(writer, strings);
+        foreach (var strings in (string[][])[model.Labels.Xpos, model.Labels.Feats, model.Labels.Deprels, model.Words, model.LemmaExceptions, model.BaseForms, model.Pieces]) WriteStrings(writer, strings);
         writer.Write(model.Labels.Analyses.Length);
         foreach (var (upos, xpos, feats) in model.Labels.Analyses)
         {
@@ -41,12 +41,14 @@ internal static class ModelFile
         var shape = new NetworkShape(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
         var (xpos, feats, deprels) = (ReadStrings(reader), ReadStrings(reader), ReadStrings(reader));
         var (words, lemmas, bases) = (ReadStrings(reader), ReadStrings(reader), ReadStrings(reader));
+        var vocabulary = new Vocabulary(words, ReadStrings(reader), lemmas, bases);
         var analyses = new (int, int, int)[reader.ReadInt32()];
         for (var i = 0; i < analyses.Length; i++) analyses[i] = (reader.ReadInt16(), reader.ReadInt16(), reader.ReadInt16());
         // The tables come first.
-        var (wordTable, hashTable) = (ReadBytes(reader, words.Length, shape.Width / 2), ReadBytes(reader, WordFeatures.Buckets, shape.Width / 2));
+        var (wordTable, hashTable, pieceTable) =
+            (ReadBytes(reader, words.Length, shape.Width / 2), ReadBytes(reader, WordFeatures.Buckets, shape.Width / 2), ReadBytes(reader, vocabulary.Pieces.Length, shape.Width));
         var labels = new LabelSet { Xpos = xpos, Feats = feats, Deprels = deprels, Analyses = analyses };
-        var model = NetworkModel.Create(shape, labels, words, lemmas, bases, wordTable, hashTable);
+        var model = NetworkModel.Create(shape, labels, vocabulary, wordTable, hashTable, pieceTable);
         foreach (var tensor in model.Tensors)
         {
             if (!IsTable(model, tensor)) ReadHalves(reader, tensor);
@@ -55,7 +57,7 @@ internal static class ModelFile
         return model;
     }
 
-    private static bool IsTable(NetworkModel model, Tensor tensor) => tensor == model.WordTable || tensor == model.HashTable;
+    private static bool IsTable(NetworkModel model, Tensor tensor) => tensor == model.WordTable || tensor == model.HashTable || tensor == model.PieceTable;
 
     private static void WriteStrings(BinaryWriter writer, string[] strings)
     {
@@ -64,7 +66,11 @@ internal static class ModelFile
         writer.Write(bytes);
     }
 
-    private static string[] ReadStrings(BinaryReader reader) => Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadInt32())).Split('\n');
+    private static string[] ReadStrings(BinaryReader reader)
+    {
+        var text = Encoding.UTF8.GetString(reader.ReadBytes(reader.ReadInt32()));
+        return text.Length == 0 ? [] : text.Split('\n');
+    }
 
     private static void WriteBytes(BinaryWriter writer, Tensor tensor)
     {

@@ -41,6 +41,13 @@ internal sealed record LabelSet
     public const int NameColumns = MatrixProduct.ColumnUnit;
 }
 
+/// <summary>The words that a network knows.</summary>
+/// <param name="Words">See <see cref="NetworkModel.Words"/>.</param>
+/// <param name="Pieces">See <see cref="NetworkModel.Pieces"/>.</param>
+/// <param name="LemmaExceptions">See <see cref="NetworkModel.LemmaExceptions"/>.</param>
+/// <param name="BaseForms">See <see cref="NetworkModel.BaseForms"/>.</param>
+internal sealed record Vocabulary(string[] Words, string[] Pieces, string[] LemmaExceptions, string[] BaseForms);
+
 /// <summary>A trained network: words, labels and weights. Immutable once read.</summary>
 internal sealed class NetworkModel
 {
@@ -57,9 +64,15 @@ internal sealed class NetworkModel
     /// <summary>Base forms by which the rules for lemmas decide.</summary>
     public required string[] BaseForms { get; init; }
 
+    /// <summary>Pieces of words, in the order of <see cref="PieceTable"/>; none for a network that hears of them otherwise.</summary>
+    public required string[] Pieces { get; init; }
+
     public required Tensor WordTable { get; init; }
 
     public required Tensor HashTable { get; init; }
+
+    /// <summary>What each piece adds to the vector of a word: all channels, where <see cref="WordTable"/> and <see cref="HashTable"/> have half of them.</summary>
+    public required Tensor PieceTable { get; init; }
 
     public required Tensor[] LayerWeights { get; init; }
 
@@ -87,22 +100,23 @@ internal sealed class NetworkModel
 
     /// <summary>In the order in which they are stored.</summary>
     public IEnumerable<Tensor> Tensors =>
-        [WordTable, HashTable, .. LayerWeights, .. LayerGates, TagWeights, TagBias, Projection, ProjectionBias, ArcWeights, ArcBias, LabelWeights, LabelBias, NameWeights, NameBias];
+        [WordTable, HashTable, PieceTable, .. LayerWeights, .. LayerGates, TagWeights, TagBias, Projection, ProjectionBias, ArcWeights, ArcBias, LabelWeights, LabelBias, NameWeights, NameBias];
 
     /// <summary>A network of this shape with all weights zero, but for tables that are given.</summary>
-    public static NetworkModel Create(
-        NetworkShape shape, LabelSet labels, string[] words, string[] lemmaExceptions, string[] baseForms, ByteTable? wordTable = null, ByteTable? hashTable = null)
+    public static NetworkModel Create(NetworkShape shape, LabelSet labels, Vocabulary vocabulary, ByteTable? wordTable = null, ByteTable? hashTable = null, ByteTable? pieceTable = null)
     {
         var (d, half) = (shape.Width, shape.Width / 2);
         return new NetworkModel
         {
             Shape = shape,
             Labels = labels,
-            Words = words,
-            LemmaExceptions = lemmaExceptions,
-            BaseForms = baseForms,
-            WordTable = wordTable is null ? new Tensor(words.Length, half) : new Tensor(half, wordTable),
+            Words = vocabulary.Words,
+            LemmaExceptions = vocabulary.LemmaExceptions,
+            BaseForms = vocabulary.BaseForms,
+            Pieces = vocabulary.Pieces,
+            WordTable = wordTable is null ? new Tensor(vocabulary.Words.Length, half) : new Tensor(half, wordTable),
             HashTable = hashTable is null ? new Tensor(WordFeatures.Buckets, half) : new Tensor(half, hashTable),
+            PieceTable = pieceTable is null ? new Tensor(vocabulary.Pieces.Length, d) : new Tensor(d, pieceTable),
             LayerWeights = [.. Enumerable.Range(0, shape.Layers).Select(_ => new Tensor(d, 3 * d))],
             LayerGates = [.. Enumerable.Range(0, shape.Layers).Select(_ => new Tensor(1, 4 * d))],
             TagWeights = new Tensor(d, labels.TagColumns),

@@ -103,7 +103,7 @@ public sealed class Gazetteer
                 '-' or '‐' or ' ' or '\u00A0' => ' ',
                 '.' or '\'' or '’' or '‘' or 'ʻ' or '`' => '\0',
                 < (char)0x80 => char.ToLowerInvariant(c),
-                _ => Plain(c),
+                _ => Letters.Plain(c),
             };
             if (plain == '\0' || (plain == ' ' && (length == 0 || key[length - 1] == ' '))) continue;
             key[length++] = plain;
@@ -113,14 +113,5 @@ public sealed class Gazetteer
         if (text.StartsWith("the ", StringComparison.Ordinal)) text = text[4..];
         if (text.StartsWith("st ", StringComparison.Ordinal)) return "saint " + text[3..].ToString();
         return text.ToString();
-    }
-
-    // Latin letters without their marks, by hand: the invariant culture has no decomposition tables.
-    private static char Plain(char c)
-    {
-        const string marked = "àáâãäåāăąçćčďđèéêëēėęěğģìíîïīįıķłļñńņňòóôõöøōőŕřśşšșţťțùúûüūůűųýÿźżžəʼ";
-        const string plain = "aaaaaaaaacccddeeeeeeeeggiiiiiiikllnnnnoooooooorrsssstttuuuuuuuuyyzzza\0";
-        var at = marked.IndexOf(char.ToLowerInvariant(c), StringComparison.Ordinal);
-        return at >= 0 ? plain[at] : char.ToLowerInvariant(c);
     }
 }
