@@ -127,6 +127,8 @@ internal static class Acceptance
         // "the president's refusal", "Mr. Trump's tariffs": mentions that say nothing new, unless both sides are told.
         PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede or PloverType.Support or PloverType.Sanction or PloverType.Consult or PloverType.Cooperate
             when draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && !(draft.Type is PloverType.Consult && draft.Match.Length > 1) => draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown) < 2,
+        // "the judges sided with neither", "praised the cake": a court supports nobody who is not named, and judges of a contest are none.
+        PloverType.Support when draft.Recipients.Count == 0 && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("JUD") && a.Country is null) => true,
         // "residents refuse to leave": no politics without somebody who is refused.
         PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI") || a.Is("EDU") || a.Is("REL") || a.Is("MED") || a.Is("AGR")),
         PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw"),

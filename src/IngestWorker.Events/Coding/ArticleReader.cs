@@ -92,6 +92,8 @@ internal sealed class ArticleReader
 
             var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, new NameDays(input.Published, DayTold(dates[s], input.Published)), named.Contains), words, names[s]), names[s]);
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && surnames.TryGetValue(words[h.First].Text, out var other) && !IsGiven(other, given) && !_roles.IsRole(other.ToLowerInvariant()));
+            // "Ramiro Maduro", all of it read as an organization's name: none of its words is the leader.
+            hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && names[s].Any(n => n.Kind is NameKind.Organization && n.FirstToken == h.First - 1 && n.LastToken == h.First) && !IsGiven(words[h.First - 1].Text, given) && !_roles.IsRole(words[h.First - 1].Lower));
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             Namesakes.Settle(hits, words, surnames);

@@ -22,7 +22,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
                 if (child == index) continue;
                 var c = clause[child];
                 if (c.Rel is "obl" or "nmod" or "parataxis" or "dep" or "advmod" && IsAccordingTo(clause, child) && Speaker(scene, child) is { } named) return new Attributed(named, Claim.Stated, -1);
-                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return new Attributed(beside, ClaimOf(c.Lemma), child);
+                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return new Attributed(OfClause(scene, node, beside), ClaimOf(c.Lemma), child);
             }
 
             var word = clause[node];
@@ -34,7 +34,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
                 if (above.Head >= 0 && clause[above.Head].Lemma is "quote" or "cite" && clause.ChildWith(above.Head, "obj") is var cited and >= 0 && Speaker(scene, cited) is { } quoted) return new Attributed(quoted, ClaimOf(above.Lemma), above.Index);
                 // "The ministry said the army had fled, adding that ...": it is the ministry that adds.
                 if (above.IsGerund && above.Rel is "advcl" or "xcomp" or "acl" && above.Head >= 0 && clause[above.Head].Lemma is not ("quote" or "cite") && clause.ChildWith(above.Index, "nsubj") < 0 && Of(scene, above.Head) is { } outer) return new Attributed(outer.Speaker, ClaimOf(above.Lemma), above.Index);
-                if (Subject(scene, above.Index) is { } speaker) return new Attributed(speaker, ClaimOf(above.Lemma), above.Index);
+                if (Subject(scene, above.Index) is { } speaker) return new Attributed(OfClause(scene, node, speaker), ClaimOf(above.Lemma), above.Index);
             }
 
             if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Lemma is "claim" or "report" or "statement" or "allegation" or "accusation" && Possessor(scene, above.Index) is { } owner)
@@ -46,6 +46,13 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         }
 
         return Whole(scene, index);
+    }
+
+    // "The air force shot down a drone, it said": a pronoun that nobody is known for is the subject of what it says.
+    private Party OfClause(SentenceScene scene, int verb, Party speaker)
+    {
+        if (speaker is not { IsPronoun: true, Country: null } || scene.Clause.ChildWith(verb, "nsubj") is not (>= 0 and var subject) || subject > speaker.Head || Speaker(scene, subject) is not { IsPronoun: false, Country: not null } own) return speaker;
+        return scene.Clause[speaker.Head].Lower is "it" && !own.IsPerson || scene.Clause[speaker.Head].Lower is "he" or "she" && own.IsPerson ? speaker with { Country = own.Country, Sectors = own.Sectors } : speaker;
     }
 
     /// <summary>Who passed on what a source said: "the ministry said, Interfax reported", "a spokesman told AFP", "he was quoted by state media".</summary>

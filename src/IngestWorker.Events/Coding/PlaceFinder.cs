@@ -9,7 +9,7 @@ namespace IngestWorker.Events.Coding;
 /// <summary>Where an event happened: the prepositional phrases of place nearest to it in the tree.</summary>
 internal sealed class PlaceFinder
 {
-    private static readonly FrozenSet<string> Prepositions = FrozenSet.ToFrozenSet(["in", "at", "near", "on", "outside", "inside", "around", "across", "over", "from", "into", "through", "along", "throughout", "toward", "towards", "close", "north", "south", "east", "west", "off", "within", "to", "between", "of", "against"]);
+    private static readonly FrozenSet<string> Prepositions = FrozenSet.ToFrozenSet(["in", "at", "near", "on", "outside", "inside", "around", "across", "over", "from", "into", "through", "along", "throughout", "toward", "towards", "close", "north", "south", "east", "west", "off", "within", "to", "between", "of", "against", "out"]);
     private static readonly FrozenDictionary<string, string> KindByNoun = new Dictionary<string, string>
     {
         ["village"] = "locality",
@@ -118,6 +118,7 @@ internal sealed class PlaceFinder
             yield return Under(scene, head, head);
             if (near) yield break;
             if (predicate >= 0 && predicate != head) yield return Under(scene, predicate, head);
+            yield return Beside(scene, predicate >= 0 ? predicate : head);
             yield return Above(scene, head, clause.PredicateOf(head));
             // "set off bombs and exchanged gunfire outside the bank": what stands behind the last verb is said of all.
             foreach (var member in clause.Coordinated(clause.ConjunctionHead(predicate >= 0 ? predicate : clause.PredicateOf(head))))
@@ -281,6 +282,26 @@ internal sealed class PlaceFinder
         }
 
         return generic;
+    }
+
+    // "met his counterpart in Kigali", "a court in Dakar acquitted the editor": the tree hangs the place on whom it meets, and where a side is its deed is done.
+    private Place? Beside(SentenceScene scene, int predicate)
+    {
+        var clause = scene.Clause;
+        foreach (var side in clause.ChildrenOf(predicate).Where(c => clause[c].IsNominal && (clause[c].Rel is "obj" or "nsubj" || clause[c].SubRel is "agent")).OrderByDescending(c => clause[c].Rel is not "nsubj"))
+        {
+            // An embassy stands elsewhere than where its country acts.
+            if (clause[side].Lemma is "embassy" or "consulate" or "ambassador" or "envoy" or "mission" or "delegation" or "office" or "exile" or "spokesman" or "spokeswoman" or "official" or "war" or "conflict") continue;
+            foreach (var holder in clause.ChildrenWith(side, "appos").Prepend(side))
+            {
+                foreach (var inner in clause.ChildrenWith(holder, "nmod"))
+                {
+                    if (inner > holder && clause.CaseOf(inner) is "in" or "at" or "near" or "outside" or "inside" && !IsSource(scene, inner) && Named(scene, inner) is { } place && IsName(place)) return place;
+                }
+            }
+        }
+
+        return null;
     }
 
     private Place? Within(SentenceScene scene, int word)

@@ -18,7 +18,7 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
         for (var i = 0; i < count; i++)
         {
             var token = sentence.Tokens[i];
-            words[i] = FromToken(token, i, count, i > 0 && sentence.Tokens[i - 1].Upos is Upos.Noun or Upos.Propn);
+            words[i] = FromToken(Verbal(sentence, i), i, count, i > 0 && sentence.Tokens[i - 1].Upos is Upos.Noun or Upos.Propn);
             if (token.Text is "“" or "``" || token.Text is "\"" && Opens(sentence, i)) quoted = true;
             else if (token.Text is "”" or "''" or "\"") quoted = false;
             words[i].Quoted = quoted;
@@ -41,6 +41,20 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
     {
         if (token.Upos is Upos.Verb or Upos.Adj && lexicon.VerbForms.TryGetValue(lower, out var verb)) return verb;
         return token.Lemma.Length > 0 ? token.Lemma.ToLowerInvariant() : lower;
+    }
+
+    // "The World Bank froze new lending", where all hangs on a noun "froze" that has an object: the past tense of a verb, behind a noun.
+    private Token Verbal(Sentence sentence, int index)
+    {
+        var token = sentence.Tokens[index];
+        if (index == 0 || token is not { Upos: Upos.Noun, Deprel: "root" } || sentence.Tokens[index - 1].Upos is not (Upos.Noun or Upos.Propn) || !char.IsLower(token.Text[0])) return token;
+        if (!lexicon.VerbForms.TryGetValue(token.Text, out var verb) || token.Text == verb || token.Text != Inflection.Past(verb)) return token;
+        foreach (var other in sentence.Tokens)
+        {
+            if (other.Head == index && other.Deprel is "obj") return token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = verb };
+        }
+
+        return token;
     }
 
     // isBare: behind a noun, so that it is no noun of its own ("the accused").

@@ -10,6 +10,7 @@ internal static class ClauseRepair
         for (var i = 0; i < words.Count; i++)
         {
             Governed(words, i);
+            Reporting(words, i);
             Reported(words, i);
             Told(words, i);
             Harming(words, i);
@@ -20,6 +21,8 @@ internal static class ClauseRepair
             Agreeing(words, i);
             Telling(words, i);
             Demanding(words, i);
+            Resolved(words, i);
+            Inverted(words, i);
         }
 
         Interrupted(words);
@@ -38,6 +41,22 @@ internal static class ClauseRepair
         {
             if (other.Rel is "nsubj" && other.Index > i) (other.Rel, other.SubRel) = ("compound", "");
             else if (other.Index < i || other.Pos is Upos.Punct) other.Head = i;
+            else if (other.Rel is "ccomp") other.Rel = "acl";
+        }
+    }
+
+    // "Pakistan refuted media reports that ...", where the media report: who opens the sentence and has a verb of its own denies what they tell.
+    private static void Reporting(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Lower: "reports" or "claims" } noun || words.FirstOrDefault(w => w.Head == i && w.Index < i && w is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "ccomp" or "parataxis" or "advcl" }) is not { } verb) return;
+        if (words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", IsNominal: true }) is not { } media || media.Index != i - 1 || media.Index < verb.Index || !Has(words, verb.Index, "nsubj") || Has(words, verb.Index, "obj")) return;
+        if (words.Any(w => w.Index > verb.Index && w.Index < i && (w.Text is "," or "\"" or "”" || w.Pos is Upos.Verb or Upos.Aux or Upos.Adp))) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (noun.Head, noun.Rel, noun.SubRel);
+        (noun.Pos, noun.Lemma, noun.Head, noun.Rel, noun.SubRel) = (Upos.Noun, noun.Lower[..^1], verb.Index, "obj", "");
+        (media.Rel, media.SubRel) = ("compound", "");
+        foreach (var other in words.Where(w => w.Head == i && w.Index != media.Index))
+        {
+            if (other.Index < media.Index || other.Pos is Upos.Punct) other.Head = verb.Index;
             else if (other.Rel is "ccomp") other.Rel = "acl";
         }
     }
@@ -77,6 +96,31 @@ internal static class ClauseRepair
         if (i < 2 || words[i - 1].Lower is not "and" || words[i - 2].Text is not "," || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj", Head: >= 0, Lemma: "urge" or "accuse" or "demand" or "warn" or "condemn" or "vow" or "threaten" or "appeal" or "denounce" or "blame" or "insist" or "pledge" } demand || Has(words, i, "nsubj") || Has(words, i, "aux")) return;
         var said = words[demand.Head];
         if (said is { Rel: "ccomp", Head: >= 0 } && said.Head < said.Index && words[said.Head] is { Pos: Upos.Verb, Lemma: "say" or "tell" or "announce" or "claim" or "add" or "state" or "declare" or "report" or "confirm" or "insist" } saying && Has(words, saying.Index, "nsubj")) demand.Head = saying.Index;
+    }
+
+    // "strengthened the government's resolve to end the uprising", where the speech ends it: what somebody has the will to do hangs on the will.
+    private static void Resolved(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "xcomp", Head: >= 0 } deed || words.FirstOrDefault(w => w.Head == i && w is { Rel: "mark", Lower: "to" }) is not { Index: > 0 } to) return;
+        if (words[to.Index - 1] is not { Rel: "obj", Pos: Upos.Noun, Lemma: "resolve" or "determination" or "will" or "desire" or "intention" or "willingness" or "readiness" or "ability" or "capacity" or "right" or "hope" or "wish" or "ambition" or "reluctance" or "refusal" } will || will.Head != deed.Head) return;
+        // "has the right to act": who has it acts.
+        if (words[deed.Head].Lemma is "have" or "express" or "announce" or "declare" or "show" or "reaffirm" or "reiterate" or "lack" or "signal" or "state" or "voice") return;
+        (deed.Head, deed.Rel, deed.SubRel) = (will.Index, "acl", "");
+    }
+
+    // "were searching the area, said Sayed Kamal, police chief", where "Sayed" was taken for a verb and "said" for one more deed: a name behind a verb of saying says it.
+    private static void Inverted(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsCapitalized: true, Rel: "ccomp" or "xcomp" or "obj", Head: >= 0 } first || first.Head != i - 1 || words[i - 1] is not { Pos: Upos.Verb, Lemma: "say" or "tell" or "add" or "announce" } said || Has(words, said.Index, "nsubj")) return;
+        if (i + 1 >= words.Count || words[i + 1] is not { Pos: Upos.Propn, IsCapitalized: true }) return;
+        (first.Pos, first.Lemma, first.Rel, first.SubRel) = (Upos.Propn, first.Lower, "nsubj", "");
+        foreach (var word in words.Where(w => w.Head == i && w.Index > i && w is { Rel: "obj" or "nsubj" or "xcomp", Pos: Upos.Propn }))
+        {
+            (word.Rel, word.SubRel) = ("flat", "");
+            foreach (var aside in words.Where(w => w.Head == word.Index && w.Rel is "appos")) aside.Head = i;
+        }
+
+        if (said is { Rel: "conj", Index: > 0 } && words[said.Index - 1].Text is "," or "”" or "\"" or "''" && !Has(words, said.Index, "cc")) said.Rel = "parataxis";
     }
 
     // "killing four and wounding scores of others": the second participle is none of its object's adjectives.

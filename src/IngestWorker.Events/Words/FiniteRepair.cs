@@ -25,6 +25,10 @@ internal static class FiniteRepair
             Opened(words, i);
             Object(words, i);
             Late(words, i);
+            Launched(words, i);
+            Freed(words, i);
+            Subjectless(words, i);
+            Plural(words, i);
             Beside(words, i);
             Main(words, i);
         }
@@ -62,8 +66,10 @@ internal static class FiniteRepair
     private static void Adjective(IReadOnlyList<Word> words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" } verb || verb.Head <= i || Describing.Contains(verb.Lower)) return;
-        var (subject, noun) = (words[i - 1], words[verb.Head]);
-        if (subject.Pos is not (Upos.Noun or Upos.Propn) || subject.Head != noun.Index || subject.Rel is not ("compound" or "nmod" or "nsubj" or "flat") || words.Any(w => w.Head == noun.Index && w.Rel is "case" && w.Index < i) || words.Any(w => w.Head == i && w.Index < i)) return;
+        // "The army freed strategic points, the ministry said", where the army freed and the points said it: who has a subject is the verb.
+        var own = words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", SubRel: "" } && w.Index < i);
+        var (subject, noun, isOwn) = (own ?? words[i - 1], words[verb.Head], own is not null);
+        if (subject.Pos is not (Upos.Noun or Upos.Propn) || !isOwn && (subject.Head != noun.Index || subject.Rel is not ("compound" or "nmod" or "nsubj" or "flat")) || words.Any(w => w.Head == noun.Index && w.Rel is "case" && w.Index < i) || words.Any(w => w.Head == i && w.Index < i && w.Index != subject.Index && w.Rel is not ("advmod" or "punct"))) return;
         var above = noun.Head < 0 ? null : words[noun.Head];
         var isSaid = above is not null && Saying.Contains(above.Lemma) && (above.Index < i ? noun.Rel is "obj" or "ccomp" : noun.Rel is "nsubj");
         if (above is not null && !isSaid) return;
@@ -117,6 +123,55 @@ internal static class FiniteRepair
         if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || subject.Head >= i || !words.Any(w => w.Head == subject.Head && w.Rel is "nsubj" && w.Index < subject.Head)) return;
         var verb = words.Skip(i + 1).FirstOrDefault(w => w.Pos is Upos.Verb or Upos.Aux && !(w.Rel is "acl" && w.Head == i));
         if (verb is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj" or "parataxis" or "ccomp" } && !words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && !TreeRepair.IsAbove(words, i, verb.Index)) subject.Head = verb.Index;
+    }
+
+    // "shot down 12 drones launched by Iran", where the drones launched and are what was shot: a participle with its doer describes the noun before it.
+    private static void Launched(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "xcomp" or "ccomp", Head: >= 0 } participle || words[participle.Head] is not { Pos: Upos.Verb } verb || verb.Index > i || !words.Any(w => w.Head == i && w.SubRel is "agent")) return;
+        if (words.Any(w => w.Head == i && w.Rel is "aux" or "mark" || w.Head == verb.Index && w.Rel is "obj") || words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", Pos: Upos.Noun or Upos.Propn } && w.Index > verb.Index && w.Index < i) is not { } thing) return;
+        (thing.Head, thing.Rel, thing.SubRel) = (verb.Index, "obj", "");
+        (participle.Head, participle.Rel, participle.SubRel) = (thing.Index, "acl", "");
+    }
+
+    // "The air force shot down a drone", where "force" is part of "shot": of a past tense that has no subject, the noun right before it is one.
+    private static void Subjectless(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "compound" or "flat", SubRel: "", IsNominal: true } noun || noun.Head != i + 1 || words[i + 1] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "root" or "ccomp" or "conj" or "parataxis" or "advcl" } verb) return;
+        if (words.Any(w => w.Head == verb.Index && (w.Rel is "nsubj" or "aux" || w.SubRel is "agent" or "pass")) || !words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp" or "obl" && w.Index > verb.Index)) return;
+        noun.Rel = "nsubj";
+        foreach (var word in words.Where(w => w.Head == verb.Index && w.Index < i && w.Rel is "compound" or "amod" or "det" or "nummod" || w.Head == verb.Index && w.Index < i && w is { Rel: "nmod", SubRel: "poss" })) word.Head = i;
+    }
+
+    // "The army freed points in the province, the ministry said", where the points said it and the army freed nothing: of two subjects of what was said the one behind a verb without an object is its object.
+    private static void Freed(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "advcl", Head: >= 0 } verb || words[verb.Head] is not { Pos: Upos.Verb } said || !Saying.Contains(said.Lemma) || said.Index < i) return;
+        if (words.Any(w => w.Head == i && w.Rel is "mark" or "aux" || w.Head == i && w is { Rel: "advmod", Lower: "when" }) || !words.Any(w => w.Head == i && w is { Rel: "nsubj", SubRel: "" } && w.Index < i)) return;
+        // "Cuba released dissidents, the Vatican said": what has a subject and no conjunction is what was said.
+        if (words.Any(w => w.Head == i && w.Rel is "obj"))
+        {
+            if (words.Any(w => w.Head == said.Index && w.Rel is "nsubj" && w.Index > i)) verb.Rel = "ccomp";
+            return;
+        }
+
+        var subjects = words.Where(w => w.Head == said.Index && w is { Rel: "nsubj", IsNominal: true }).Take(3).ToList();
+        if (subjects.Count != 2 || subjects[0].Index < i || !words.Any(w => w.Text is "," && w.Index > subjects[0].Index && w.Index < subjects[1].Index)) return;
+        (subjects[0].Head, subjects[0].Rel, subjects[0].SubRel) = (i, "obj", "");
+        verb.Rel = "ccomp";
+    }
+
+    // "Chinese coast guard ships fired at a boat", where the guard ships: of two verbs side by side the first is the subject of the second, which has none.
+    private static void Plural(IReadOnlyList<Word> words, int i)
+    {
+        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: false, IsGerund: false, IsCapitalized: false } plural || !plural.Lower.EndsWith('s') || words[i + 1] is not { Pos: Upos.Verb, IsFinitePast: true } verb || verb.Head != i && verb.Head != plural.Head) return;
+        if (words[i - 1] is not { IsNominal: true, Rel: "nsubj" or "compound" } owner || owner.Head != i || words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") || words.Any(w => w.Head == i && w.Index > i && w.Rel is "obj" or "obl" or "ccomp" or "xcomp")) return;
+        var (head, rel) = verb.Head == i ? (plural.Head, plural.Rel) : (verb.Head, verb.Rel);
+        foreach (var word in words.Where(w => w.Head == i && w.Index > i && w.Index != verb.Index)) word.Head = verb.Index;
+        (owner.Rel, owner.SubRel) = ("compound", "");
+        foreach (var word in words.Where(w => w.Head == owner.Index && w.Rel is "det" or "amod" or "nummod")) word.Head = i;
+        (plural.Pos, plural.Lemma, plural.Head, plural.Rel, plural.SubRel) = (Upos.Noun, plural.Lower[..^1], verb.Index, "nsubj", "");
+        (verb.Head, verb.Rel) = (head, rel);
     }
 
     // "declared him unfit to stand trial and ordered his release": a past tense goes with a past tense and with no infinitive.

@@ -17,6 +17,9 @@ internal static class PhraseRepair
             Inside(words, i);
             Called(words, i);
             Aside(words, i);
+            Sides(words, i);
+            Whose(words, i);
+            Guest(words, i);
         }
     }
 
@@ -75,6 +78,37 @@ internal static class PhraseRepair
     {
         if (words[i] is not { Rel: "conj", Pos: Upos.Noun, Head: >= 0 } noun || words[noun.Head].Pos is not Upos.Propn || noun.Head > i || words.Any(w => w.Head == i && w.Rel is "cc")) return;
         if (words.FirstOrDefault(w => w.Head == i && w.Index < i && w.Rel is "det") is { Lower: "a" or "an", Index: > 0 } article && words[article.Index - 1].Text is ",") (noun.Rel, noun.SubRel) = ("appos", "");
+    }
+
+    // "clashes between Gbagyi and Fulani youths", where the youths are one more clash: between are two.
+    private static void Sides(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "conj", IsNominal: true, Head: >= 0 } second || second.Head > i || !words[second.Head].IsNominal) return;
+        if (words.LastOrDefault(w => w.Index < i && w.Head == second.Head && w is { Rel: "nmod", IsNominal: true } && words.Any(c => c.Head == w.Index && c is { Rel: "case", Lower: "between" })) is not { } first) return;
+        // Of what is joined so far only a word that describes the second stands between.
+        var joined = words.Where(w => w.Head == first.Index && w.Rel is "conj").ToList();
+        if (joined.Any(w => w.Index != i - 1)) return;
+        foreach (var word in joined) (word.Head, word.Rel, word.SubRel) = (i, word.Pos is Upos.Adj ? "amod" : "compound", "");
+        foreach (var and in words.Where(w => w.Rel is "cc" && w.Index > first.Index && w.Index < i)) and.Head = i;
+        second.Head = first.Index;
+    }
+
+    // "denounced the crackdown by the government against protesters", where the government denounces: the doer of a deed that has its subject and its object before it is the object's.
+    private static void Whose(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "obl", SubRel: "agent", IsNominal: true, Head: >= 0 } doer || words[doer.Head] is not { Pos: Upos.Verb } verb || verb.Index > i) return;
+        if (!words.Any(w => w.Head == verb.Index && w is { Rel: "nsubj", SubRel: "" }) || words.LastOrDefault(w => w.Head == verb.Index && w is { Rel: "obj", IsNominal: true } && w.Index > verb.Index && w.Index < i) is not { } deed) return;
+        (doer.Head, doer.Rel, doer.SubRel) = (deed.Index, "nmod", "");
+        if (words.FirstOrDefault(w => w.Head == verb.Index && w is { Rel: "obl", IsNominal: true } && w.Index > i && words.Any(c => c.Head == w.Index && c is { Rel: "case", Lower: "against" })) is { } target) (target.Head, target.Rel) = (deed.Index, "nmod");
+    }
+
+    // "a visit to Pakistan by President Pezeshkian", where he is part of Pakistan's name: what a preposition opens is no part of the name before it.
+    private static void Guest(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Rel: "flat" or "compound", IsNominal: true, Head: >= 0 } name || name.Head > i || words.FirstOrDefault(w => w.Head == i && w.Rel is "case" && w.Index > name.Head && w.Lower is "by" or "with" or "for" or "from" or "against") is not { } preposition || preposition.Index != name.Head + 1) return;
+        var before = words[name.Head];
+        var deed = before is { Rel: "nmod", Head: >= 0 } && before.Head < before.Index && words[before.Head].Pos is Upos.Noun ? words[before.Head] : before;
+        (name.Head, name.Rel, name.SubRel) = (deed.Index, "nmod", "");
     }
 
     // "a wall around the consulate in the city", where "around" and "in" govern the city: of two prepositions of a noun the first has a noun of its own between them.

@@ -98,11 +98,11 @@ internal static class TreeRepair
         (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, "nsubj", "");
     }
 
-    // "was accused by critics of supporting the president": the charge hangs on the accusation.
+    // "was accused by critics of supporting the president", "accused Azerbaijan on Tuesday of opening fire": the charge hangs on the accusation.
     private static void Accused(IReadOnlyList<Word> words, int i)
     {
-        if (words[i] is not { IsGerund: true, Rel: "acl", Head: >= 0 } charge || words[charge.Head] is not { SubRel: "agent", Head: >= 0 } agent || words[agent.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit")) return;
-        if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (agent.Head, "advcl", "");
+        if (words[i] is not { IsGerund: true, Rel: "acl" or "advcl", Head: >= 0 } charge || words[charge.Head] is not { Rel: "obl" or "obj", Head: >= 0 } other || words[other.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit") || other.Index > i) return;
+        if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (other.Head, "advcl", "");
     }
 
     // "while the premier cheered on the move", where the premier is the subject of a passive that has no auxiliary: a clause that a conjunction opens leaves none out.

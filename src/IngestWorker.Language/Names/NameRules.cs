@@ -36,6 +36,9 @@ internal sealed class NameRules(Gazetteer gazetteer)
 
     private static readonly FrozenSet<string> PlaceNouns = Set("region province district city town village area valley county governorate peninsula island islands border airport");
 
+    // What has a name behind "of" that is nobody's: "a city of Romans" has a plural.
+    private static readonly FrozenSet<string> SettlementNouns = Set("village villages town towns city district districts province suburb suburbs hamlet commune municipality settlement neighbourhood neighborhood");
+
     // First names and surnames as often as places.
     private static readonly FrozenSet<string> Ambiguous = Set("jordan georgia chad sydney austin washington lincoln jackson paris florence madison charlotte houston dallas victoria santiago israel mali");
 
@@ -105,7 +108,10 @@ internal sealed class NameRules(Gazetteer gazetteer)
     {
         if (left.Kind == NameKind.Person && right.Kind == NameKind.Person) return true;
         var token = sentence.Tokens[right.FirstToken];
-        return right.Kind == NameKind.Person && left.FirstToken == left.LastToken && token.Deprel == "flat" && token.Head == left.FirstToken;
+        if (right.Kind != NameKind.Person || left.FirstToken != left.LastToken) return false;
+        if (token.Deprel == "flat" && token.Head == left.FirstToken) return true;
+        // "Recep" read as an organization: no word of capitals alone, and none that the tables know, stands before a whole name without a comma.
+        return left.Kind == NameKind.Organization && right.LastToken > right.FirstToken && sentence.Tokens[left.FirstToken] is { Upos: Upos.Propn } word && word.Text.Any(char.IsLower) && !word.Text.Any(char.IsDigit) && !Organizations.Contains(word.Text) && sentence.Tokens[left.FirstToken].Head is var head && head >= right.FirstToken && head <= right.LastToken;
     }
 
     // "The villages of Hindiristan, Alibeyli and Safarli": what is listed with a place is one.
@@ -150,6 +156,8 @@ internal sealed class NameRules(Gazetteer gazetteer)
         // "The Gorus region", "Madagiz village".
         if (name.LastToken + 1 < sentence.Tokens.Length && PlaceNouns.Contains(sentence.Tokens[name.LastToken + 1].Text) && sentence.Tokens[name.LastToken].Head == name.LastToken + 1) return NameKind.Place;
         if (name.Kind == NameKind.Person && entries.Count > 0 && name.FirstToken == name.LastToken && !Ambiguous.Contains(last) && FollowsLocative(sentence, name.FirstToken)) return NameKind.Place;
+        // "the village of Adalle".
+        if (name.FirstToken > 1 && sentence.Tokens[name.FirstToken - 1].Text == "of" && SettlementNouns.Contains(sentence.Tokens[name.FirstToken - 2].Text)) return NameKind.Place;
         return name.Kind == NameKind.Person && IsInitialism(sentence, name) && entries.Count == 0 ? NameKind.Organization : name.Kind;
     }
 

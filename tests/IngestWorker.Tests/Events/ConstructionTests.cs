@@ -100,6 +100,16 @@ public sealed class ConstructionTests
         One("The police chief said by telephone that gunmen attacked the market in Kano.").AccordingTo!.Sectors.ShouldContain("COP");
     }
 
+    [Theory]
+    [InlineData("Greece accused Turkey on Monday of opening fire on a patrol boat near Lesbos.", PloverType.Assault, "GRC")]
+    [InlineData("Belarus released ten activists on Friday, the Vatican said, as part of a deal.", PloverType.Retreat, "VAT")]
+    [InlineData("Soldiers were searching houses in the town, said Hamid Karimi, the police chief of Kandahar province in Afghanistan.", PloverType.Coerce, "AFG")]
+    [InlineData("Israel's air force bombed a village in Lebanon, it said.", PloverType.Assault, "ISR")]
+    public void Who_says_it_stands_before_or_behind(string text, PloverType type, string country)
+    {
+        All(text).Last(e => e.Type == type).AccordingTo!.Country.ShouldBe(country);
+    }
+
     [Fact]
     public void Words_are_dated_by_their_saying()
     {
@@ -113,6 +123,9 @@ public sealed class ConstructionTests
     [InlineData("The army seized Korro, a small town in the north.", "Korro")]
     [InlineData("A spokesman in Geneva said militants attacked the village of Gorom.", "Gorom")]
     [InlineData("Reports from the village of Adalle say that militants recaptured the village on Monday.", "Adalle")]
+    [InlineData("Kenya's defence minister met his Ethiopian counterpart in Addis Ababa on Friday.", "Addis Ababa")]
+    [InlineData("A court in Accra jailed the former finance minister on Tuesday.", "Accra")]
+    [InlineData("The Malian army drove insurgents out of Kidal on Sunday.", "Kidal")]
     public void The_place_is_the_named_settlement(string text, string place)
     {
         All(text).Last().Place!.Text.ShouldBe(place);
