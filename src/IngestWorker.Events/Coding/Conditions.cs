@@ -48,6 +48,8 @@ internal sealed class Conditions(WordClasses classes)
             case "military" when draft.Type is Contracts.PloverType.Retreat && roles.Obliques.Any(o => o.Preposition is "from" or "of" && IsOf(clause, o.Word, "institution")) && !Actor(p => p.Is("REB")): return false;
             // "Japan captures your heart"
             case "military" when draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Place or Role.Territory } && obj >= 0 && clause[obj].Pos is Language.Upos.Noun && !IsGround(draft, obj): return false;
+            // "withdrew a batch of peacekeepers"
+            case "military" when draft.Type is Contracts.PloverType.Retreat && ObjectIs("troops") && political: return true;
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             // Workers end their own strike.
@@ -248,7 +250,7 @@ internal sealed class Conditions(WordClasses classes)
         {
             var word = clause[member];
             if (classes.Is(word.Lemma, wordClass) || classes.Is(word.Lower, wordClass) || classes.Is(Inflection.Singular(word.Lower), wordClass)) return true;
-            if (word.Lower is "rounds" or "number" or "dozens" or "hundreds" or "thousands" or "series" or "group" or "members" or "kind" or "lot" or "total" or "amount" or "release" or "batch" or "couple" or "tens" or "barrage" or "pieces" or "tonnes" or "tons" or "use" or "types" or "worth" or "one" or "two" or "three" or "some" or "most" or "all" or "many" or "shipment" or "deployment")
+            if (word.Lower is "rounds" or "number" or "dozens" or "hundreds" or "thousands" or "series" or "group" or "members" or "kind" or "lot" or "total" or "amount" or "release" or "batch" or "couple" or "tens" or "barrage" or "pieces" or "tonnes" or "tons" or "use" or "types" or "worth" or "team" or "planeload" or "consignment" or "truckload" or "one" or "two" or "three" or "some" or "most" or "all" or "many" or "shipment" or "deployment")
             {
                 foreach (var child in clause.ChildrenWith(member, "nmod"))
                 {

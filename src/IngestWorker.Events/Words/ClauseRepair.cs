@@ -141,7 +141,9 @@ internal static class ClauseRepair
         if (words.LastOrDefault(w => w.Pos is not Upos.Punct) is not { } last || words[^1].Text is not ("." or "”" or "\"") && last.Index < words.Count - 1) return;
         if (words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index && w is { Pos: Upos.Verb, Rel: "acl", SubRel: "", IsPast: true, IsGerund: false }) is not { } verb) return;
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "mark" or "nsubj" or "aux" || w.SubRel is "agent"))) return;
-        var goesOn = words.Any(w => w.Head == verb.Index && w is { Rel: "conj", Pos: Upos.Verb } && Has(words, w.Index, "nsubj")) || words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp");
+        // "Khodorkovsky, a former tycoon, called for sanctions": what follows the name's apposition and its comma is the verb.
+        var isBehindAside = words[verb.Index - 1].Text is "," && words.Any(w => w.Head == root.Index && w.Rel is "appos" && w.Index < verb.Index) && words.Any(w => w.Head == verb.Index && w.Rel is "obl" or "xcomp" or "advcl" && w.Index > verb.Index);
+        var goesOn = isBehindAside || words.Any(w => w.Head == verb.Index && w is { Rel: "conj", Pos: Upos.Verb } && Has(words, w.Index, "nsubj")) || words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp");
         if (!goesOn) return;
         (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
         (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", "");

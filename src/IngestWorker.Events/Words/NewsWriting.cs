@@ -10,6 +10,7 @@ internal static class NewsWriting
     public static void Straighten(IReadOnlyList<Word> words)
     {
         Dateline(words);
+        Placeline(words);
         for (var i = 1; i < words.Count; i++)
         {
             Day(words, i);
@@ -40,6 +41,19 @@ internal static class NewsWriting
                 (subject.Head, subject.Rel, subject.SubRel) = (clause.Index, "nsubj", before.SubRel);
             (before.Rel, before.SubRel) = ("dep", "");
         }
+    }
+
+    // "Washington - US President Donald Trump on Tuesday called on Iran", where all of it is one name: the place before the dash does nothing, and who stands behind it is the subject.
+    private static void Placeline(IReadOnlyList<Word> words)
+    {
+        var end = words.Skip(1).Take(4).FirstOrDefault(w => w.Text is "-" or "--" or "–" or "—")?.Index ?? -1;
+        if (end < 1 || end + 2 >= words.Count || words[end].Start == words[end - 1].End || words[end].End == words[end + 1].Start || !words[end + 1].IsCapitalized) return;
+        if (words.Take(end).Any(w => w.Pos is not (Upos.Propn or Upos.Punct)) || words.FirstOrDefault(w => w.Head < 0) is not { } root || root.Index >= end) return;
+        if (words.FirstOrDefault(w => w.Index > end && w.Head == root.Index && w is { Pos: Upos.Verb, Rel: "parataxis" or "acl" or "appos" or "conj" or "dep" }) is not { } verb) return;
+        if (!words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && words.FirstOrDefault(w => w.Index > end && w.Index < verb.Index && w.Head <= end && w.IsNominal) is { } subject) (subject.Head, subject.Rel, subject.SubRel) = (verb.Index, "nsubj", words.Any(w => w.Head == verb.Index && w.SubRel is "pass") ? "pass" : "");
+        foreach (var other in words.Where(w => w.Head == root.Index && w.Index > end && w.Index != verb.Index)) other.Head = verb.Index;
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (root.Head, root.Rel, root.SubRel) = (verb.Index, "dep", "");
     }
 
     // "Iraqi forces Monday recaptured", "A court on Tuesday freed a pastor": the day belongs to the verb, and what stands before it is the subject.

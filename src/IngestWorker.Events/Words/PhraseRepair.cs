@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Language;
 
 namespace IngestWorker.Events.Words;
@@ -20,6 +21,7 @@ internal static class PhraseRepair
             Sides(words, i);
             Whose(words, i);
             Guest(words, i);
+            Given(words, i);
         }
     }
 
@@ -109,6 +111,31 @@ internal static class PhraseRepair
         var before = words[name.Head];
         var deed = before is { Rel: "nmod", Head: >= 0 } && before.Head < before.Index && words[before.Head].Pos is Upos.Noun ? words[before.Head] : before;
         (name.Head, name.Rel, name.SubRel) = (deed.Index, "nmod", "");
+    }
+
+    private static readonly FrozenSet<string> Giving = FrozenSet.ToFrozenSet(["return", "give", "hand", "send", "donate", "deliver", "extradite", "transfer", "supply", "offer", "grant", "lend", "ship", "surrender", "provide", "airlift", "sell", "export", "dispatch", "repatriate"]);
+
+    // What goes to somebody by itself: "a visit to", "the ambassador to", "an answer to".
+    private static readonly FrozenSet<string> Directed = FrozenSet.ToFrozenSet(["visit", "trip", "ambassador", "envoy", "answer", "response", "reply", "threat", "damage", "access", "right", "key", "letter", "message", "road", "way", "link", "tie", "aid", "help", "support", "assistance", "commitment", "approach", "solution", "alternative", "objection", "opposition", "reference", "travel", "flight", "return", "border", "route", "entrance", "close", "next", "contribution", "welcome", "tribute", "end", "challenge", "adviser", "advisor", "witness", "relative", "exposure", "resistance", "reaction", "invitation", "warning"]);
+
+    // "returned a pendant engraved with the czar's image to Russian authorities", "imposed sanctions over the crisis, travel bans among them, on generals": to whom it goes hangs on the verb, and not on the last noun before.
+    private static void Given(IReadOnlyList<Word> words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb } verb) return;
+        var (isGiving, isImposing, isTalking) = (Giving.Contains(verb.Lemma), verb.Lemma is "impose" or "slap" or "levy", verb.Lemma is "discuss");
+        if (!isGiving && !isImposing && !isTalking) return;
+        bool Leads(Word preposition) => preposition.Rel is "case" && (isGiving ? preposition.Lower is "to" : isImposing ? preposition.Lower is "on" or "against" : preposition.Lower is "with");
+        if (words.FirstOrDefault(w => w.Head == i && w.Rel is "obj" && w.Index > i) is not { } thing || words.Any(w => w.Head == i && w.Rel is "iobj") || words.Any(w => Leads(w) && words[Math.Max(w.Head, 0)].Head == i)) return;
+        foreach (var preposition in words.Where(w => w.Index > thing.Index && Leads(w)))
+        {
+            var to = words[Math.Max(preposition.Head, 0)];
+            if (to is not { IsNominal: true, Rel: "nmod" or "obl", Head: > 0 } || !TreeRepair.IsAbove(words, thing.Index, to.Index)) continue;
+            var holder = words[to.Head];
+            // Of the thing itself it may be said ("an ambassador to", "sanctions on"): there it is found already.
+            if (holder.Index == thing.Index && !isGiving || Directed.Contains(holder.Lemma) || holder is { Pos: Upos.Verb, Lemma: not ("engrave" or "steal" or "seize" or "lose" or "confiscate" or "miss" or "smuggle" or "make" or "carry" or "worth") } || words.Any(w => w.Index > i && w.Index < preposition.Index && w.Pos is Upos.Verb && w.Rel is "acl" && w.SubRel is "relcl" && TreeRepair.IsAbove(words, w.Index, to.Index))) continue;
+            (to.Head, to.Rel, to.SubRel) = (i, "obl", "");
+            return;
+        }
     }
 
     // "a wall around the consulate in the city", where "around" and "in" govern the city: of two prepositions of a noun the first has a noun of its own between them.
