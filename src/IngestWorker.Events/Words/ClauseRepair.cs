@@ -9,15 +9,25 @@ internal static class ClauseRepair
     {
         for (var i = 0; i < words.Count; i++)
         {
-            Governed(words, i);
-            Reporting(words, i);
-            Reported(words, i);
-            Told(words, i);
-            Harming(words, i);
-            Titled(words, i);
-            Subject(words, i);
-            Alike(words, i);
-            Fronted(words, i);
+            var word = words[i];
+            if (word.Pos is Upos.Verb)
+            {
+                Governed(words, i);
+                Reporting(words, i);
+                Reported(words, i);
+            }
+
+            if (word.IsNominal) Told(words, i);
+            if (word.IsGerund) Harming(words, i);
+            if (word.Rel is "nmod") Titled(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Subject(words, i);
+                Alike(words, i);
+            }
+
+            if (word.Rel is "obj") Fronted(words, i);
+            if (word.Pos is not Upos.Verb) continue;
             Agreeing(words, i);
             Telling(words, i);
             Demanding(words, i);

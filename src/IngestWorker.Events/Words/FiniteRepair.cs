@@ -18,19 +18,32 @@ internal static class FiniteRepair
     {
         for (var i = 0; i < words.Count; i++)
         {
-            Deed(words, i);
-            Joined(words, i);
-            Adjective(words, i);
-            Placed(words, i);
-            Opened(words, i);
-            Object(words, i);
-            Late(words, i);
-            Launched(words, i);
-            Freed(words, i);
-            Subjectless(words, i);
-            Plural(words, i);
-            Beside(words, i);
-            Main(words, i);
+            var word = words[i];
+            if (word.Rel is "amod") Deed(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Joined(words, i);
+                Adjective(words, i);
+                Placed(words, i);
+                Opened(words, i);
+            }
+
+            if (word.Rel is "obj") Object(words, i);
+            if (word.Rel is "nsubj") Late(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Launched(words, i);
+                Freed(words, i);
+            }
+
+            if (word.IsNominal) Subjectless(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Plural(words, i);
+                Beside(words, i);
+            }
+
+            if (word.Rel is "nsubj") Main(words, i);
         }
     }
 

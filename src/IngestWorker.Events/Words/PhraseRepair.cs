@@ -10,18 +10,23 @@ internal static class PhraseRepair
     {
         for (var i = 0; i < words.Count; i++)
         {
-            Raid(words, i);
-            Asked(words, i);
-            Doers(words, i);
-            Preposition(words, i);
-            Beyond(words, i);
-            Inside(words, i);
-            Called(words, i);
-            Aside(words, i);
-            Sides(words, i);
-            Whose(words, i);
-            Guest(words, i);
-            Given(words, i);
+            var word = words[i];
+            if (word.Pos is Upos.Verb) Raid(words, i);
+            if (word.Rel is "obl") Asked(words, i);
+            if (word.SubRel is "agent") Doers(words, i);
+            if (word.Rel is "case") Preposition(words, i);
+            if (word.Rel is "compound" or "flat") Beyond(words, i);
+            if (word.Pos is Upos.Verb) Inside(words, i);
+            if (word.Rel is "xcomp") Called(words, i);
+            if (word.Rel is "conj")
+            {
+                Aside(words, i);
+                Sides(words, i);
+            }
+
+            if (word.SubRel is "agent") Whose(words, i);
+            if (word.Rel is "compound" or "flat") Guest(words, i);
+            if (word.Pos is Upos.Verb) Given(words, i);
         }
     }
 

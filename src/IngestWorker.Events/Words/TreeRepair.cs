@@ -30,28 +30,37 @@ internal static class TreeRepair
         FiniteRepair.Straighten(words);
         for (var i = 0; i < words.Count; i++)
         {
-            Nominal(words, i);
-            Struck(words, i);
-            Infinitive(words, i);
-            Object(words, i);
-            Across(words, i);
-            Occupied(words, i);
-            Length(words, i);
-            Happening(words, i);
-            Aside(words, i);
+            var word = words[i];
+            if (word.Pos is Upos.Verb) Nominal(words, i);
+            if (word.IsNominal) Struck(words, i);
+            if (word.Pos is Upos.Verb) Infinitive(words, i);
+            if (word.Rel is "xcomp") Object(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Across(words, i);
+                Occupied(words, i);
+                Length(words, i);
+                Happening(words, i);
+                Aside(words, i);
+            }
+
             Shot(words, i);
-            Auxiliary(words, i);
-            Behind(words, i);
-            Between(words, i);
-            Perfect(words, i);
-            Before(words, i);
-            Since(words, i);
-            Apart(words, i);
-            Parallel(words, i);
-            Timed(words, i);
-            Possessed(words, i);
-            Accused(words, i);
-            Voice(words, i);
+            if (word.Lemma is "have" or "be") Auxiliary(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Behind(words, i);
+                Between(words, i);
+                Perfect(words, i);
+                Before(words, i);
+                Since(words, i);
+                Apart(words, i);
+                Parallel(words, i);
+            }
+
+            if (word.Rel is "nmod") Timed(words, i);
+            if (word.IsNominal) Possessed(words, i);
+            if (word.IsGerund) Accused(words, i);
+            if (word.SubRel is "pass") Voice(words, i);
         }
 
         ClauseRepair.Straighten(words);
@@ -64,16 +73,16 @@ internal static class TreeRepair
         {
             Quantified(words, i);
             Described(words, i);
-            Participle(words, i);
-            Modified(words, i);
-            Gerund(words, i);
+            if (words[i].Pos is Upos.Verb) Participle(words, i);
+            if (words[i].IsNominal) Modified(words, i);
+            if (words[i].IsGerund) Gerund(words, i);
         }
 
         Reporters(words);
         for (var i = 0; i < words.Count; i++)
         {
-            Joined(words, i);
-            Subjects(words, i);
+            if (words[i].Rel is "nsubj") Joined(words, i);
+            if (words[i].Pos is Upos.Verb) Subjects(words, i);
         }
 
         Unknot(words);
