@@ -50,7 +50,14 @@ internal sealed class ActorResolver(RoleNouns roles)
     }
 
     /// <summary>One party; two where one noun has two nationalities ("Armenian and Azerbaijani forces").</summary>
-    public IEnumerable<Party> Resolve(SentenceScene scene, int head)
+    public IReadOnlyList<Party> Resolve(SentenceScene scene, int head)
+    {
+        if (scene.Parties is not { } known) return [.. Read(scene, head)];
+        if (!known.TryGetValue(head, out var parties)) known[head] = parties = [.. Read(scene, head)];
+        return parties;
+    }
+
+    private IEnumerable<Party> Read(SentenceScene scene, int head)
     {
         var clause = scene.Clause;
         var word = clause[head];

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using IngestWorker.Events.Lexicon;
 using IngestWorker.Events.Words;
 
@@ -36,8 +37,19 @@ internal sealed class RoleNouns(OwnActors own)
 
     public bool IsRole(string lower) => _sectors.ContainsKey(Spaced(lower));
 
-    private static string Phrase(Clause sentence, int from, int last) =>
-        from == last ? Spaced(sentence[last].Lower) : string.Join(' ', Enumerable.Range(from, last - from + 1).Select(i => sentence[i].Lower).Where(w => w != "-"));
+    private static string Phrase(Clause sentence, int from, int last)
+    {
+        if (from == last) return Spaced(sentence[last].Lower);
+        DefaultInterpolatedStringHandler phrase = new(0, 0);
+        for (var i = from; i <= last; i++)
+        {
+            if (sentence[i].Lower is "-") continue;
+            if (phrase.Text.Length > 0) phrase.AppendLiteral(" ");
+            phrase.AppendLiteral(sentence[i].Lower);
+        }
+
+        return phrase.ToStringAndClear();
+    }
 
     // "secretary-general" is "secretary general", in one word or in three.
     private static string Spaced(string phrase) => phrase.Contains('-', StringComparison.Ordinal) ? phrase.Replace('-', ' ') : phrase;

@@ -38,6 +38,9 @@ internal sealed class SentenceScene
     /// <summary>Who says a quotation of several sentences that this one belongs to.</summary>
     public Party? QuoteSpeaker { get; set; }
 
+    /// <summary>Who stands at a word, as resolved so far; null while what is remembered of the sentences before can still change.</summary>
+    public Dictionary<int, Party[]>? Parties { get; set; }
+
     /// <summary>The two phrases that the caller named; null where he named none.</summary>
     public PhrasePair? Pair { get; init; }
 

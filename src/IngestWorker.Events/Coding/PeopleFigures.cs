@@ -86,7 +86,7 @@ internal sealed class PeopleFigures(DraftReader reader, Attribution attribution)
     private static int Uprooted(Clause clause, Word word)
     {
         if (word.Lower is "homeless" or "displaced" && word.Head >= 0 && word.Rel is "xcomp" or "amod") return word.Rel is "amod" ? word.Head : clause.ChildWith(word.Head, "obj");
-        if (word.Pos is not Upos.Verb) return -1;
+        if (word.Pos is not Upos.Verb || !Fleeing.Contains(word.Lemma) && !Displacing.Contains(word.Lemma) && !Forcing.Contains(word.Lemma)) return -1;
         var roles = Roles.OfVerb(clause, word.Index);
         if (Fleeing.Contains(word.Lemma) && !roles.Passive) return clause.ChildWith(word.Index, "nsubj");
         if (Displacing.Contains(word.Lemma)) return roles.Passive ? roles.Subject : roles.Object;

@@ -25,6 +25,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     public List<Draft> Code(SentenceScene scene, CodingTrace? trace = null)
     {
         if (IsForeignMatter(scene)) return [];
+        // Nothing is remembered before the sentence is coded, so that who stands at a word is the same throughout.
+        scene.Parties = [];
         List<Draft> drafts = [];
         var speaker = SpeakerHere(scene);
         for (var i = 0; i < scene.Clause.Count; i++)
@@ -69,6 +71,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
         Claims.Merge(drafts);
         _figures.Complete(drafts, scene);
+        scene.Parties = null;
         return drafts;
     }
 

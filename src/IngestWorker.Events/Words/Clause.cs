@@ -7,18 +7,18 @@ internal sealed class Clause
 {
     private readonly int[][] _children;
 
-    public Clause(IReadOnlyList<Word> words, int line)
+    public Clause(Word[] words, int line)
     {
         Words = words;
         Line = line;
         // Arrays, of which most are the empty one: the tree is asked for children more often than for all else.
-        var counts = new int[words.Count];
+        var counts = new int[words.Length];
         foreach (var word in words)
         {
             if (IsChild(word)) counts[word.Head]++;
         }
 
-        _children = new int[words.Count][];
+        _children = new int[words.Length][];
         for (var i = 0; i < counts.Length; i++) _children[i] = counts[i] == 0 ? [] : new int[counts[i]];
         Array.Clear(counts);
         foreach (var word in words)
@@ -29,7 +29,7 @@ internal sealed class Clause
 
     private static bool IsChild(Word word) => word.Head >= 0 && word.Head != word.Index;
 
-    public IReadOnlyList<Word> Words { get; }
+    public Word[] Words { get; }
 
     /// <summary>Which last words of the lexicon's patterns stand in it, a bit each; null until the lexicon has looked.</summary>
     public ulong[]? PatternEnds { get; set; }
@@ -41,7 +41,7 @@ internal sealed class Clause
 
     public int End => Words[^1].End;
 
-    public int Count => Words.Count;
+    public int Count => Words.Length;
 
     public Word this[int index] => Words[index];
 

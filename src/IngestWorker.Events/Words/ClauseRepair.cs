@@ -5,9 +5,9 @@ namespace IngestWorker.Events.Words;
 /// <summary>Mends clauses that the tree hangs on a noun: a predicate taken for a name, the subject of what was said taken for the speaker's.</summary>
 internal static class ClauseRepair
 {
-    public static void Straighten(IReadOnlyList<Word> words)
+    public static void Straighten(Word[] words)
     {
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
             if (word.Pos is Upos.Verb)
@@ -41,7 +41,7 @@ internal static class ClauseRepair
     }
 
     // "Pakistan refuted Indian media reports that ...", where "reports" was taken for the verb: a noun with no copula governs no finite verb before it, that verb governs the noun.
-    private static void Governed(IReadOnlyList<Word> words, int i)
+    private static void Governed(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "ccomp" or "parataxis", Head: >= 0 } verb || verb.Head <= i || words[verb.Head] is not { Pos: Upos.Noun } noun) return;
         if (!Has(words, i, "nsubj") || Has(words, i, "obj") || Has(words, noun.Index, "cop") || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Pos is Upos.Verb or Upos.Aux || w.Text is "," or "\"" or "”"))) return;
@@ -56,7 +56,7 @@ internal static class ClauseRepair
     }
 
     // "Pakistan refuted media reports that ...", where the media report: who opens the sentence and has a verb of its own denies what they tell.
-    private static void Reporting(IReadOnlyList<Word> words, int i)
+    private static void Reporting(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Lower: "reports" or "claims" } noun || words.FirstOrDefault(w => w.Head == i && w.Index < i && w is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "ccomp" or "parataxis" or "advcl" }) is not { } verb) return;
         if (words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", IsNominal: true }) is not { } media || media.Index != i - 1 || media.Index < verb.Index || !Has(words, verb.Index, "nsubj") || Has(words, verb.Index, "obj")) return;
@@ -72,7 +72,7 @@ internal static class ClauseRepair
     }
 
     // "quoted the council as reporting that the town was taken": what opens with "that" behind a verb of saying is what is said.
-    private static void Reported(IReadOnlyList<Word> words, int i)
+    private static void Reported(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "acl" } verb || words.FirstOrDefault(w => w.Head == i && w.Rel is "mark" && w.Lower is "that") is not { Index: > 0 } that) return;
         if (words[that.Index - 1] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "claim" or "announce" or "add" or "state" or "allege" or "warn" or "argue" or "insist" or "acknowledge" or "confirm" or "deny" } saying || saying.Index == verb.Head || TreeRepair.IsAbove(words, i, saying.Index)) return;
@@ -80,7 +80,7 @@ internal static class ClauseRepair
     }
 
     // "The department said John Kerry, the secretary, contacted the minister": who stands behind the verb of saying acts in what is said.
-    private static void Told(IReadOnlyList<Word> words, int i)
+    private static void Told(Word[] words, int i)
     {
         if (words[i] is not { Rel: "nsubj" or "obj" or "iobj", Head: >= 0, IsNominal: true } subject || subject.Head > i || words[subject.Head] is not { Pos: Upos.Verb, Lemma: "say" or "claim" or "report" or "announce" or "confirm" or "state" or "add" or "believe" or "allege" } saying) return;
         if (!words.Any(w => w.Head == saying.Index && w.Rel is "nsubj" && w.Index < saying.Index)) return;
@@ -89,7 +89,7 @@ internal static class ClauseRepair
     }
 
     // "gave the mission a year to leave, accusing it of spying": who goes on speaking behind the comma is the subject of the sentence, and not who is to leave.
-    private static void Telling(IReadOnlyList<Word> words, int i)
+    private static void Telling(Word[] words, int i)
     {
         if (i < 2 || words[i - 1].Text is not "," || words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "advcl", Head: >= 0, Lemma: "accuse" or "say" or "add" or "call" or "urge" or "cite" or "blame" or "vow" or "describe" or "denounce" or "demand" or "insist" or "promise" or "threaten" or "warn" or "condemn" or "claim" or "deny" or "argue" } telling || telling.Head > i) return;
         var above = words[telling.Head];
@@ -101,7 +101,7 @@ internal static class ClauseRepair
     }
 
     // "said that his forces held the town, and urged allies to help": who says it urges.
-    private static void Demanding(IReadOnlyList<Word> words, int i)
+    private static void Demanding(Word[] words, int i)
     {
         if (i < 2 || words[i - 1].Lower is not "and" || words[i - 2].Text is not "," || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj", Head: >= 0, Lemma: "urge" or "accuse" or "demand" or "warn" or "condemn" or "vow" or "threaten" or "appeal" or "denounce" or "blame" or "insist" or "pledge" } demand || Has(words, i, "nsubj") || Has(words, i, "aux")) return;
         var said = words[demand.Head];
@@ -109,7 +109,7 @@ internal static class ClauseRepair
     }
 
     // "strengthened the government's resolve to end the uprising", where the speech ends it: what somebody has the will to do hangs on the will.
-    private static void Resolved(IReadOnlyList<Word> words, int i)
+    private static void Resolved(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "xcomp", Head: >= 0 } deed || words.FirstOrDefault(w => w.Head == i && w is { Rel: "mark", Lower: "to" }) is not { Index: > 0 } to) return;
         if (words[to.Index - 1] is not { Rel: "obj", Pos: Upos.Noun, Lemma: "resolve" or "determination" or "will" or "desire" or "intention" or "willingness" or "readiness" or "ability" or "capacity" or "right" or "hope" or "wish" or "ambition" or "reluctance" or "refusal" } will || will.Head != deed.Head) return;
@@ -119,10 +119,10 @@ internal static class ClauseRepair
     }
 
     // "were searching the area, said Sayed Kamal, police chief", where "Sayed" was taken for a verb and "said" for one more deed: a name behind a verb of saying says it.
-    private static void Inverted(IReadOnlyList<Word> words, int i)
+    private static void Inverted(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsCapitalized: true, Rel: "ccomp" or "xcomp" or "obj", Head: >= 0 } first || first.Head != i - 1 || words[i - 1] is not { Pos: Upos.Verb, Lemma: "say" or "tell" or "add" or "announce" } said || Has(words, said.Index, "nsubj")) return;
-        if (i + 1 >= words.Count || words[i + 1] is not { Pos: Upos.Propn, IsCapitalized: true }) return;
+        if (i + 1 >= words.Length || words[i + 1] is not { Pos: Upos.Propn, IsCapitalized: true }) return;
         (first.Pos, first.Lemma, first.Rel, first.SubRel) = (Upos.Propn, first.Lower, "nsubj", "");
         foreach (var word in words.Where(w => w.Head == i && w.Index > i && w is { Rel: "obj" or "nsubj" or "xcomp", Pos: Upos.Propn }))
         {
@@ -134,7 +134,7 @@ internal static class ClauseRepair
     }
 
     // "killing four and wounding scores of others": the second participle is none of its object's adjectives.
-    private static void Harming(IReadOnlyList<Word> words, int i)
+    private static void Harming(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { IsGerund: true, Rel: "amod" or "compound", Lemma: "wound" or "injure" or "kill" or "destroy" or "damage" or "displace" or "hurt" or "maim" } verb || words[i - 1].Lower is not ("and" or "or") || verb.Head <= i || words[verb.Head] is not { Rel: "conj", Head: >= 0 } noun) return;
         var first = words[noun.Head];
@@ -145,10 +145,10 @@ internal static class ClauseRepair
     }
 
     // "The forces intended to take the hill, but the army pushed them back", where all hangs on "forces": a sentence is no noun with a participle that has a clause of its own.
-    private static void Stranded(IReadOnlyList<Word> words)
+    private static void Stranded(Word[] words)
     {
         if (words.FirstOrDefault(w => w.Head < 0) is not { Pos: Upos.Noun or Upos.Propn } root || Has(words, root.Index, "cop") || words.Any(w => w.Head == root.Index && w.Rel is "ccomp" or "parataxis" && w.Pos is Upos.Verb)) return;
-        if (words.LastOrDefault(w => w.Pos is not Upos.Punct) is not { } last || words[^1].Text is not ("." or "”" or "\"") && last.Index < words.Count - 1) return;
+        if (words.LastOrDefault(w => w.Pos is not Upos.Punct) is not { } last || words[^1].Text is not ("." or "”" or "\"") && last.Index < words.Length - 1) return;
         if (words.FirstOrDefault(w => w.Head == root.Index && w.Index > root.Index && w is { Pos: Upos.Verb, Rel: "acl", SubRel: "", IsPast: true, IsGerund: false }) is not { } verb) return;
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "mark" or "nsubj" or "aux" || w.SubRel is "agent"))) return;
         // "Khodorkovsky, a former tycoon, called for sanctions": what follows the name's apposition and its comma is the verb.
@@ -161,7 +161,7 @@ internal static class ClauseRepair
     }
 
     // "Residents of the city of Taugon hit by an air raid": in a headline the participle is said of those who open it, not of their town.
-    private static void Suffered(IReadOnlyList<Word> words)
+    private static void Suffered(Word[] words)
     {
         if (words.FirstOrDefault(w => w.Head < 0) is not { Pos: Upos.Noun } root || words.Any(w => w.Pos is Upos.Aux || w.Pos is Upos.Verb && w.Rel is not ("acl" or "amod" or "advcl"))) return;
         if (words.FirstOrDefault(w => w is { Pos: Upos.Verb, Rel: "acl", IsPast: true, SubRel: "" } && w.Index > root.Index && w.Head > root.Index && words[w.Head] is { Pos: Upos.Propn, Rel: "nmod" }) is not { } verb) return;
@@ -170,7 +170,7 @@ internal static class ClauseRepair
     }
 
     // "Secretary of State Mike Pompeo": a name without a preposition belongs to the title before it.
-    private static void Titled(IReadOnlyList<Word> words, int i)
+    private static void Titled(Word[] words, int i)
     {
         if (i < 2 || words[i] is not { Pos: Upos.Propn, Rel: "nmod", SubRel: "", Head: >= 0 } name || name.Head >= i - 2 || words[name.Head] is not { Pos: Upos.Propn or Upos.Noun, IsCapitalized: true } title || Has(words, i, "case")) return;
         // The state of a secretary is no part of his name.
@@ -180,7 +180,7 @@ internal static class ClauseRepair
     }
 
     // "Signing a deal has proved elusive", where the deal was taken for the subject.
-    private static void Subject(IReadOnlyList<Word> words, int i)
+    private static void Subject(Word[] words, int i)
     {
         if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "advcl" or "csubj", Head: >= 0 } verb || Has(words, i, "obj") || Has(words, i, "mark")) return;
         if (words.FirstOrDefault(w => w.Index > i && w.Index - i <= 4 && w is { Rel: "nsubj", IsNominal: true } && w.Head > w.Index) is not { } noun || words.Any(w => w.Index > i && w.Index < noun.Index && (w.Text is "," || w.Pos is Upos.Verb or Upos.Aux or Upos.Adp))) return;
@@ -190,14 +190,14 @@ internal static class ClauseRepair
         (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
     }
 
-    private static bool OpensClause(IReadOnlyList<Word> words, int i)
+    private static bool OpensClause(Word[] words, int i)
     {
         while (i > 0 && words[i - 1].Pos is Upos.Adv) i--;
         return i == 0 || words[i - 1].Text is "," or "\"" or "“" || words[i - 1].Lower is "that" or "but" or "and";
     }
 
     // "forces using tear gas to disperse protests and beating demonstrators": participles are joined to participles.
-    private static void Alike(IReadOnlyList<Word> words, int i)
+    private static void Alike(Word[] words, int i)
     {
         if (words[i] is not { IsGerund: true, Pos: Upos.Verb, Rel: "conj", Head: >= 0 } verb || words[verb.Head] is not { Pos: Upos.Verb, IsGerund: false } first || !words.Any(w => w.Head == first.Index && w is { Rel: "mark", Lower: "to" })) return;
         for (var (above, steps) = (first.Head, 0); above >= 0 && steps < 6; above = words[above].Head, steps++)
@@ -209,7 +209,7 @@ internal static class ClauseRepair
     }
 
     // "said the release of the hostages gives us hope", where the release was taken for what is given: an object comes behind its verb, unless a relative clause fetches it.
-    private static void Fronted(IReadOnlyList<Word> words, int i)
+    private static void Fronted(Word[] words, int i)
     {
         if (words[i] is not { Rel: "obj", Pos: Upos.Noun or Upos.Propn, Head: >= 0 } noun || noun.Head <= i || words[noun.Head] is not { Pos: Upos.Verb, IsGerund: false, Rel: "ccomp" } verb || Has(words, verb.Index, "nsubj") || Has(words, verb.Index, "csubj")) return;
         if (!words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "iobj" or "ccomp" or "xcomp" && w.Index > verb.Index)) return;
@@ -218,7 +218,7 @@ internal static class ClauseRepair
     }
 
     // "Many firms agree that China has gained and support the talks": a plural form goes with the plural subject, not with "China has".
-    private static void Agreeing(IReadOnlyList<Word> words, int i)
+    private static void Agreeing(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Rel: "conj", IsPast: false, IsGerund: false, Head: >= 0 } verb || verb.Lower != verb.Lemma || Has(words, i, "nsubj") || Has(words, i, "aux") || Has(words, i, "mark")) return;
         if (words[verb.Head] is not { Pos: Upos.Verb, Rel: "ccomp", Head: >= 0 } first || first.Index > i || !words.Any(w => w.Head == first.Index && w is { Rel: "aux", Lower: "has" or "is" or "was" })) return;
@@ -226,17 +226,17 @@ internal static class ClauseRepair
     }
 
     // "The authority - which has rejected the plan - called for talks": behind what stands between two dashes the main clause goes on.
-    private static void Interrupted(IReadOnlyList<Word> words)
+    private static void Interrupted(Word[] words)
     {
         if (words.FirstOrDefault(w => w.Head < 0) is not { IsNominal: true } root || Has(words, root.Index, "cop") || Has(words, root.Index, "nsubj")) return;
-        if (words.FirstOrDefault(w => w.Index > root.Index && w.Text is "-" or "–" or "—" or "--" && w.Index + 1 < words.Count && words[w.Index + 1].Lower is "which" or "who" or "that" or "whose" or "where") is not { } open) return;
-        if (words.FirstOrDefault(w => w.Index > open.Index + 1 && w.Text == open.Text && words[w.Index - 1].End < w.Start) is not { } close || close.Index + 1 >= words.Count) return;
+        if (words.FirstOrDefault(w => w.Index > root.Index && w.Text is "-" or "–" or "—" or "--" && w.Index + 1 < words.Length && words[w.Index + 1].Lower is "which" or "who" or "that" or "whose" or "where") is not { } open) return;
+        if (words.FirstOrDefault(w => w.Index > open.Index + 1 && w.Text == open.Text && words[w.Index - 1].End < w.Start) is not { } close || close.Index + 1 >= words.Length) return;
         var verb = words[close.Index + 1];
-        if (verb.Pos is Upos.Adv && close.Index + 2 < words.Count) verb = words[close.Index + 2];
+        if (verb.Pos is Upos.Adv && close.Index + 2 < words.Length) verb = words[close.Index + 2];
         if (verb is not { Pos: Upos.Verb, IsPast: true, IsGerund: false } || verb.Head < 0 || Has(words, verb.Index, "nsubj")) return;
         (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
         (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", words.Any(w => w.Head == verb.Index && w.SubRel is "pass") ? "pass" : "");
     }
 
-    private static bool Has(IReadOnlyList<Word> words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);
+    private static bool Has(Word[] words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);
 }

@@ -5,7 +5,7 @@ namespace IngestWorker.Events.Words;
 /// <summary>What stands behind a day ("fired tear gas on Wednesday at students") goes with the verb, as the day itself does; trees hang it on the day.</summary>
 internal static class DayRepair
 {
-    public static void Apply(IReadOnlyList<Word> words)
+    public static void Apply(Word[] words)
     {
         foreach (var word in words)
         {
@@ -21,7 +21,7 @@ internal static class DayRepair
     }
 
     // "were abducted by men wearing uniforms in August": the month is that of the deed, and not of what they wore.
-    private static void Describe(IReadOnlyList<Word> words, Word day)
+    private static void Describe(Word[] words, Word day)
     {
         if (words[day.Head] is not { Pos: Upos.Verb, IsGerund: true, Rel: "acl" or "advcl", Head: >= 0, Lemma: "wear" or "carry" or "ride" or "use" or "drive" or "hold" or "wield" or "chant" or "wave" or "travel" or "live" or "work" } description || day.Index < description.Index) return;
         if (CaseOf(words, day) is "on" or "in" && (words[description.Head].Pos is Upos.Verb ? words[description.Head] : VerbAbove(words, words[description.Head])) is { } verb && verb.Index < day.Index) day.Head = verb.Index;
@@ -32,7 +32,7 @@ internal static class DayRepair
 
     private static bool IsDay(Word word) => word.Lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 
-    private static string? CaseOf(IReadOnlyList<Word> words, Word word)
+    private static string? CaseOf(Word[] words, Word word)
     {
         for (var i = word.Index - 1; i >= 0 && i >= word.Index - 6; i--)
         {
@@ -42,7 +42,7 @@ internal static class DayRepair
         return null;
     }
 
-    private static Word? VerbAbove(IReadOnlyList<Word> words, Word word)
+    private static Word? VerbAbove(Word[] words, Word word)
     {
         for (var (at, steps) = (word, 0); at.Head >= 0 && steps < 6; at = words[at.Head], steps++)
         {

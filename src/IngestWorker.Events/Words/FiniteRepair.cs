@@ -14,9 +14,9 @@ internal static class FiniteRepair
     private static readonly FrozenDictionary<string, string> Deeds = new[] { "massacre", "bomb", "shell", "attack", "kill", "arrest", "detain", "rape", "execute", "torture", "kidnap", "abduct", "wound", "injure", "destroy", "capture", "seize", "occupy", "invade", "deport", "expel", "block", "ban", "accuse", "threaten", "condemn" }
         .ToFrozenDictionary(Inflection.Participle, l => l, StringComparer.Ordinal);
 
-    public static void Straighten(IReadOnlyList<Word> words)
+    public static void Straighten(Word[] words)
     {
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
             if (word.Rel is "amod") Deed(words, i);
@@ -48,14 +48,14 @@ internal static class FiniteRepair
     }
 
     // "its troops had massacred civilians", where "massacred" was taken for an adjective.
-    private static void Deed(IReadOnlyList<Word> words, int i)
+    private static void Deed(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Adj, Rel: "amod" } word || words[i - 1] is not { Lemma: "have" } || !Deeds.TryGetValue(word.Lower, out var lemma)) return;
         (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, lemma);
     }
 
     // "closed two crossings and barred citizens from buying", where the citizens are one more crossing: what "and" joins to a verb is a verb.
-    private static void Joined(IReadOnlyList<Word> words, int i)
+    private static void Joined(Word[] words, int i)
     {
         if (i < 2 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" } verb || verb.Head <= i || words[i - 1] is not { Rel: "cc", Lower: "and" or "but" } and || and.Head != verb.Head && and.Head != i || Describing.Contains(verb.Lower)) return;
         var noun = words[verb.Head];
@@ -76,7 +76,7 @@ internal static class FiniteRepair
     }
 
     // "said a Chinese vessel fired water cannon", all of it one noun phrase: no participle stands behind the noun that modifies the same noun, that noun is its subject.
-    private static void Adjective(IReadOnlyList<Word> words, int i)
+    private static void Adjective(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" } verb || verb.Head <= i || Describing.Contains(verb.Lower)) return;
         // "The army freed strategic points, the ministry said", where the army freed and the points said it: who has a subject is the verb.
@@ -97,7 +97,7 @@ internal static class FiniteRepair
     }
 
     // "Police in Dhaka fired tear gas", where Dhaka fired: what has a preposition is no subject, the noun before it is.
-    private static void Placed(IReadOnlyList<Word> words, int i)
+    private static void Placed(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "nmod" or "acl" or "appos" or "parataxis" or "dep", Head: >= 0 } verb || verb.Head >= i - 2 || !words[verb.Head].IsNominal) return;
         var noun = words[verb.Head];
@@ -112,7 +112,7 @@ internal static class FiniteRepair
     }
 
     // "The minister resigned after it emerged that ...", where the minister emerged: a clause that a conjunction opens is no main clause, the verb before it is its own.
-    private static void Opened(IReadOnlyList<Word> words, int i)
+    private static void Opened(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "acl", SubRel: "" } verb || verb.Head != i - 1 || words[i - 1] is not { Rel: "nsubj", IsNominal: true } noun || noun.Head <= i) return;
         var opened = words[noun.Head];
@@ -124,14 +124,14 @@ internal static class FiniteRepair
     }
 
     // "youths torched cars", where the cars are the youths': no noun has an object, the verb between them has.
-    private static void Object(IReadOnlyList<Word> words, int i)
+    private static void Object(Word[] words, int i)
     {
         if (words[i] is not { Rel: "obj", IsNominal: true, Head: >= 0 } thing || thing.Head > i || words[thing.Head] is not { IsNominal: true, Rel: "nsubj" } noun || noun.Head <= noun.Index || noun.Head >= i || words[noun.Head].Pos is not Upos.Verb) return;
         if (!words.Any(w => w.Head == noun.Head && w.Rel is "obj")) thing.Head = noun.Head;
     }
 
     // "'The attack deserves punishment,' it said; and later, 'Kim issued an order'", where Kim deserves: who stands between two verbs and is the subject of the first, which has one, belongs to the second, which has none.
-    private static void Late(IReadOnlyList<Word> words, int i)
+    private static void Late(Word[] words, int i)
     {
         if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || subject.Head >= i || !words.Any(w => w.Head == subject.Head && w.Rel is "nsubj" && w.Index < subject.Head)) return;
         var verb = words.Skip(i + 1).FirstOrDefault(w => w.Pos is Upos.Verb or Upos.Aux && !(w.Rel is "acl" && w.Head == i));
@@ -139,7 +139,7 @@ internal static class FiniteRepair
     }
 
     // "shot down 12 drones launched by Iran", where the drones launched and are what was shot: a participle with its doer describes the noun before it.
-    private static void Launched(IReadOnlyList<Word> words, int i)
+    private static void Launched(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "xcomp" or "ccomp", Head: >= 0 } participle || words[participle.Head] is not { Pos: Upos.Verb } verb || verb.Index > i || !words.Any(w => w.Head == i && w.SubRel is "agent")) return;
         if (words.Any(w => w.Head == i && w.Rel is "aux" or "mark" || w.Head == verb.Index && w.Rel is "obj") || words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", Pos: Upos.Noun or Upos.Propn } && w.Index > verb.Index && w.Index < i) is not { } thing) return;
@@ -148,7 +148,7 @@ internal static class FiniteRepair
     }
 
     // "The air force shot down a drone", where "force" is part of "shot": of a past tense that has no subject, the noun right before it is one.
-    private static void Subjectless(IReadOnlyList<Word> words, int i)
+    private static void Subjectless(Word[] words, int i)
     {
         if (words[i] is not { Rel: "compound" or "flat", SubRel: "", IsNominal: true } noun || noun.Head != i + 1 || words[i + 1] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "root" or "ccomp" or "conj" or "parataxis" or "advcl" } verb) return;
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "nsubj" or "aux" || w.SubRel is "agent" or "pass")) || !words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp" or "obl" && w.Index > verb.Index)) return;
@@ -157,7 +157,7 @@ internal static class FiniteRepair
     }
 
     // "The army freed points in the province, the ministry said", where the points said it and the army freed nothing: of two subjects of what was said the one behind a verb without an object is its object.
-    private static void Freed(IReadOnlyList<Word> words, int i)
+    private static void Freed(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "advcl", Head: >= 0 } verb || words[verb.Head] is not { Pos: Upos.Verb } said || !Saying.Contains(said.Lemma) || said.Index < i) return;
         if (words.Any(w => w.Head == i && w.Rel is "mark" or "aux" || w.Head == i && w is { Rel: "advmod", Lower: "when" }) || !words.Any(w => w.Head == i && w is { Rel: "nsubj", SubRel: "" } && w.Index < i)) return;
@@ -175,9 +175,9 @@ internal static class FiniteRepair
     }
 
     // "Chinese coast guard ships fired at a boat", where the guard ships: of two verbs side by side the first is the subject of the second, which has none.
-    private static void Plural(IReadOnlyList<Word> words, int i)
+    private static void Plural(Word[] words, int i)
     {
-        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: false, IsGerund: false, IsCapitalized: false } plural || !plural.Lower.EndsWith('s') || words[i + 1] is not { Pos: Upos.Verb, IsFinitePast: true } verb || verb.Head != i && verb.Head != plural.Head) return;
+        if (i < 1 || i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, IsPast: false, IsGerund: false, IsCapitalized: false } plural || !plural.Lower.EndsWith('s') || words[i + 1] is not { Pos: Upos.Verb, IsFinitePast: true } verb || verb.Head != i && verb.Head != plural.Head) return;
         if (words[i - 1] is not { IsNominal: true, Rel: "nsubj" or "compound" } owner || owner.Head != i || words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") || words.Any(w => w.Head == i && w.Index > i && w.Rel is "obj" or "obl" or "ccomp" or "xcomp")) return;
         var (head, rel) = verb.Head == i ? (plural.Head, plural.Rel) : (verb.Head, verb.Rel);
         foreach (var word in words.Where(w => w.Head == i && w.Index > i && w.Index != verb.Index)) word.Head = verb.Index;
@@ -188,7 +188,7 @@ internal static class FiniteRepair
     }
 
     // "declared him unfit to stand trial and ordered his release": a past tense goes with a past tense and with no infinitive.
-    private static void Beside(IReadOnlyList<Word> words, int i)
+    private static void Beside(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsFinitePast: true, IsGerund: false, Rel: "conj", Head: >= 0 } verb || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux") || !words.Any(w => w.Head == verb.Head && w is { Rel: "mark", Lower: "to" })) return;
         var above = words[verb.Head];
@@ -202,7 +202,7 @@ internal static class FiniteRepair
     }
 
     // "The missile fired by the army destroyed the ship, media quoted a source", where the missile quoted: of two subjects of the verb that tells, the one before the main verb is that one's.
-    private static void Main(IReadOnlyList<Word> words, int i)
+    private static void Main(Word[] words, int i)
     {
         if (words[i] is not { Rel: "nsubj", IsNominal: true, Head: >= 0 } subject || words[subject.Head] is not { Rel: "parataxis", Head: >= 0 } telling || words[telling.Head] is not { Pos: Upos.Verb } main || main.Index < i || main.Index > telling.Index) return;
         if (words.Any(w => w.Head == telling.Index && w.Rel is "nsubj" && w.Index > main.Index) && !words.Any(w => w.Head == main.Index && w.Rel is "nsubj")) subject.Head = main.Index;

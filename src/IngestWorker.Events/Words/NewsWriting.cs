@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Language;
 
 namespace IngestWorker.Events.Words;
@@ -7,27 +8,29 @@ internal static class NewsWriting
 {
     private const int LongestDateline = 9;
 
-    public static void Straighten(IReadOnlyList<Word> words)
+    private static readonly FrozenSet<string> Lasting = FrozenSet.ToFrozenSet(["renewed", "continued", "increased", "sustained", "intensified", "prolonged", "repeated", "coordinated"]);
+
+    public static void Straighten(Word[] words)
     {
         Dateline(words);
         Placeline(words);
-        for (var i = 1; i < words.Count; i++)
+        for (var i = 1; i < words.Length; i++)
         {
-            Day(words, i);
-            Renewed(words, i);
+            if (IsWeekday(words[i].Lower)) Day(words, i);
+            if (Lasting.Contains(words[i].Lower)) Renewed(words, i);
         }
     }
 
     private static bool IsWeekday(string lower) => lower is "monday" or "tuesday" or "wednesday" or "thursday" or "friday" or "saturday" or "sunday";
 
     // "ALGIERS, Algeria - Police have arrested", "BEIJING -- A court ordered": what stands before the dash does nothing.
-    private static void Dateline(IReadOnlyList<Word> words)
+    private static void Dateline(Word[] words)
     {
-        if (words.Count < 6 || words[0].Text.Length < 3 || !words[0].Text.All(char.IsUpper)) return;
+        if (words.Length < 6 || words[0].Text.Length < 3 || !words[0].Text.All(char.IsUpper)) return;
         var end = -1;
-        for (var i = 1; i < words.Count && i <= LongestDateline; i++)
+        for (var i = 1; i < words.Length && i <= LongestDateline; i++)
         {
-            if (words[i].Text is "-" or "--" or "–" or "—" or ":" && i + 1 < words.Count && words[i + 1].IsCapitalized) { end = i; break; }
+            if (words[i].Text is "-" or "--" or "–" or "—" or ":" && i + 1 < words.Length && words[i + 1].IsCapitalized) { end = i; break; }
             if (words[i].Pos is Upos.Verb or Upos.Aux or Upos.Pron) return;
         }
 
@@ -44,10 +47,10 @@ internal static class NewsWriting
     }
 
     // "Washington - US President Donald Trump on Tuesday called on Iran", where all of it is one name: the place before the dash does nothing, and who stands behind it is the subject.
-    private static void Placeline(IReadOnlyList<Word> words)
+    private static void Placeline(Word[] words)
     {
         var end = words.Skip(1).Take(4).FirstOrDefault(w => w.Text is "-" or "--" or "–" or "—")?.Index ?? -1;
-        if (end < 1 || end + 2 >= words.Count || words[end].Start == words[end - 1].End || words[end].End == words[end + 1].Start || !words[end + 1].IsCapitalized) return;
+        if (end < 1 || end + 2 >= words.Length || words[end].Start == words[end - 1].End || words[end].End == words[end + 1].Start || !words[end + 1].IsCapitalized) return;
         if (words.Take(end).Any(w => w.Pos is not (Upos.Propn or Upos.Punct)) || words.FirstOrDefault(w => w.Head < 0) is not { } root || root.Index >= end) return;
         if (words.FirstOrDefault(w => w.Index > end && w.Head == root.Index && w is { Pos: Upos.Verb, Rel: "parataxis" or "acl" or "appos" or "conj" or "dep" }) is not { } verb) return;
         if (!words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") && words.FirstOrDefault(w => w.Index > end && w.Index < verb.Index && w.Head <= end && w.IsNominal) is { } subject) (subject.Head, subject.Rel, subject.SubRel) = (verb.Index, "nsubj", words.Any(w => w.Head == verb.Index && w.SubRel is "pass") ? "pass" : "");
@@ -57,13 +60,13 @@ internal static class NewsWriting
     }
 
     // "Iraqi forces Monday recaptured", "A court on Tuesday freed a pastor": the day belongs to the verb, and what stands before it is the subject.
-    private static void Day(IReadOnlyList<Word> words, int i)
+    private static void Day(Word[] words, int i)
     {
-        if (!IsWeekday(words[i].Lower) || i + 1 >= words.Count) return;
+        if (i + 1 >= words.Length) return;
         var day = words[i];
         var at = i + 1;
-        while (at < words.Count && words[at].Pos is Upos.Adv) at++;
-        if (at >= words.Count || words[at] is not { Pos: Upos.Verb, IsPast: true } verb) return;
+        while (at < words.Length && words[at].Pos is Upos.Adv) at++;
+        if (at >= words.Length || words[at] is not { Pos: Upos.Verb, IsPast: true } verb) return;
         var last = i - 1;
         if (last >= 0 && words[last].Lower is "on") last--;
         if (last < 0 || !words[last].IsNominal) return;
@@ -95,9 +98,9 @@ internal static class NewsWriting
     }
 
     // "after renewed fighting", where "renewed" was taken for the verb of a clause.
-    private static void Renewed(IReadOnlyList<Word> words, int i)
+    private static void Renewed(Word[] words, int i)
     {
-        if (i + 1 >= words.Count || words[i].Lower is not ("renewed" or "continued" or "increased" or "sustained" or "intensified" or "prolonged" or "repeated" or "coordinated") || words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "acl" or "obl" or "nmod" } adjective) return;
+        if (i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "acl" or "obl" or "nmod" } adjective) return;
         var noun = words[i + 1];
         if (!noun.IsGerund && noun.Pos is not Upos.Noun || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux")) return;
         if (noun.Head != i && noun.Head != adjective.Head) return;

@@ -6,9 +6,9 @@ namespace IngestWorker.Events.Words;
 /// <summary>Mends noun phrases: prepositions that govern the wrong noun, doers that are no row, event nouns taken for verbs.</summary>
 internal static class PhraseRepair
 {
-    public static void Straighten(IReadOnlyList<Word> words)
+    public static void Straighten(Word[] words)
     {
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
             if (word.Pos is Upos.Verb) Raid(words, i);
@@ -31,28 +31,28 @@ internal static class PhraseRepair
     }
 
     // "an air raid hit the hall", where "raid" was taken for a verb that is a subject.
-    private static void Raid(IReadOnlyList<Word> words, int i)
+    private static void Raid(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "nsubj" or "obj" or "obl", Lower: "raid" or "strike" or "attack" or "assault" or "blast" or "ambush" or "siege" } word || words[i - 1] is not { IsNominal: true, Rel: "nsubj" or "compound" or "obj" } before || before.Head != i) return;
         (word.Pos, before.Rel, before.SubRel) = (Upos.Noun, "compound", "");
     }
 
     // "shrugged off calls from the Union": a call is somebody's.
-    private static void Asked(IReadOnlyList<Word> words, int i)
+    private static void Asked(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Rel: "obl", IsNominal: true, Head: >= 0 } asking || words.FirstOrDefault(w => w.Head == i && w.Rel is "case" && w.Lower is "from" or "by") is not { Index: > 0 } preposition) return;
         if (words[preposition.Index - 1] is { Pos: Upos.Noun, Lemma: "call" or "demand" or "request" or "appeal" or "pressure" or "warning" or "offer" or "criticism" or "threat" or "complaint" or "accusation" or "objection" or "plea" } call && call.Head == asking.Head && call.Rel is "obj" or "obl") (asking.Head, asking.Rel) = (call.Index, "nmod");
     }
 
     // "fired by the army and popular forces", where both are doers by themselves: what "and" joins is a row.
-    private static void Doers(IReadOnlyList<Word> words, int i)
+    private static void Doers(Word[] words, int i)
     {
         if (words[i] is not { Rel: "obl", SubRel: "agent" } second || words.Any(w => w.Head == i && w.Rel is "case") || words.FirstOrDefault(w => w.Head == i && w.Rel is "cc") is null) return;
         if (words.LastOrDefault(w => w.Index < i && w.Head == second.Head && w.SubRel is "agent") is { } first) (second.Head, second.Rel, second.SubRel) = (first.Index, "conj", "");
     }
 
     // "in Ipi village in Mir Ali district", where "Mir" belongs to the village: no name goes on over a preposition.
-    private static void Beyond(IReadOnlyList<Word> words, int i)
+    private static void Beyond(Word[] words, int i)
     {
         if (words[i] is not { Rel: "compound" or "flat", SubRel: "", Head: >= 0 } part || part.Head >= i) return;
         // "Lawmakers grilled Colonel Vindman", where the colonel is part of the lawmakers: nor over the verb, it is its object.
@@ -66,7 +66,7 @@ internal static class PhraseRepair
     }
 
     // "The authorities in occupied Karabakh reported", where the authorities occupied it: between a preposition and its noun stands no verb.
-    private static void Inside(IReadOnlyList<Word> words, int i)
+    private static void Inside(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Head: >= 0 } participle || participle is { Rel: "amod" } && participle.Head > i || words[i - 1] is not { Rel: "case" } preposition || preposition.Head != i + 1 || !words[i + 1].IsNominal || TreeRepair.IsAbove(words, i, i + 1)) return;
         foreach (var child in words.Where(w => w.Head == i)) child.Head = participle.Head;
@@ -74,21 +74,21 @@ internal static class PhraseRepair
     }
 
     // "The president called King Mohammed", where he gave that name to nobody: of a verb with no object it is the object.
-    private static void Called(IReadOnlyList<Word> words, int i)
+    private static void Called(Word[] words, int i)
     {
         if (words[i] is not { Rel: "xcomp", Pos: Upos.Propn, Head: >= 0 } name || words[name.Head] is not { Pos: Upos.Verb, Lemma: "call" or "name" or "appoint" or "elect" } verb || verb.Index > i) return;
         if (!words.Any(w => w.Head == verb.Index && (w.Rel is "obj" or "iobj" || w.SubRel is "pass"))) (name.Rel, name.SubRel) = ("obj", "");
     }
 
     // "Elka Geele, a small but strategic town": what an article opens behind a name and a comma is what the name is.
-    private static void Aside(IReadOnlyList<Word> words, int i)
+    private static void Aside(Word[] words, int i)
     {
         if (words[i] is not { Rel: "conj", Pos: Upos.Noun, Head: >= 0 } noun || words[noun.Head].Pos is not Upos.Propn || noun.Head > i || words.Any(w => w.Head == i && w.Rel is "cc")) return;
         if (words.FirstOrDefault(w => w.Head == i && w.Index < i && w.Rel is "det") is { Lower: "a" or "an", Index: > 0 } article && words[article.Index - 1].Text is ",") (noun.Rel, noun.SubRel) = ("appos", "");
     }
 
     // "clashes between Gbagyi and Fulani youths", where the youths are one more clash: between are two.
-    private static void Sides(IReadOnlyList<Word> words, int i)
+    private static void Sides(Word[] words, int i)
     {
         if (words[i] is not { Rel: "conj", IsNominal: true, Head: >= 0 } second || second.Head > i || !words[second.Head].IsNominal) return;
         if (words.LastOrDefault(w => w.Index < i && w.Head == second.Head && w is { Rel: "nmod", IsNominal: true } && words.Any(c => c.Head == w.Index && c is { Rel: "case", Lower: "between" })) is not { } first) return;
@@ -101,7 +101,7 @@ internal static class PhraseRepair
     }
 
     // "denounced the crackdown by the government against protesters", where the government denounces: the doer of a deed that has its subject and its object before it is the object's.
-    private static void Whose(IReadOnlyList<Word> words, int i)
+    private static void Whose(Word[] words, int i)
     {
         if (words[i] is not { Rel: "obl", SubRel: "agent", IsNominal: true, Head: >= 0 } doer || words[doer.Head] is not { Pos: Upos.Verb } verb || verb.Index > i) return;
         if (!words.Any(w => w.Head == verb.Index && w is { Rel: "nsubj", SubRel: "" }) || words.LastOrDefault(w => w.Head == verb.Index && w is { Rel: "obj", IsNominal: true } && w.Index > verb.Index && w.Index < i) is not { } deed) return;
@@ -110,7 +110,7 @@ internal static class PhraseRepair
     }
 
     // "a visit to Pakistan by President Pezeshkian", where he is part of Pakistan's name: what a preposition opens is no part of the name before it.
-    private static void Guest(IReadOnlyList<Word> words, int i)
+    private static void Guest(Word[] words, int i)
     {
         if (words[i] is not { Rel: "flat" or "compound", IsNominal: true, Head: >= 0 } name || name.Head > i || words.FirstOrDefault(w => w.Head == i && w.Rel is "case" && w.Index > name.Head && w.Lower is "by" or "with" or "for" or "from" or "against") is not { } preposition || preposition.Index != name.Head + 1) return;
         var before = words[name.Head];
@@ -124,7 +124,7 @@ internal static class PhraseRepair
     private static readonly FrozenSet<string> Directed = FrozenSet.ToFrozenSet(["visit", "trip", "ambassador", "envoy", "answer", "response", "reply", "threat", "damage", "access", "right", "key", "letter", "message", "road", "way", "link", "tie", "aid", "help", "support", "assistance", "commitment", "approach", "solution", "alternative", "objection", "opposition", "reference", "travel", "flight", "return", "border", "route", "entrance", "close", "next", "contribution", "welcome", "tribute", "end", "challenge", "adviser", "advisor", "witness", "relative", "exposure", "resistance", "reaction", "invitation", "warning"]);
 
     // "returned a pendant engraved with the czar's image to Russian authorities", "imposed sanctions over the crisis, travel bans among them, on generals": to whom it goes hangs on the verb, and not on the last noun before.
-    private static void Given(IReadOnlyList<Word> words, int i)
+    private static void Given(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb } verb) return;
         var (isGiving, isImposing, isTalking) = (Giving.Contains(verb.Lemma), verb.Lemma is "impose" or "slap" or "levy", verb.Lemma is "discuss");
@@ -144,7 +144,7 @@ internal static class PhraseRepair
     }
 
     // "a wall around the consulate in the city", where "around" and "in" govern the city: of two prepositions of a noun the first has a noun of its own between them.
-    private static void Preposition(IReadOnlyList<Word> words, int i)
+    private static void Preposition(Word[] words, int i)
     {
         if (words[i] is not { Rel: "case", Head: >= 0 } first || first.Head < i || words.FirstOrDefault(w => w.Head == first.Head && w.Rel is "case" && w.Index > i + 1) is not { } second) return;
         var own = words.LastOrDefault(w => w.Index > i && w.Index < second.Index && w.IsNominal && w.Rel is "obl" or "nmod" or "obj" && w.SubRel is "" && w.Head < i);

@@ -9,9 +9,12 @@ internal static class TreeRepair
 {
     private static readonly FrozenSet<string> Reported = FrozenSet.ToFrozenSet(["chase", "fire", "attack", "arrest", "detain", "kill", "shell", "bomb", "burn", "hurl", "throw", "storm", "raid", "block", "search", "guard", "patrol", "hold", "strike", "shoot", "beat", "wound", "seize", "capture", "protest", "surround", "confront", "fight"]);
 
+    // Participles that are taken for nouns.
+    private static readonly FrozenSet<string> Harmed = FrozenSet.ToFrozenSet(["shot", "hit", "hurt", "beaten", "wounded", "struck", "raped", "killed", "held", "injured"]);
+
     private static readonly FrozenSet<string> Titles = FrozenSet.ToFrozenSet(["president", "minister", "senator", "sen.", "gen.", "general", "chancellor", "king", "premier", "secretary", "governor", "gov.", "mayor", "ambassador", "colonel", "col.", "judge", "prince", "sheikh", "pope", "representative", "rep."]);
 
-    public static void Apply(IReadOnlyList<Word> words, IReadOnlyList<Hit> hits)
+    public static void Apply(Word[] words, IReadOnlyList<Hit> hits)
     {
         foreach (var hit in hits)
         {
@@ -23,12 +26,12 @@ internal static class TreeRepair
     }
 
     /// <summary>Mends frequent slips of the tree that the order of the words gives away.</summary>
-    public static void Straighten(IReadOnlyList<Word> words)
+    public static void Straighten(Word[] words)
     {
         NewsWriting.Straighten(words);
         PhraseRepair.Straighten(words);
         FiniteRepair.Straighten(words);
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             var word = words[i];
             if (word.Pos is Upos.Verb) Nominal(words, i);
@@ -44,7 +47,7 @@ internal static class TreeRepair
                 Aside(words, i);
             }
 
-            Shot(words, i);
+            if (word.Pos is Upos.Noun && Harmed.Contains(word.Lower)) Shot(words, i);
             if (word.Lemma is "have" or "be") Auxiliary(words, i);
             if (word.Pos is Upos.Verb)
             {
@@ -69,17 +72,17 @@ internal static class TreeRepair
         Predicated(words);
         Caption(words);
         Headless(words);
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
-            Quantified(words, i);
-            Described(words, i);
+            if (words[i].Lower is "at" or "more" or "less" or "fewer") Quantified(words, i);
+            if (words[i].Pos is Upos.Noun || words[i].IsCapitalized) Described(words, i);
             if (words[i].Pos is Upos.Verb) Participle(words, i);
             if (words[i].IsNominal) Modified(words, i);
             if (words[i].IsGerund) Gerund(words, i);
         }
 
         Reporters(words);
-        for (var i = 0; i < words.Count; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (words[i].Rel is "nsubj") Joined(words, i);
             if (words[i].Pos is Upos.Verb) Subjects(words, i);
@@ -89,7 +92,7 @@ internal static class TreeRepair
     }
 
     // "carried out strikes Friday evening against rebels": a day has no targets, the verb above it has.
-    private static void Timed(IReadOnlyList<Word> words, int i)
+    private static void Timed(Word[] words, int i)
     {
         var word = words[i];
         if (word.Rel is not "nmod" || word.Head < 0 || word.Head >= i || words[word.Head] is not { SubRel: "unmarked" or "tmod" } day || day.Head < 0) return;
@@ -100,22 +103,22 @@ internal static class TreeRepair
     }
 
     // "In Britain the Labour Party condemned the minister", where the party was taken for Britain's object: no noun has one, the verb behind it has a subject.
-    private static void Possessed(IReadOnlyList<Word> words, int i)
+    private static void Possessed(Word[] words, int i)
     {
-        if (i + 1 >= words.Count || words[i] is not { Rel: "obj" or "iobj" or "nsubj", IsNominal: true, Head: >= 0 } noun || words[i + 1] is not { Pos: Upos.Verb, IsFinitePast: true } verb) return;
+        if (i + 1 >= words.Length || words[i] is not { Rel: "obj" or "iobj" or "nsubj", IsNominal: true, Head: >= 0 } noun || words[i + 1] is not { Pos: Upos.Verb, IsFinitePast: true } verb) return;
         if (noun.Head >= i || words[noun.Head].Pos is not (Upos.Propn or Upos.Noun) || words.Any(w => w.Head == noun.Head && w.Rel is "cop") || words.Any(w => w.Head == verb.Index && w.Rel is "nsubj") || IsAbove(words, i, verb.Index)) return;
         (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, "nsubj", "");
     }
 
     // "was accused by critics of supporting the president", "accused Azerbaijan on Tuesday of opening fire": the charge hangs on the accusation.
-    private static void Accused(IReadOnlyList<Word> words, int i)
+    private static void Accused(Word[] words, int i)
     {
         if (words[i] is not { IsGerund: true, Rel: "acl" or "advcl", Head: >= 0 } charge || words[charge.Head] is not { Rel: "obl" or "obj", Head: >= 0 } other || words[other.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit") || other.Index > i) return;
         if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (other.Head, "advcl", "");
     }
 
     // "while the premier cheered on the move", where the premier is the subject of a passive that has no auxiliary: a clause that a conjunction opens leaves none out.
-    private static void Voice(IReadOnlyList<Word> words, int i)
+    private static void Voice(Word[] words, int i)
     {
         if (words[i] is not { Rel: "nsubj", SubRel: "pass", Head: >= 0 } subject || words[subject.Head] is not { Pos: Upos.Verb, Rel: "advcl" or "ccomp" } verb || verb.Index < i) return;
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "aux" or "cop" || w.SubRel is "pass" && w.Index != i || w.SubRel is "agent" || w.Lemma is "get"))) return;
@@ -123,7 +126,7 @@ internal static class TreeRepair
     }
 
     // A tree stays a tree, whatever was mended: where the heads run in a ring, one word of it goes to the root.
-    private static void Unknot(IReadOnlyList<Word> words)
+    private static void Unknot(Word[] words)
     {
         var root = -1;
         foreach (var word in words)
@@ -131,8 +134,8 @@ internal static class TreeRepair
             if (word.Head < 0) root = word.Index;
         }
 
-        var seen = new int[words.Count];
-        for (var i = 0; i < words.Count; i++)
+        var seen = new int[words.Length];
+        for (var i = 0; i < words.Length; i++)
         {
             for (var at = i; at >= 0 && seen[at] != i + 1; at = words[at].Head)
             {
@@ -147,14 +150,14 @@ internal static class TreeRepair
     }
 
     // "called off a strike", where the strike was taken for what somebody is called: of a verb with its particle a noun with an article is the object.
-    private static void Object(IReadOnlyList<Word> words, int i)
+    private static void Object(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Noun, Rel: "xcomp", Head: >= 0 } noun || noun.Head > i || !words.Any(w => w.Head == i && w.Rel is "det" or "nummod" or "amod")) return;
         if (words.Any(w => w.Head == noun.Head && w.SubRel is "prt") && !words.Any(w => w.Head == noun.Head && w.Rel is "obj" || w.Head == i && w.Rel is "cop")) (noun.Rel, noun.SubRel) = ("obj", "");
     }
 
     // "Rebel fighters recaptured the town", where "fighters" was taken for a verb: what is a subject or an object and has neither is a noun.
-    private static void Nominal(IReadOnlyList<Word> words, int i)
+    private static void Nominal(Word[] words, int i)
     {
         var word = words[i];
         if (word.Pos is not Upos.Verb || word.Rel is not ("nsubj" or "obj" or "iobj" or "obl" or "nmod") || word.Head < 0 || !word.Lower.EndsWith('s') || word.Lower.Length < 5) return;
@@ -164,7 +167,7 @@ internal static class TreeRepair
     }
 
     // "defied a ban to march", where "to" was taken for a preposition.
-    private static void Infinitive(IReadOnlyList<Word> words, int i)
+    private static void Infinitive(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, Rel: "obl" or "nmod", IsPast: false, IsGerund: false } verb || words[i - 1] is not { Lower: "to", Rel: "case" or "mark" } to || to.Head != i) return;
         (verb.Rel, verb.SubRel) = (verb.Head >= 0 && words[verb.Head].IsNominal ? "acl" : "advcl", "");
@@ -172,7 +175,7 @@ internal static class TreeRepair
     }
 
     // "ISIS fighters", where the name is the noun's subject; "The missile hit the crossing", where "hit" is a noun with an object.
-    private static void Struck(IReadOnlyList<Word> words, int i)
+    private static void Struck(Word[] words, int i)
     {
         var word = words[i];
         if (word is { Rel: "nsubj", IsNominal: true } && word.Head == i + 1 && words[i + 1] is { Pos: Upos.Noun, Rel: "nsubj" or "obj" or "obl" } noun && !words.Any(w => w.Head == noun.Index && w.Rel is "cop" or "obj")) (word.Rel, word.SubRel) = ("compound", "");
@@ -181,7 +184,7 @@ internal static class TreeRepair
     }
 
     // "North Korea fired artillery rounds", where the country modifies the rounds: what stands before a verb is no part of its object, but its subject.
-    private static void Across(IReadOnlyList<Word> words, int i)
+    private static void Across(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsPast: true } verb || verb.Rel is "amod" || i == 0 || words.Any(w => w.Head == i && w.Rel is "nsubj" or "csubj" or "expl")) return;
         var noun = words.FirstOrDefault(w => w.Index > i && w.Head == i && w.Rel is "obj" or "obl" or "xcomp" && w.IsNominal);
@@ -192,9 +195,9 @@ internal static class TreeRepair
     }
 
     // "authorities in occupied Karabakh reported": a participle between a preposition and a name belongs to the name.
-    private static void Occupied(IReadOnlyList<Word> words, int i)
+    private static void Occupied(Word[] words, int i)
     {
-        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "obl" or "nmod" } participle || words[i + 1] is not { Pos: Upos.Propn, Rel: "nsubj" or "obj" or "obl" } name || words[i - 1] is not { Rel: "case" } preposition || preposition.Head != i) return;
+        if (i < 1 || i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "obl" or "nmod" } participle || words[i + 1] is not { Pos: Upos.Propn, Rel: "nsubj" or "obj" or "obl" } name || words[i - 1] is not { Rel: "case" } preposition || preposition.Head != i) return;
         if (name.Head != participle.Head && name.Head != i) return;
         (name.Head, name.Rel, name.SubRel) = (participle.Head, participle.Rel, "");
         if (i > 1 && words[i - 2].IsNominal && words[i - 2].Head == name.Head) (name.Head, name.Rel) = (i - 2, "nmod");
@@ -203,7 +206,7 @@ internal static class TreeRepair
     }
 
     // "days of fighting": what lasts is a noun.
-    private static void Length(IReadOnlyList<Word> words, int i)
+    private static void Length(Word[] words, int i)
     {
         if (i < 2 || words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "acl" or "advcl" } gerund || gerund.Head != i - 2 || words[i - 1] is not { Lower: "of" } of || of.Head != i || words.Any(w => w.Head == i && w.Rel is "obj" or "xcomp" or "ccomp")) return;
         if (words[i - 2].Lemma is not ("day" or "week" or "hour" or "month" or "year" or "night" or "minute" or "round" or "outbreak" or "spate" or "bout" or "lull")) return;
@@ -213,7 +216,7 @@ internal static class TreeRepair
     }
 
     // "Fighting between the two armies erupted": a gerund that something happens to and that has no object is a noun.
-    private static void Happening(IReadOnlyList<Word> words, int i)
+    private static void Happening(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "csubj" } gerund || words.Any(w => w.Head == i && w.Rel is "obj" or "xcomp" or "ccomp" or "mark" or "aux" or "advmod" or "nsubj")) return;
         (gerund.Pos, gerund.Rel, gerund.Lemma, gerund.IsGerund) = (Upos.Noun, "nsubj", gerund.Lower, false);
@@ -221,7 +224,7 @@ internal static class TreeRepair
     }
 
     // "The army must leave, the ministry has said after a meeting": who says it stands beside what is said.
-    private static void Aside(IReadOnlyList<Word> words, int i)
+    private static void Aside(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "advcl" or "conj", Lemma: "say" or "report" or "announce" or "tell" or "add" or "confirm" or "state" or "claim" } verb || verb.Head < 0 || verb.Head > i || words.Any(w => w.Head == i && w.Rel is "mark" or "cc" or "ccomp" or "obj" || w.Head == i && w.Rel is "advmod" && w.Lower is "when" or "as" or "where")) return;
         if (words.FirstOrDefault(w => w.Head == i && w.Rel is "nsubj" && w.Index < i) is not { } speaker) return;
@@ -231,7 +234,7 @@ internal static class TreeRepair
     }
 
     // "was shot and killed": a participle that is taken for a noun.
-    private static void Shot(IReadOnlyList<Word> words, int i)
+    private static void Shot(Word[] words, int i)
     {
         var word = words[i];
         // "Police shot down a drone", "The army shot two men": no such noun phrase has an object or a particle.
@@ -242,7 +245,6 @@ internal static class TreeRepair
             return;
         }
 
-        if (word.Pos is not Upos.Noun || word.Lower is not ("shot" or "hit" or "hurt" or "beaten" or "wounded" or "struck" or "raped" or "killed" or "held" or "injured")) return;
         if (words.Any(w => w.Head == i && w.Rel is "det" or "amod" or "compound" or "nummod")) return;
         foreach (var copula in words.Where(w => w.Head == i && w.Rel is "cop" && w.Lemma == "be"))
         {
@@ -253,7 +255,7 @@ internal static class TreeRepair
     }
 
     // "warplanes bombed positions, the ministry said": a past tense does not modify the noun before it, that noun is its subject.
-    private static void Behind(IReadOnlyList<Word> words, int i)
+    private static void Behind(Word[] words, int i)
     {
         var verb = words[i];
         if (verb.Pos is not Upos.Verb || !verb.IsPast || verb.Rel is not ("compound" or "amod" or "flat") || verb.Head < 0 || verb.Head >= i) return;
@@ -271,9 +273,9 @@ internal static class TreeRepair
     }
 
     // "jets had struck targets", where "had" got all the arguments and "struck" was taken for an adjective.
-    private static void Auxiliary(IReadOnlyList<Word> words, int i)
+    private static void Auxiliary(Word[] words, int i)
     {
-        if (i + 2 >= words.Count || words[i].Lemma is not ("have" or "be") || words[i].Rel is "aux" or "cop") return;
+        if (i + 2 >= words.Length || words[i].Lemma is not ("have" or "be") || words[i].Rel is "aux" or "cop") return;
         var verb = words[i + 1];
         if (verb is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } || verb.Head <= i + 1 || IsAbove(words, verb.Index, i)) return;
         var (aux, noun) = (words[i], words[verb.Head]);
@@ -288,7 +290,7 @@ internal static class TreeRepair
     }
 
     // "Warplanes bombed positions, killing two", where the positions hang on the warplanes: no noun has an object, what stands between is the verb.
-    private static void Between(IReadOnlyList<Word> words, int i)
+    private static void Between(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head <= i || !words[i - 1].IsNominal) return;
         var noun = words[verb.Head];
@@ -313,7 +315,7 @@ internal static class TreeRepair
     }
 
     // "Forces backed by jets have retaken parts of the city, officials say": what has an auxiliary is no adjective.
-    private static void Perfect(IReadOnlyList<Word> words, int i)
+    private static void Perfect(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Rel: "amod" } verb || verb.Head <= i || !words.Any(w => w.Head == i && w.Rel is "aux" && w.Index < i)) return;
         var noun = words[verb.Head];
@@ -325,7 +327,7 @@ internal static class TreeRepair
     }
 
     // "after an air strike killed two", "as thousands rallied": the noun behind the conjunction is the subject of the past tense behind it.
-    private static void Since(IReadOnlyList<Word> words, int i)
+    private static void Since(Word[] words, int i)
     {
         var verb = words[i];
         if (i < 2 || verb.Pos is not Upos.Verb || !verb.IsPast || verb.Head < 0 || verb.Rel is not ("acl" or "advcl" or "conj" or "parataxis" or "amod")) return;
@@ -343,7 +345,7 @@ internal static class TreeRepair
     }
 
     // "came after officials in the regions complained": the same with a phrase between the two.
-    private static void Apart(IReadOnlyList<Word> words, int i)
+    private static void Apart(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, IsFinitePast: true, Rel: "acl", SubRel: not "relcl", Head: >= 0 } verb || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux" or "mark")) return;
         var noun = words[verb.Head];
@@ -357,7 +359,7 @@ internal static class TreeRepair
     }
 
     // "accused Kenya of meddling and cut its ties": a past tense is never coordinated with a gerund or an infinitive.
-    private static void Parallel(IReadOnlyList<Word> words, int i)
+    private static void Parallel(Word[] words, int i)
     {
         var verb = words[i];
         if (verb is not { Pos: Upos.Verb, IsGerund: false, Rel: "conj" } || !verb.IsPast || verb.Head < 0 || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux")) return;
@@ -365,7 +367,7 @@ internal static class TreeRepair
         var first = words[verb.Head];
         if (!first.IsGerund && !(first.Pos is Upos.Noun or Upos.Propn && first.Rel is "obl" or "obj" or "nmod" && words.Any(w => w.Head == i && w.Rel is "cc" && w.Index == i - 1))) return;
         var steps = 0;
-        for (var above = words[verb.Head].Head; above >= 0 && steps++ < words.Count; above = words[above].Head)
+        for (var above = words[verb.Head].Head; above >= 0 && steps++ < words.Length; above = words[above].Head)
         {
             if (words[above] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false }) continue;
             verb.Head = above;
@@ -374,7 +376,7 @@ internal static class TreeRepair
     }
 
     // "Rebels loyal to the general accused the army": a root that is a noun with a past tense and its object behind it is the subject.
-    private static void Nominative(IReadOnlyList<Word> words)
+    private static void Nominative(Word[] words)
     {
         // "The minister, who arrived on Monday, accused the rebels": behind the comma that ends the relative clause goes the main one on.
         if (words.FirstOrDefault(w => w.Head < 0) is { IsNominal: true } noun && !words.Any(w => w.Head == noun.Index && w.Rel is "cop" or "nsubj")
@@ -395,9 +397,9 @@ internal static class TreeRepair
     }
 
     // "Amnesty International accused Ethiopian soldiers of killing": between a name and a noun phrase stands the verb of the two.
-    private static void Before(IReadOnlyList<Word> words, int i)
+    private static void Before(Word[] words, int i)
     {
-        if (i < 1 || i + 1 >= words.Count || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head < i + 1) return;
+        if (i < 1 || i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, IsPast: true, Rel: "amod" } verb || verb.Head < i + 1) return;
         var before = i - 1;
         // "The Front briefly seized control"
         while (before > 0 && words[before].Pos is Upos.Adv) before--;
@@ -428,7 +430,7 @@ internal static class TreeRepair
     }
 
     // "Soldiers loyal to the general overran the base", read as if the soldiers were loyal: without "are" an adjective only describes, and the past tense behind it is the predicate.
-    private static void Predicated(IReadOnlyList<Word> words)
+    private static void Predicated(Word[] words)
     {
         if (words.FirstOrDefault(w => w.Head < 0) is not { Pos: Upos.Adj } root || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "aux")) return;
         if (words.FirstOrDefault(w => w.Head == root.Index && w.Rel is "nsubj" && w.Index == root.Index - 1) is not { } subject) return;
@@ -441,10 +443,10 @@ internal static class TreeRepair
     }
 
     // "Riot police chase demonstrators", the present tense of captions and headlines read as one name phrase: the verb between two groups of people is one.
-    private static void Caption(IReadOnlyList<Word> words)
+    private static void Caption(Word[] words)
     {
         if (words.Any(w => w.Pos is Upos.Aux || w is { Pos: Upos.Verb, IsGerund: false, Rel: "root" or "ccomp" or "parataxis" })) return;
-        for (var i = 1; i + 1 < words.Count && i < 16; i++)
+        for (var i = 1; i + 1 < words.Length && i < 16; i++)
         {
             var verb = words[i];
             if (verb.Pos is not Upos.Noun || verb.Rel is not "compound" || verb.Head <= i || !Reported.Contains(verb.Lower)) continue;
@@ -465,11 +467,11 @@ internal static class TreeRepair
     }
 
     // "The government and the rebels resumed peace talks", read as one long name phrase: the first past tense in it is the predicate.
-    private static void Headless(IReadOnlyList<Word> words)
+    private static void Headless(Word[] words)
     {
         var root = words.FirstOrDefault(w => w.Head < 0);
         if (root is null || root.Pos is Upos.Verb || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "aux")) return;
-        for (var i = 1; i + 1 < words.Count; i++)
+        for (var i = 1; i + 1 < words.Length; i++)
         {
             var verb = words[i];
             if (verb.Pos is Upos.Aux || verb.Pos is Upos.Verb && verb.Rel is not ("amod" or "acl")) return;
@@ -496,7 +498,7 @@ internal static class TreeRepair
     }
 
     // "The bank froze new loans", where the loans were the root: a past tense that is no participle is the verb of what stands around it.
-    private static void Topple(IReadOnlyList<Word> words, int i, Word noun)
+    private static void Topple(Word[] words, int i, Word noun)
     {
         var (verb, subject) = (words[i], words[i - 1]);
         (verb.Head, verb.Rel, verb.SubRel, noun.Head, noun.Rel, noun.SubRel) = (-1, "root", "", i, "obj", "");
@@ -506,14 +508,14 @@ internal static class TreeRepair
     }
 
     // "arrested at least 233 leaders": "at least" is no preposition.
-    private static void Quantified(IReadOnlyList<Word> words, int i)
+    private static void Quantified(Word[] words, int i)
     {
-        if (i + 2 >= words.Count) return;
+        if (i + 2 >= words.Length) return;
         var isLeast = words[i].Lower == "at" && words[i + 1].Lower is "least" or "most" && words[i].Rel == "case";
         var isMore = words[i].Lower is "more" or "less" or "fewer" && words[i + 1].Lower == "than";
         if (!isLeast && !isMore) return;
         var at = i + 2;
-        while (at + 1 < words.Count && at < i + 8 && words[at].Rel is "nummod" or "amod" or "compound" && words[at].Head > at) at = words[at].Head;
+        while (at + 1 < words.Length && at < i + 8 && words[at].Rel is "nummod" or "amod" or "compound" && words[at].Head > at) at = words[at].Head;
         var verb = words[at].Head;
         if (words[at].Rel != "obl" || verb < 0 || verb > i || words.Any(w => w.Head == verb && w.Rel == "obj")) return;
         (words[at].Rel, words[at].SubRel) = ("obj", "");
@@ -522,9 +524,9 @@ internal static class TreeRepair
     }
 
     // "the offensive launched by militants was repelled": a participle with its agent belongs to the noun before it.
-    private static void Participle(IReadOnlyList<Word> words, int i)
+    private static void Participle(Word[] words, int i)
     {
-        if (i < 1 || i + 1 >= words.Count || words[i].Pos is not Upos.Verb || !words[i].IsPast || words[i + 1].Lower != "by" || words[i].Head == i - 1) return;
+        if (i < 1 || i + 1 >= words.Length || words[i].Pos is not Upos.Verb || !words[i].IsPast || words[i + 1].Lower != "by" || words[i].Head == i - 1) return;
         var noun = words[i - 1];
         if (noun.Pos is not (Upos.Noun or Upos.Propn) || words.Any(w => w.Head == i && w.Rel is "aux" or "cop")) return;
         if (words.Any(w => w.Head == i && w.Rel is "nsubj" && w.Index != i - 1)) return;
@@ -532,7 +534,7 @@ internal static class TreeRepair
         if (noun.Head == i)
         {
             // What is said of the noun comes after: the next verb that lacks a subject.
-            var predicate = Enumerable.Range(i + 1, words.Count - i - 1).FirstOrDefault(v => words[v].Pos is Upos.Verb && words[v].Rel is not ("acl" or "amod" or "xcomp") && !words.Any(w => w.Head == v && w.Rel is "nsubj"), -1);
+            var predicate = Enumerable.Range(i + 1, words.Length - i - 1).FirstOrDefault(v => words[v].Pos is Upos.Verb && words[v].Rel is not ("acl" or "amod" or "xcomp") && !words.Any(w => w.Head == v && w.Rel is "nsubj"), -1);
             if (predicate < 0 || IsAbove(words, i, predicate)) return;
             (noun.Head, noun.Rel, noun.SubRel) = (predicate, "nsubj", words.Any(w => w.Head == predicate && w.SubRel == "pass") ? "pass" : "");
         }
@@ -543,7 +545,7 @@ internal static class TreeRepair
     }
 
     // "The missile hit the crossing": a noun does not modify the finite verb behind it, it is its subject.
-    private static void Modified(IReadOnlyList<Word> words, int i)
+    private static void Modified(Word[] words, int i)
     {
         var noun = words[i];
         if (noun.Pos is not (Upos.Noun or Upos.Propn) || noun.Rel is not ("compound" or "amod" or "flat") || noun.Head != i + 1) return;
@@ -553,7 +555,7 @@ internal static class TreeRepair
     }
 
     // "..., blocking roads": after a comma the verb before is meant, whatever noun the tree chose.
-    private static void Gerund(IReadOnlyList<Word> words, int i)
+    private static void Gerund(Word[] words, int i)
     {
         if (i < 2 || words[i].Pos is not Upos.Verb || !words[i].IsGerund || words[i - 1].Text != "," || words[i].Head < 0 || words[i].Head > i) return;
         var above = words[words[i].Head];
@@ -567,9 +569,9 @@ internal static class TreeRepair
     }
 
     // "arrested activist Israa Abdelfattah": description and name side by side are one.
-    private static void Described(IReadOnlyList<Word> words, int i)
+    private static void Described(Word[] words, int i)
     {
-        if (i + 1 >= words.Count) return;
+        if (i + 1 >= words.Length) return;
         var (noun, name) = (words[i], words[i + 1]);
         // "between the president and President Zelenskyy"
         if (Titles.Contains(noun.Lower) && noun.IsCapitalized && name.Pos is Upos.Propn && noun.Head == name.Head && noun.Head >= 0 && noun.Rel == name.Rel && noun.Rel is "conj" or "obl" or "nmod" or "obj" or "nsubj")
@@ -585,9 +587,9 @@ internal static class TreeRepair
     }
 
     // "... and wounding 40 others, police and medics said.": what stands between the comma and the last verb is who says it.
-    private static void Reporters(IReadOnlyList<Word> words)
+    private static void Reporters(Word[] words)
     {
-        var last = words.Count - 1;
+        var last = words.Length - 1;
         while (last > 0 && words[last].Pos is Upos.Punct) last--;
         // "said on Monday"
         for (var back = 0; back < 4 && last > 0 && words[last].Pos is not Upos.Verb; back++) last--;
@@ -615,7 +617,7 @@ internal static class TreeRepair
     }
 
     // "..., state media and a monitoring group said": a subject with an "and" of its own is joined to the noun before that, which hangs behind a comma as if it went on a list.
-    private static void Joined(IReadOnlyList<Word> words, int i)
+    private static void Joined(Word[] words, int i)
     {
         if (words[i] is not { Rel: "nsubj" } subject || subject.Head <= i || !subject.IsNominal) return;
         var and = words.FirstOrDefault(w => w.Head == i && w.Rel is "cc" && w.Index < i);
@@ -626,7 +628,7 @@ internal static class TreeRepair
     }
 
     // "Rebels shelled the town, the ministry said": the first of two subjects belongs to what was said.
-    private static void Subjects(IReadOnlyList<Word> words, int verb)
+    private static void Subjects(Word[] words, int verb)
     {
         if (words[verb].Pos is not Upos.Verb) return;
         var (first, second) = (-1, -1);
@@ -669,7 +671,7 @@ internal static class TreeRepair
     }
 
     // "Norway, Ireland and Spain", where Ireland is what Norway is: two countries side by side are two.
-    private static void Listed(IReadOnlyList<Word> words, Hit hit, IReadOnlyList<Hit> hits)
+    private static void Listed(Word[] words, Hit hit, IReadOnlyList<Hit> hits)
     {
         if (hit.Entity.Kind is not EntityKind.Country || hit.First < 2 || words[hit.First - 1].Text is not ",") return;
         var name = words.FirstOrDefault(w => w.Index >= hit.First && w.Index <= hit.Last && (w.Head < hit.First || w.Head > hit.Last));
@@ -681,7 +683,7 @@ internal static class TreeRepair
     }
 
     // All words of a name hang on one of them, the one that hangs outside.
-    private static int Bind(IReadOnlyList<Word> words, Hit hit)
+    private static int Bind(Word[] words, Hit hit)
     {
         // Behind a preposition a name is no subject: "the city of Mazar-i-Sharif, ... officials said".
         var led = hit.First > 0 && words[hit.First - 1] is { Rel: "case" } preposition && preposition.Head >= hit.First && preposition.Head <= hit.Last && words[preposition.Head] is { Rel: "nmod" or "obl" } name ? name.Index : -1;
@@ -705,18 +707,18 @@ internal static class TreeRepair
     }
 
     // "Boko Haram militants": two subjects of one verb side by side are one.
-    private static void Lean(IReadOnlyList<Word> words, Hit hit, int head)
+    private static void Lean(Word[] words, Hit hit, int head)
     {
         var next = hit.Last + 1;
-        if (next >= words.Count || words[next].Pos is not (Upos.Noun or Upos.Propn)) return;
+        if (next >= words.Length || words[next].Pos is not (Upos.Noun or Upos.Propn)) return;
         if (words[head].Head == words[next].Head && words[head].Rel == words[next].Rel && words[head].Rel is "nsubj" or "obj" or "obl" or "nmod" && words[next].Head >= 0)
             (words[head].Head, words[head].Rel, words[head].SubRel) = (next, "compound", "");
     }
 
-    internal static bool IsAbove(IReadOnlyList<Word> words, int above, int index)
+    internal static bool IsAbove(Word[] words, int above, int index)
     {
         var steps = 0;
-        for (var i = index; i >= 0 && steps++ <= words.Count; i = words[i].Head)
+        for (var i = index; i >= 0 && steps++ <= words.Length; i = words[i].Head)
         {
             if (i == above) return true;
         }
