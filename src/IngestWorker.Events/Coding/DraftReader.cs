@@ -130,9 +130,19 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var judged = roles.Passive ? roles.Subject : obj;
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce or PloverType.Sanction && !roles.Passive && judged >= 0) GiveDeprived(draft, judged);
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
+    }
+
+    // "seized her passport", "froze his accounts": whose it is suffers it.
+    private void GiveDeprived(Draft draft, int thing)
+    {
+        var clause = draft.Scene.Clause;
+        var owner = clause.ChildrenOf(thing).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "his" or "her" or "their", -1);
+        if (owner < 0 || clause[thing].Pos is not Upos.Noun) return;
+        draft.Recipients.AddRange(Parties(draft.Scene, owner).Where(p => p.IsKnown && draft.Actors.All(a => a.Start != p.Start && !(a.Country == p.Country && a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
     }
 
     /// <summary>"moved tanks to the border, a step that Israel called a breach": who did what a clause beside it judges.</summary>

@@ -9,7 +9,9 @@ internal static class Judgements
     {
         foreach (var draft in drafts.Where(d => d.Recipients.Count == 0).ToList())
         {
-            if (draft.Type is PloverType.Accuse && Content(drafts, draft) is { } act)
+            if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Type is PloverType.Accuse or PloverType.Reject or PloverType.Support or PloverType.Protest && Drawing(draft) is var drawing and >= 0)
+                draft.Recipients.AddRange(reader.Parties(draft.Scene, Roles.OfVerb(draft.Scene.Clause, drawing).Subject).Where(p => p is { IsKnown: true, IsPlace: false } && draft.Actors.All(o => o.Start != p.Start && o.Country != p.Country | o.Country is null | !o.IsState)).Take(1));
+            else if (draft.Type is PloverType.Accuse && Content(drafts, draft) is { } act)
                 draft.Recipients.AddRange(act.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
             else if (draft.Type is PloverType.Threaten && Condition(drafts, draft) is { } trigger)
                 draft.Recipients.AddRange(trigger.Actors.Where(a => draft.Actors.All(o => o.Start != a.Start)));
@@ -36,6 +38,14 @@ internal static class Judgements
                 if (act.Recipients.Count == 0 && act.Modes.Contains("sexual") && charge.Actors[0].IsPerson | charge.Actors[0].Is("CVL")) act.Recipients.Add(charge.Actors[0]);
             }
         }
+    }
+
+    // "passed a law, drawing condemnation from rights groups": who draws it is condemned.
+    private static int Drawing(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        var noun = clause[clause.ConjunctionHead(draft.Head)];
+        return noun is { Rel: "obj", Head: >= 0 } && clause[noun.Head] is { Pos: Language.Upos.Verb, Lemma: "draw" or "prompt" or "provoke" or "spark" or "trigger" or "attract" or "earn" or "elicit" or "incur" or "invite" or "bring" } ? noun.Head : -1;
     }
 
     // "condemned the attack by Hamas on Israel": those who did it are condemned.

@@ -21,6 +21,9 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
                 if (i > 0 && StoryDays.Of(draft, sentences, i) is { } day) draft.Date = day;
                 if (draft.Actors.Count == 0) draft.Actors.AddRange(Doer(draft, i));
                 if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Judged(draft, i));
+                if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Decider(draft, i));
+                if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Rebuffed(draft, i));
+                if (draft.Recipients.Count == 0) draft.Recipients.AddRange(Pressing(draft, i));
                 if (draft is { Type: PloverType.Request, Recipients.Count: 0 }) draft.Recipients.AddRange(Asked(draft, sentences[i].Drafts));
                 draft.Recipients.RemoveAll(r => IsEitherSide(r) && draft.Actors.Exists(a => a.Country is not null && a.Country == r.Country && a.Start != r.Start));
                 if (draft.Recipients.TrueForAll(r => r.IsPlace)) Aim(draft);
@@ -175,6 +178,65 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         return Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated) && (isCharge ? d.Type is PloverType.Accuse : IsDealt(lemma) ? IsDeal(d) : !IsAnswer(d)) && d.Actors.Exists(a => a is { IsKnown: true } && !a.Is("UAF")))
             .Where(d => d.Actors.All(a => draft.Actors.All(o => o.Start != a.Start && (o.Text != a.Text || o.IsPronoun) && (a.Country is null || a.Country != o.Country || !a.Sectors.SequenceEqual(o.Sectors)))))
             .Take(1).SelectMany(d => d.Actors.Where(a => !a.IsPronoun || a.Country is not null).Take(2)).Select(Elsewhere);
+    }
+
+    // "Lawmakers passed a bill. Rights groups condemned the vote": where no event is judged, whose decision it is stands at the head of the sentence, or of the one before.
+    private IEnumerable<Party> Decider(Draft draft, int index)
+    {
+        if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Type: PloverType.Accuse or PloverType.Reject or PloverType.Support } || draft.Roles.Object < 0) return [];
+        var clause = draft.Scene.Clause;
+        var thing = clause[draft.Roles.Object];
+        var isVotedOn = thing.Lower is "it" && clause[draft.Head].Lemma is "vote" or "veto" or "overturn" or "block";
+        if (!isVotedOn && !(IsDecision(thing.Lemma) && clause.HasChild(thing.Index, "det", "the", "this", "that")) || clause.ChildrenOf(thing.Index).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
+        var here = clause.PredicateOf(draft.Head);
+        for (var steps = 0; here >= 0 && clause[here].Head >= 0 && steps < 30; steps++) here = clause[here].Head;
+        var (scene, verb) = here >= 0 && here != draft.Head && here < draft.Head && clause[here].Pos is Upos.Verb ? (draft.Scene, here)
+            : index > 0 && sentences[index - 1].Scene.Clause is var before && before.Line + 1 >= clause.Line ? (sentences[index - 1].Scene, before.Words.FirstOrDefault(w => w.Head < 0 && w.Pos is Upos.Verb)?.Index ?? -1) : (draft.Scene, -1);
+        if (verb < 0) return [];
+        var roles = Roles.OfVerb(scene.Clause, verb);
+        return reader.Parties(scene, roles.Passive ? roles.Agent(scene.Clause) : roles.Subject)
+            .Where(p => p is { IsKnown: true, IsPronoun: false, IsPlace: false } && (p.IsState || p.Is("GOV") || p.Is("LEG") || p.Is("JUD") || p.Is("MIL") || p.Is("COP") || p.Is("BUS") || p.Is("PTY")))
+            .Where(p => draft.Actors.TrueForAll(a => a.Start != p.Start && a.Text != p.Text && (a.Country is null || a.Country != p.Country || !a.Sectors.SequenceEqual(p.Sectors)))).Take(1).Select(p => scene == draft.Scene ? p : Elsewhere(p));
+    }
+
+    private static bool IsDecision(string lemma) => lemma is "decision" or "move" or "vote" or "ruling" or "verdict" or "bill" or "law" or "plan" or "step" or "measure" or "order" or "decree" or "proposal" or "offer" or "announcement" or "ban" or "sentence";
+
+    // "Bolivia broke off relations with Israel, and Chile recalled its ambassador", "Officials in Baku called the president's words biased. Paris recalled its ambassador", "blamed Israel and swore revenge":
+    // against whom it is stands in what was told before.
+    private IEnumerable<Party> Rebuffed(Draft draft, int index)
+    {
+        var clause = draft.Scene.Clause;
+        if (draft.Entry.Kind is not Lexicon.TriggerKind.Verb || draft.Actors.Count == 0) return [];
+        var isRecall = draft.Type is PloverType.Sanction && clause.Words.Any(w => w.Index >= draft.Match.First && w.Index <= draft.Match.Last + 3 && w.Lemma is "ambassador" or "envoy");
+        var isRevenge = draft.Type is PloverType.Threaten && clause.Words.Any(w => w.Index >= draft.Match.First && w.Index <= draft.Match.Last + 5 && w.Lemma is "revenge" or "response" or "respond" or "retaliate" or "retaliation" or "avenge" or "reprisal" or "vengeance");
+        if (!isRecall && !isRevenge) return [];
+        bool IsOther(Party p) => p is { IsKnown: true, Country: not null } && draft.Actors.TrueForAll(a => a.Start != p.Start && a.Country != p.Country);
+        foreach (var other in Earlier(draft, index).Where(d => d.Status is not (EventStatus.Hypothetical or EventStatus.Negated)))
+        {
+            var isAgainstUs = other.Recipients.Exists(r => draft.Actors.Exists(a => a.Country is not null && a.Country == r.Country));
+            // Of a deed against nobody else those are meant who did it; of one against somebody it is he where the same or a third one goes on.
+            var against = (isAgainstUs || other.Recipients.Count == 0 ? other.Actors : other.Recipients).Where(IsOther).Take(1).Select(p => other.Scene == draft.Scene ? p : Elsewhere(p)).ToList();
+            if (against.Count > 0) return against;
+        }
+
+        return [];
+    }
+
+    // "Doctors called off a strike after the government agreed to pay", "Farmers blocked motorways. The government promised to drop the tax": to whom it gives way are those who pressed for it.
+    private IEnumerable<Party> Pressing(Draft draft, int index)
+    {
+        if (draft is not { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Type: PloverType.Agree or PloverType.Concede, Status: EventStatus.Actual, Actors.Count: 1 } || !draft.Actors.Exists(a => a.IsState || a.Is("GOV") || a.Is("LEG") || a.Is("BUS"))) return [];
+        var clause = draft.Scene.Clause;
+        var word = clause[clause.ConjunctionHead(draft.Head)];
+        if (word is { Rel: "advcl", Head: >= 0 } && word.Head < draft.Head && clause.HasChild(word.Index, "mark", "after", "once", "when", "until"))
+        {
+            return reader.Parties(draft.Scene, Roles.OfVerb(clause, word.Head).Subject)
+                .Where(p => p is { IsPronoun: false } && (p.Is("CVL") || p.Is("LAB") || p.Is("EDU") || p.Is("AGR") || p.Is("REB") || p.Is("OPP") || p.Is("MED") || p.Is("JRN")) && draft.Actors.TrueForAll(a => a.Start != p.Start)).Take(1);
+        }
+
+        if (word.Rel is not "root" || draft.Actors[0].IsPronoun) return [];
+        return Earlier(draft, index).Where(d => d.Scene != draft.Scene && d is { Type: PloverType.Protest, Actors.Count: > 0, Status: EventStatus.Actual }).Take(1)
+            .Where(d => d.Actors[0].Country is null || draft.Actors[0].Country is null || d.Actors[0].Country == draft.Actors[0].Country).Select(d => Elsewhere(d.Actors[0]));
     }
 
     // What is judged, or should end: "called for an end to the blockade".

@@ -47,14 +47,22 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
     private Token Verbal(Sentence sentence, int index)
     {
         var token = sentence.Tokens[index];
+        // "demanded that Belgrade apologise", where the last word was taken for a noun.
+        if (index > 1 && token is { Upos: Upos.Noun, Deprel: "ccomp" } && sentence.Tokens[index - 1].Upos is Upos.Noun or Upos.Propn && lexicon.VerbForms.TryGetValue(token.Text, out var asked) && token.Text == asked && HasChild(sentence, index, "mark") && !HasChild(sentence, index, "cop"))
+            return token with { Upos = Upos.Verb, Xpos = "VB", Lemma = asked };
         if (index == 0 || token is not { Upos: Upos.Noun, Deprel: "root" } || sentence.Tokens[index - 1].Upos is not (Upos.Noun or Upos.Propn) || !char.IsLower(token.Text[0])) return token;
         if (!lexicon.VerbForms.TryGetValue(token.Text, out var verb) || token.Text == verb || token.Text != Inflection.Past(verb)) return token;
-        foreach (var other in sentence.Tokens)
+        return HasChild(sentence, index, "obj") ? token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = verb } : token;
+    }
+
+    private static bool HasChild(Sentence sentence, int head, string relation)
+    {
+        foreach (var token in sentence.Tokens)
         {
-            if (other.Head == index && other.Deprel is "obj") return token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = verb };
+            if (token.Head == head && token.Deprel == relation) return true;
         }
 
-        return token;
+        return false;
     }
 
     // isBare: behind a noun, so that it is no noun of its own ("the accused").

@@ -14,6 +14,8 @@ internal static class FiniteRepair
     private static readonly FrozenDictionary<string, string> Deeds = new[] { "massacre", "bomb", "shell", "attack", "kill", "arrest", "detain", "rape", "execute", "torture", "kidnap", "abduct", "wound", "injure", "destroy", "capture", "seize", "occupy", "invade", "deport", "expel", "block", "ban", "accuse", "threaten", "condemn" }
         .ToFrozenDictionary(Inflection.Participle, l => l, StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string> Transitive = FrozenSet.ToFrozenSet(["pardon", "free", "release", "arrest", "detain", "jail", "kill", "shoot", "attack", "hit", "target", "bomb", "expel", "deport", "rescue", "charge", "evacuate", "kidnap", "abduct", "seize", "capture", "hunt", "recover", "condemn", "denounce", "praise", "criticize", "criticise", "ban", "sanction", "execute", "intercept", "destroy", "dismantle", "repatriate", "honor", "honour"]);
+
     public static void Straighten(Word[] words)
     {
         for (var i = 0; i < words.Length; i++)
@@ -36,7 +38,12 @@ internal static class FiniteRepair
                 Freed(words, i);
             }
 
-            if (word.IsNominal) Subjectless(words, i);
+            if (word.IsNominal)
+            {
+                Subjectless(words, i);
+                Hours(words, i);
+            }
+
             if (word.Pos is Upos.Verb)
             {
                 Plural(words, i);
@@ -141,7 +148,8 @@ internal static class FiniteRepair
     // "shot down 12 drones launched by Iran", where the drones launched and are what was shot: a participle with its doer describes the noun before it.
     private static void Launched(Word[] words, int i)
     {
-        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "xcomp" or "ccomp", Head: >= 0 } participle || words[participle.Head] is not { Pos: Upos.Verb } verb || verb.Index > i || !words.Any(w => w.Head == i && w.SubRel is "agent")) return;
+        // "pardoned 14 soldiers convicted over a mutiny": who is pardoned, freed or arrested is somebody, whatever is said of him.
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "xcomp" or "ccomp", Head: >= 0 } participle || words[participle.Head] is not { Pos: Upos.Verb } verb || verb.Index > i || !words.Any(w => w.Head == i && w.SubRel is "agent") && !(Transitive.Contains(verb.Lemma) && !words.Any(w => w.Head == i && w.Rel is "obj"))) return;
         if (words.Any(w => w.Head == i && w.Rel is "aux" or "mark" || w.Head == verb.Index && w.Rel is "obj") || words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", Pos: Upos.Noun or Upos.Propn } && w.Index > verb.Index && w.Index < i) is not { } thing) return;
         (thing.Head, thing.Rel, thing.SubRel) = (verb.Index, "obj", "");
         (participle.Head, participle.Rel, participle.SubRel) = (thing.Index, "acl", "");
@@ -150,7 +158,14 @@ internal static class FiniteRepair
     // "The air force shot down a drone", where "force" is part of "shot": of a past tense that has no subject, the noun right before it is one.
     private static void Subjectless(Word[] words, int i)
     {
-        if (words[i] is not { Rel: "compound" or "flat", SubRel: "", IsNominal: true } noun || noun.Head != i + 1 || words[i + 1] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "root" or "ccomp" or "conj" or "parataxis" or "advcl" } verb) return;
+        if (words[i] is not { Rel: "compound" or "flat", SubRel: "", IsNominal: true } noun || noun.Head != i + 1 || words[i + 1] is not { Pos: Upos.Verb, IsGerund: false, Rel: "root" or "ccomp" or "conj" or "parataxis" or "advcl" } verb) return;
+        // "demanded that Belgrade apologise"
+        if (!verb.IsPast)
+        {
+            if (words.Any(w => w.Head == verb.Index && w is { Rel: "mark", Lower: "that" }) && !words.Any(w => w.Head == verb.Index && w.Rel is "nsubj")) noun.Rel = "nsubj";
+            return;
+        }
+
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "nsubj" or "aux" || w.SubRel is "agent" or "pass")) || !words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp" or "obl" && w.Index > verb.Index)) return;
         noun.Rel = "nsubj";
         foreach (var word in words.Where(w => w.Head == verb.Index && w.Index < i && w.Rel is "compound" or "amod" or "det" or "nummod" || w.Head == verb.Index && w.Index < i && w is { Rel: "nmod", SubRel: "poss" })) word.Head = i;
@@ -172,6 +187,16 @@ internal static class FiniteRepair
         if (subjects.Count != 2 || subjects[0].Index < i || !words.Any(w => w.Text is "," && w.Index > subjects[0].Index && w.Index < subjects[1].Index)) return;
         (subjects[0].Head, subjects[0].Rel, subjects[0].SubRel) = (i, "obj", "");
         verb.Rel = "ccomp";
+    }
+
+    // "freed a labour leader hours after the threat", where hours were freed: the time before "after" tells when, and what stands before it is the object.
+    private static void Hours(Word[] words, int i)
+    {
+        if (i < 2 || i + 1 >= words.Length || words[i] is not { Rel: "obj", Lower: "hours" or "days" or "weeks" or "months" or "minutes" or "years" or "moments", Head: >= 0 } time || words[i + 1].Lower is not ("after" or "before" or "later" or "earlier")) return;
+        if (words[i - 1] is not { IsNominal: true, Rel: "compound" or "flat" } thing || thing.Head != i || words[time.Head].Pos is not Upos.Verb) return;
+        foreach (var word in words.Where(w => w.Head == i && w.Index < i - 1 && w.Rel is "det" or "amod" or "compound" or "nummod" or "nmod")) word.Head = i - 1;
+        (thing.Head, thing.Rel, thing.SubRel) = (time.Head, "obj", "");
+        (time.Rel, time.SubRel) = ("obl", "unmarked");
     }
 
     // "Chinese coast guard ships fired at a boat", where the guard ships: of two verbs side by side the first is the subject of the second, which has none.
