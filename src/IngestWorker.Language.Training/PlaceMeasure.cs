@@ -20,7 +20,7 @@ internal static class PlaceMeasure
         foreach (var (article, i) in XDocument.Load(stream).Descendants("article").Select((a, i) => (a, i)))
         {
             var gold = article.Descendants("toponym").OrderBy(t => (int)t.Element("start")!).ToArray();
-            var found = resolver.Resolve([.. gold.Select(t => ((int)t.Element("start")!, (int)t.Element("end")!, (string)t.Element("phrase")!))]);
+            var found = resolver.Resolve([.. gold.Select(t => ((int)t.Element("start")!, (int)t.Element("end")!, (string)t.Element("phrase")!))], (string)article.Element("text")!);
             for (var t = 0; t < gold.Length; t++)
             {
                 if (gold[t].Element("gaztag")?.Element("lat") is { } latitude) halves[i % 2].Add(found[t], Degrees(latitude), Degrees(gold[t].Element("gaztag")!.Element("lon")!));

@@ -19,13 +19,16 @@ internal sealed class ArticlePlaces(IReadOnlyList<ResolvedPlace> resolved)
         for (var i = 0; i < all.Count; i++)
         {
             var (hit, span) = (all[i], names.FirstOrDefault(n => n.FirstToken == all[i].First && n.LastToken == all[i].Last));
+            // "Lebanon police" in a text about Missouri: no country, and no government.
+            if (hit.Entity.Kind is EntityKind.Government or EntityKind.Country && span is not null && !IsDirection(span.Text) && _byStart.TryGetValue(span.Start, out var town) && town.Entry is { Kind: PlaceKind.Locality or PlaceKind.Region } local && local.Country != hit.Entity.Country)
+                all[i] = hit with { Entity = new Entity(hit.Entity.Name, EntityKind.Place, local.Country, [], local.Kind is PlaceKind.Region ? "province" : "locality") };
             if (hit.Entity.Kind is not EntityKind.Place || span is null || !_byStart.TryGetValue(span.Start, out var found) || found.Entry!.Country == hit.Entity.Country || found.Entry.Kind is PlaceKind.Country) continue;
             all[i] = hit with { Entity = hit.Entity with { Country = found.Entry.Country } };
         }
 
         foreach (var name in names)
         {
-            if (name.Kind is not NameKind.Place || name.Text is "North" or "South" or "East" or "West" || !_byStart.TryGetValue(name.Start, out var place) || hits.Any(h => h.First <= name.LastToken && h.Last >= name.FirstToken)) continue;
+            if (name.Kind is not NameKind.Place || IsDirection(name.Text) || !_byStart.TryGetValue(name.Start, out var place) || hits.Any(h => h.First <= name.LastToken && h.Last >= name.FirstToken)) continue;
             var kind = place.Entry!.Kind switch { PlaceKind.Country => "country", PlaceKind.Region => "province", _ => "locality" };
             all.Add(new Hit(name.FirstToken, name.LastToken, new Entity(name.Text, place.Entry.Kind is PlaceKind.Country ? EntityKind.Country : EntityKind.Place, place.Entry.Country, [], kind)));
         }
@@ -33,6 +36,9 @@ internal sealed class ArticlePlaces(IReadOnlyList<ResolvedPlace> resolved)
         all.Sort((a, b) => a.First.CompareTo(b.First));
         return all;
     }
+
+    // "North and South Korea": half a name.
+    private static bool IsDirection(string name) => name is "North" or "South" or "East" or "West";
 
     /// <summary>A place with its position, where its name is known and lies in its country.</summary>
     public Place? Located(Place? place)

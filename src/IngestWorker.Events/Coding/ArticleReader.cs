@@ -71,7 +71,7 @@ internal sealed class ArticleReader
         List<Draft> drafts = [];
         List<SentenceEvents> sentences = [];
         List<SentenceScene> scenes = [];
-        ArticlePlaces places = new(_places.Resolve(analyzed));
+        ArticlePlaces places = new(_places.Resolve(analyzed, input.Text));
         List<SentenceScene> all = [];
         List<int> quotations = [];
         HashSet<string> named = new(StringComparer.Ordinal);

@@ -142,7 +142,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var clause = draft.Scene.Clause;
         var owner = clause.ChildrenOf(thing).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "his" or "her" or "their", -1);
         if (owner < 0 || clause[thing].Pos is not Upos.Noun) return;
-        draft.Recipients.AddRange(Parties(draft.Scene, owner).Where(p => p.IsKnown && draft.Actors.All(a => a.Start != p.Start && !(a.Country == p.Country && a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
+        draft.Recipients.AddRange(Parties(draft.Scene, owner).Where(p => p.IsKnown && !(clause[owner].Lower is "her" && p.Text.EndsWith("man", StringComparison.Ordinal) && !p.Text.EndsWith("woman", StringComparison.Ordinal)) && draft.Actors.All(a => a.Start != p.Start && !(a.Country == p.Country && a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
     }
 
     /// <summary>"moved tanks to the border, a step that Israel called a breach": who did what a clause beside it judges.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Events.Lexicon;
 using IngestWorker.Language;
 
@@ -8,6 +9,8 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
 {
     // A "sentence" beyond this is no running text; what follows is left out, so that the work stays linear.
     private const int LongestSentence = 400;
+
+    private readonly FrozenSet<string> _verbs = lexicon.VerbForms.Values.ToFrozenSet(StringComparer.Ordinal);
 
     /// <param name="sentence">The sentence.</param>
     /// <param name="quoted">True where a quotation is open before it; afterwards, where one is open behind it.</param>
@@ -48,8 +51,8 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
     {
         var token = sentence.Tokens[index];
         // "demanded that Belgrade apologise", where the last word was taken for a noun.
-        if (index > 1 && token is { Upos: Upos.Noun, Deprel: "ccomp" } && sentence.Tokens[index - 1].Upos is Upos.Noun or Upos.Propn && lexicon.VerbForms.TryGetValue(token.Text, out var asked) && token.Text == asked && HasChild(sentence, index, "mark") && !HasChild(sentence, index, "cop"))
-            return token with { Upos = Upos.Verb, Xpos = "VB", Lemma = asked };
+        if (index > 1 && token is { Upos: Upos.Noun, Deprel: "ccomp" } && sentence.Tokens[index - 1].Upos is Upos.Noun or Upos.Propn && _verbs.Contains(token.Text) && HasChild(sentence, index, "mark") && !HasChild(sentence, index, "cop"))
+            return token with { Upos = Upos.Verb, Xpos = "VB", Lemma = token.Text };
         if (index == 0 || token is not { Upos: Upos.Noun, Deprel: "root" } || sentence.Tokens[index - 1].Upos is not (Upos.Noun or Upos.Propn) || !char.IsLower(token.Text[0])) return token;
         if (!lexicon.VerbForms.TryGetValue(token.Text, out var verb) || token.Text == verb || token.Text != Inflection.Past(verb)) return token;
         return HasChild(sentence, index, "obj") ? token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = verb } : token;

@@ -137,7 +137,7 @@ internal static class PhraseRepair
             if (to is not { IsNominal: true, Rel: "nmod" or "obl", Head: > 0 } || !TreeRepair.IsAbove(words, thing.Index, to.Index)) continue;
             var holder = words[to.Head];
             // Of the thing itself it may be said ("an ambassador to", "sanctions on"): there it is found already.
-            if (holder.Index == thing.Index && !isGiving || Directed.Contains(holder.Lemma) || holder is { Pos: Upos.Verb, Lemma: not ("engrave" or "steal" or "seize" or "lose" or "confiscate" or "miss" or "smuggle" or "make" or "carry" or "worth") } || words.Any(w => w.Index > i && w.Index < preposition.Index && w.Pos is Upos.Verb && w.Rel is "acl" && w.SubRel is "relcl" && TreeRepair.IsAbove(words, w.Index, to.Index))) continue;
+            if (holder.Index == thing.Index && !isGiving || Directed.Contains(holder.Lemma) || holder is { Pos: Upos.Verb, Lemma: not ("engrave" or "steal" or "seize" or "lose" or "confiscate" or "miss" or "smuggle" or "make" or "carry" or "worth") }) continue;
             (to.Head, to.Rel, to.SubRel) = (i, "obl", "");
             return;
         }

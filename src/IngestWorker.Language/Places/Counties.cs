@@ -6,6 +6,26 @@ namespace IngestWorker.Language.Places;
 internal static class Counties
 {
     private const string ResourceName = "IngestWorker.Language.Places.counties.txt";
+    private const string NamesakesName = "IngestWorker.Language.Places.namesakes.txt";
+
+    /// <summary>American towns that bear the name of a foreign country or city: "Athens", "Lebanon".</summary>
+    public static IEnumerable<GazetteerEntry> ReadNamesakes()
+    {
+        using var stream = typeof(Counties).Assembly.GetManifestResourceStream(NamesakesName)
+            ?? throw new InvalidOperationException($"The assembly lacks its list of namesakes {NamesakesName}.");
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Split('|') is not [var state, var towns]) continue;
+            foreach (var town in towns.Split(';'))
+            {
+                var words = town.Split(' ');
+                yield return new GazetteerEntry(PlaceKind.Locality, string.Join(' ', words[..^3]), "USA", state, Number(words[^3]), Number(words[^2]), (long)Number(words[^1]), GeoNamesId: null);
+            }
+        }
+    }
+
+    private static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
 
     public static IEnumerable<GazetteerEntry> Read()
     {
@@ -23,8 +43,8 @@ internal static class Counties
                     string.Join(' ', words[..^2]) + (state == "Louisiana" ? " Parish" : " County"),
                     "USA",
                     state,
-                    double.Parse(words[^2], CultureInfo.InvariantCulture),
-                    double.Parse(words[^1], CultureInfo.InvariantCulture),
+                    Number(words[^2]),
+                    Number(words[^1]),
                     Population: 0,
                     GeoNamesId: null);
             }

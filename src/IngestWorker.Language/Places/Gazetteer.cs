@@ -28,7 +28,7 @@ public sealed class Gazetteer
         using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException($"The assembly lacks its gazetteer {ResourceName}.");
         using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-        return new Gazetteer(Rows(reader).Concat(Counties.Read().Select(c => (c, NoNames))).ToList());
+        return new Gazetteer(Rows(reader).Concat(Counties.Read().Concat(Counties.ReadNamesakes()).Select(c => (c, NoNames))).ToList());
     }
 
     /// <summary>
@@ -43,7 +43,7 @@ public sealed class Gazetteer
         using var stream = typeof(Gazetteer).Assembly.GetManifestResourceStream(ResourceName)
             ?? throw new InvalidOperationException($"The assembly lacks its gazetteer {ResourceName}.");
         using var reader = new StreamReader(new GZipStream(stream, CompressionMode.Decompress));
-        return new Gazetteer(Rows(reader).Concat(Counties.Read().Select(c => (c, NoNames))).Concat(GeoNamesDump.Read(dump, admin1, countryInfo)).ToList());
+        return new Gazetteer(Rows(reader).Concat(Counties.Read().Concat(Counties.ReadNamesakes()).Select(c => (c, NoNames))).Concat(GeoNamesDump.Read(dump, admin1, countryInfo)).ToList());
     }
 
     /// <summary>The built-in one with a file of places beside it, which is looked up where it lies: nothing of it is held in memory.</summary>

@@ -29,6 +29,9 @@ internal static class OtherPlaceNames
     /// <summary>Whether a word is a people's name or what belongs to it ("Georgian", "Georgians").</summary>
     public static bool IsPeople(string word) => s_peoples.Value.ContainsKey(word);
 
+    /// <summary>The country of a people ("Georgian"); null for other words.</summary>
+    public static string? CountryOfPeople(string word) => s_peoples.Value.GetValueOrDefault(word);
+
     private static FrozenDictionary<string, string> ReadPeoples()
     {
         using var stream = typeof(OtherPlaceNames).Assembly.GetManifestResourceStream(ResourceName)

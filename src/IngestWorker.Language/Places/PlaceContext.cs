@@ -16,6 +16,12 @@ internal sealed class PlaceContext
 
     private const int MostNeighbours = 48;
 
+    /// <summary>How much the words of a text can say for a country.</summary>
+    private const double Leaning = 6;
+
+    /// <summary>How many such words it takes to say half of that.</summary>
+    private const double HalfLeaning = 2;
+
     /// <summary>Mentions of one name that count; more of them say no more.</summary>
     private const int MostWeight = 3;
 
@@ -33,8 +39,12 @@ internal sealed class PlaceContext
     private Dictionary<(string Country, string Region), double> _regions = [];
     private double _total;
 
-    public PlaceContext(IReadOnlyList<(int Start, int End, string Text)> mentions, Func<string, IReadOnlyList<GazetteerEntry>> candidates)
+    /// <param name="mentions">The place names in the order of the text.</param>
+    /// <param name="candidates">The places of a name.</param>
+    /// <param name="words">How many words of each country the text holds.</param>
+    public PlaceContext(IReadOnlyList<(int Start, int End, string Text)> mentions, Func<string, IReadOnlyList<GazetteerEntry>> candidates, Func<IReadOnlyDictionary<string, int>> words)
     {
+        var counted = new Lazy<(IReadOnlyDictionary<string, int> ByCountry, int All)>(() => { var found = words(); return (found, found.Values.Sum()); });
         (_mentions, _nameOf) = (mentions, new int[mentions.Count]);
         var index = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var m = 0; m < mentions.Count; m++)
@@ -43,7 +53,7 @@ internal sealed class PlaceContext
             if (!index.TryGetValue(key, out var name))
             {
                 index[key] = name = _names.Count;
-                _names.Add(new Name(key, candidates(mentions[m].Text)));
+                _names.Add(new Name(key, candidates(mentions[m].Text), c => Leaning * counted.Value.ByCountry.GetValueOrDefault(c) / (counted.Value.All + HalfLeaning)));
             }
 
             _nameOf[m] = name;
@@ -199,10 +209,10 @@ internal sealed class PlaceContext
 
     private sealed class Name
     {
-        public Name(string key, IReadOnlyList<GazetteerEntry> candidates)
+        public Name(string key, IReadOnlyList<GazetteerEntry> candidates, Func<string, double> leaning)
         {
             Candidates = candidates.Count <= 1 ? [.. candidates] : [.. candidates.OrderByDescending(e => e.Population).Take(MostCandidates)];
-            Priors = [.. Candidates.Select(e => Prior(e, key))];
+            Priors = [.. Candidates.Select(e => Prior(e, key) + (Candidates.Length > 1 ? leaning(e.Country) : 0))];
             Points = [.. Candidates.Select(Point.Of)];
             Scores = [.. Priors];
             Shares = new double[Candidates.Length];

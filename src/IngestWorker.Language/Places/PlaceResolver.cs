@@ -20,17 +20,23 @@ public sealed class PlaceResolver(Gazetteer gazetteer)
     private const double EarthRadiusKm = 6371;
 
     /// <summary>Resolves the places among the names of an analyzed text.</summary>
-    public IReadOnlyList<ResolvedPlace> Resolve(AnalyzedText text) =>
-        Resolve([.. text.Names.Where(n => n.Kind == NameKind.Place).Select(n => (n.Start, n.End, n.Text))]);
+    /// <param name="analyzed">What Language found in the text.</param>
+    /// <param name="text">The text.</param>
+    public IReadOnlyList<ResolvedPlace> Resolve(AnalyzedText analyzed, string text) =>
+        Resolve([.. analyzed.Names.Where(n => n.Kind == NameKind.Place).Select(n => (n.Start, n.End, n.Text))], text);
 
     /// <param name="mentions">Place names in the order of the text.</param>
-    public IReadOnlyList<ResolvedPlace> Resolve(IReadOnlyList<(int Start, int End, string Text)> mentions)
+    /// <param name="text">The text, whose other words say what country it is about; empty where it is not at hand.</param>
+    public IReadOnlyList<ResolvedPlace> Resolve(IReadOnlyList<(int Start, int End, string Text)> mentions, string text = "")
     {
-        var context = new PlaceContext(mentions, Candidates);
+        if (mentions.Count == 0) return [];
+        var context = new PlaceContext(mentions, Candidates, () => CountryWords.Count(text, Country));
         context.Weigh();
         var centre = context.Centre();
         return [.. mentions.Select((m, i) => new ResolvedPlace(m.Start, m.End, m.Text, context.Chosen(i), context.Chosen(i) is null ? context.Near(i, centre) : null))];
     }
+
+    private string? Country(string name) => gazetteer.Find(name).FirstOrDefault(e => e.Kind == PlaceKind.Country)?.Country;
 
     private IReadOnlyList<GazetteerEntry> Candidates(string name) => gazetteer.Find(name) is { Count: > 0 } found ? found : OtherPlaceNames.Find(name, gazetteer);
 

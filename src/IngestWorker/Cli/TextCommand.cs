@@ -105,7 +105,8 @@ internal static class TextCommand
     private static void Places(PlaceResolver resolver, JsonElement line, Utf8JsonWriter writer)
     {
         writer.WriteStartArray("places");
-        foreach (var place in resolver.Resolve(s_analyzer.Value.Analyze(line.RequiredText("text"))))
+        var text = line.RequiredText("text");
+        foreach (var place in resolver.Resolve(s_analyzer.Value.Analyze(text), text))
         {
             WriteSpan(writer, place.Start, place.End, place.Text);
             writer.WriteString("name", place.Entry?.Name);

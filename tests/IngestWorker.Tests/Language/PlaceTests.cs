@@ -36,6 +36,18 @@ public sealed class PlaceTests
         resolver.Resolve([(0, 7, "Tripoli"), (40, 47, "Misrata")])[0].Entry!.Country.ShouldBe("LBY");
     }
 
+    [Theory]
+    [InlineData("Lebanon police arrested a man. He was held in the county jail, a sheriff's deputy said; state troopers helped, the district attorney said, and a grand jury will hear the case.", "Lebanon", "USA")]
+    [InlineData("Lebanon accused its neighbour. The Lebanese army moved south.", "Lebanon", "LBN")]
+    [InlineData("A grand jury indicted two Athens residents; the district attorney praised the sheriff's office.", "Athens", "USA")]
+    [InlineData("Athens rejected the plan, and Greek ministers met.", "Athens", "GRC")]
+    public void The_words_of_a_text_say_which_country_it_is_about(string text, string name, string country)
+    {
+        var start = text.IndexOf(name, StringComparison.Ordinal);
+
+        new PlaceResolver(Places).Resolve([(start, start + name.Length, name)], text)[0].Entry!.Country.ShouldBe(country);
+    }
+
     [Fact]
     public void Names_of_which_none_is_certain_agree_on_a_state()
     {

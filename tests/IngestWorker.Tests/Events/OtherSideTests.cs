@@ -1,0 +1,44 @@
+using IngestWorker.Contracts;
+
+namespace IngestWorker.Tests.Events;
+
+/// <summary>Sides that stand elsewhere than beside the deed: whose decision is judged, to whom one gives way, from whom something is taken.</summary>
+public sealed class OtherSideTests
+{
+    [Theory]
+    [InlineData("The parliament of Uganda passed the bill on Tuesday. Britain condemned the vote.", PloverType.Accuse, "UGA")]
+    [InlineData("Azerbaijan accused France of meddling on Friday. Paris recalled its ambassador.", PloverType.Sanction, "AZE")]
+    [InlineData("Hezbollah accused Israel of the attack and swore revenge.", PloverType.Threaten, "ISR")]
+    [InlineData("Belarus passed a law on exiles, drawing condemnation from the European Union.", PloverType.Accuse, "BLR")]
+    [InlineData("Serbia demanded that Kosovo apologise.", PloverType.Request, "XKX")]
+    public void Against_whom_it_is_was_told_before(string text, PloverType type, string country)
+    {
+        CodedActors.Code(text, new DateOnly(2024, 3, 1)).Last(e => e.Type == type).Recipients.Select(r => r.Country).ShouldContain(country);
+    }
+
+    [Fact]
+    public void One_gives_way_to_those_who_pressed()
+    {
+        CodedActors.Code("Doctors in Kenya called off a strike after the government agreed to pay arrears.", new DateOnly(2024, 3, 1)).Single(e => e.Type == PloverType.Agree).Recipients.Single().Sectors.ShouldContain("MED");
+    }
+
+    [Theory]
+    [InlineData("Gabon's president pardoned 14 soldiers convicted over a mutiny.", PloverType.Concede, "soldiers")]
+    [InlineData("Nigeria's secret police freed a labour leader hours after the threat.", PloverType.Retreat, "labour leader")]
+    public void The_object_is_whole(string text, PloverType type, string recipient)
+    {
+        CodedActors.Code(text, new DateOnly(2024, 3, 1)).First(e => e.Type == type).Recipients.Single().Text.ShouldContain(recipient);
+    }
+
+    [Theory]
+    [InlineData("Washington - US President Donald Trump on Tuesday called on Iran to stop.", PloverType.Request, "USA", "IRN")]
+    [InlineData("Germany returned a manuscript that was stolen in the war to Poland.", PloverType.Retreat, "DEU", "POL")]
+    [InlineData("The United States handed over medical equipment worth two million dollars to Ethiopia.", PloverType.Aid, "USA", "ETH")]
+    public void Who_gives_and_who_gets(string text, PloverType type, string actor, string recipient)
+    {
+        var found = CodedActors.Code(text, new DateOnly(2024, 3, 1)).First(e => e.Type == type);
+
+        found.Actors[0].Country.ShouldBe(actor);
+        found.Recipients[0].Country.ShouldBe(recipient);
+    }
+}
