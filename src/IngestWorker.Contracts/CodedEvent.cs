@@ -102,7 +102,7 @@ public sealed record Actor
 
 /// <summary>A day or an interval. Both days are null where the text names a date that cannot be resolved.</summary>
 /// <param name="Start">First day.</param>
-/// <param name="End">Last day, inclusive.</param>
+/// <param name="End">Last day, inclusive; null beside a first day where it goes on ("since October").</param>
 /// <param name="Text">As written ("on Friday").</param>
 public sealed record EventDate(DateOnly? Start, DateOnly? End, string Text);
 

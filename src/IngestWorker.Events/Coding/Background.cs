@@ -45,6 +45,8 @@ internal sealed class Background
         }
 
         _mainCountry = counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).FirstOrDefault();
+        // A story of Hong Kong names China nearly as often; its police, students and government are Hong Kong's.
+        if (_mainCountry is "CHN" && 2 * counts.GetValueOrDefault("HKG") >= counts["CHN"]) _mainCountry = "HKG";
         Density = scenes.Count >= LeastSentences ? DensityOf(scenes) * (1 - OtherMatter(scenes, classes)) : 1;
         var police = scenes.Count(s => s.Clause.Words.Any(w => w.Lower is "police" or "policeman" or "policemen" or "sheriff" or "detective" or "detectives" or "deputies" or "fbi"));
         _isPoliceStory = police > scenes.Count(s => s.Clause.Words.Any(w => w.Lemma is "army" or "soldier" or "military" or "troop" or "troops"));

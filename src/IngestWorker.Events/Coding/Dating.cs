@@ -23,6 +23,8 @@ internal static class Dating
         }
 
         if (best is null) return null;
+        // "have set up posts since October": it goes on.
+        if (SinceOf(clause, best) is >= 0 and var since) return new EventDate(best.First, null, $"{string.Join(' ', clause.Words[since..best.FirstToken].Select(w => w.Text))} {best.Text}");
         // "on Sunday and Monday": from the one to the other.
         var next = dates.FirstOrDefault(d => d.FirstToken == best.LastToken + 2 && clause[best.LastToken + 1].Lower is "and" && best.First is { } from && d.Last is { } until && from < until && until.DayNumber - from.DayNumber < 5);
         return new EventDate(best.First, next?.Last ?? best.Last, next is null ? best.Text : $"{best.Text} and {next.Text}");
@@ -44,11 +46,13 @@ internal static class Dating
         && clause[main].Lemma is not ("kill" or "wound" or "injure" or "hurt" or "die" or "damage" or "destroy" or "erupt" or "break" or "flee" or "displace");
 
     // "since May", "since early May"
-    private static bool IsSince(Clause clause, TimeExpression date)
+    private static bool IsSince(Clause clause, TimeExpression date) => SinceOf(clause, date) >= 0;
+
+    private static int SinceOf(Clause clause, TimeExpression date)
     {
         var before = date.FirstToken - 1;
         if (before > 0 && clause[before].Lower is "early" or "late" or "mid" or "the") before--;
-        return before >= 0 && clause[before].Lower is "since";
+        return before >= 0 && clause[before].Lower is "since" ? before : -1;
     }
 
     // "..., the army said on Friday.": the day of saying is not the day of the deed.
@@ -57,6 +61,8 @@ internal static class Dating
         if (date.FirstToken <= head) return false;
         for (var i = date.FirstToken - 1; i > head; i--)
         {
+            // "Speaking at a conference, the minister said on Friday": he speaks there on that day.
+            if (clause[i].Pos is Upos.Verb && clause.ChildrenOf(i).Any(c => clause[c] is { IsGerund: true, Rel: "advcl", Lemma: "speak" or "address" } && clause.IsUnder(head, c))) return false;
             if (clause[i].Pos is Upos.Verb or Upos.Aux) return clause[i].Lemma is "say" or "tell" or "report" or "announce" or "add" or "confirm" or "state" or "write" && clause.Words.Any(w => w.Index > head && w.Index < i && w.Text is "," or "”" or "\"");
             if (clause[i].Pos is Upos.Punct || clause[i].IsNominal && date.FirstToken - i > 3) return false;
         }

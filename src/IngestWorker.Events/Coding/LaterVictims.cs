@@ -15,7 +15,37 @@ internal sealed class LaterVictims(IReadOnlyList<SentenceEvents> sentences, Word
         for (var i = 1; i < sentences.Count; i++)
         {
             if (TellsOfHarmAlone(sentences[i]) && Act(i) is { } act) Give(act, sentences[i], drafts);
+            Spare(i);
         }
+    }
+
+    // "No casualties were reported", "Nobody was hurt": of the act before.
+    private void Spare(int index)
+    {
+        var scene = sentences[index].Scene;
+        var clause = scene.Clause;
+        if (sentences[index].Drafts.Exists(d => d.IsViolent)) return;
+        foreach (var word in clause.Words)
+        {
+            if (word.Lemma is not ("casualty" or "fatality" or "death" or "injury") && !(word.Lower is "nobody" or "one" && word.SubRel is "pass")) continue;
+            var top = clause.ConjunctionHead(word.Index);
+            var isNobody = word.Lower is "nobody" || word.Lower is "one" && clause.HasChild(word.Index, "det", "no");
+            var verb = isNobody && word.Head >= 0 ? clause[word.Head].Lemma : "";
+            if (!isNobody && (!clause.HasChild(top, "det", "no") || clause.ChildWith(word.Index, "nmod") >= 0 || clause.ChildWith(top, "nmod") >= 0 || word.Rel is "nmod") || isNobody && verb is not ("hurt" or "injure" or "wound" or "harm" or "kill")) continue;
+            if (Act(index) is not { } act || act.Scene.Clause.Line + 1 < clause.Line) return;
+            var (start, end) = (clause[Math.Max(0, top - 1)].Start, clause[isNobody ? word.Head : word.Index].End);
+            Quantity none = new(0, 0, 0, scene.Text.Slice(start, end));
+            if (word.Lemma is "casualty" or "fatality" or "death" || verb is "kill" or "hurt" or "harm") Add(act, FigureKind.Dead, none, word.Index, start, end);
+            if (word.Lemma is "casualty" or "injury" || verb is "hurt" or "injure" or "wound" or "harm") Add(act, FigureKind.Injured, none, word.Index, start, end);
+        }
+    }
+
+    private static void Add(Draft act, FigureKind kind, Quantity none, int at, int start, int end)
+    {
+        if ((kind is FigureKind.Dead ? act.Dead : act.Injured) is not null) return;
+        if (kind is FigureKind.Dead) act.Dead = none;
+        else act.Injured = none;
+        act.Figures.Add(new DraftFigure(kind, none, at, at) { Start = start, End = end });
     }
 
     private bool TellsOfHarmAlone(SentenceEvents here)

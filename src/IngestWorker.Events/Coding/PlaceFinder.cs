@@ -154,6 +154,9 @@ internal sealed class PlaceFinder
             if (named is null || named.Value.Entity.Kind is EntityKind.Country or EntityKind.Demonym) named = hit;
         }
 
+        // "Aghdara's Madagiz region": the part that is named behind the owner.
+        if (named is { Entity.Kind: EntityKind.Place or EntityKind.Government } whole && kindWord is not null && whole.Last < word && clause[whole.Last].SubRel is "poss" && ProperPart(clause, whole.Last + 1, word - 1) is { } inside && Enumerable.Range(inside.First, inside.Last - inside.First + 1).All(i => scene.KindAt(i) is not NameKind.Person))
+            return Make(scene, inside.First, inside.Last, whole.Entity.Country, kindWord);
         if (named is { } found && found.Entity.Kind is not EntityKind.Demonym)
         {
             var covers = found.First <= word && found.Last >= word;

@@ -21,6 +21,9 @@ internal static class Relevance
         // "the judges sided with neither", read as if they were sided with.
         if (draft is { Type: PloverType.Support, Entry.Kind: Lexicon.TriggerKind.Verb, Actors.Count: 0 } && clause[draft.Head] is { Rel: "acl", IsPast: true, SubRel: not "relcl" }) return false;
 
+        // "the only states to have signed a treaty with their neighbour": what they are known for.
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && clause[draft.Head] is { Rel: "acl", IsPast: true, Head: >= 0 } known && clause.HasChild(draft.Head, "mark", "to") && clause.HasChild(draft.Head, "aux", "have") && clause.ChildrenOf(known.Head).Any(c => clause[c].Lower is "only" or "first" or "last" or "second" or "few" or "latest")) return false;
+
         // "a soldier sent to an outpost": who he is.
         if (draft is { Type: PloverType.Mobilize, Entry.Kind: Lexicon.TriggerKind.Verb } && clause[draft.Head] is { Rel: "acl", IsPast: true, SubRel: not "relcl" } && clause.ChildWith(draft.Head, "nsubj") < 0) return false;
 
@@ -115,8 +118,10 @@ internal static class Relevance
         if (draft.Type is PloverType.Consult && draft.Status is EventStatus.Negated && !draft.Recipients.Concat(draft.Actors.Skip(1)).Any(IsPublic)) return true;
         // "Video of the rescue was released", "prosecutors released the footage": nobody is set free.
         var freed = roles.Passive ? roles.Subject : roles.Object;
+        // "5,200 pounds of water vapor were released": what is measured.
+        if (freed >= 0 && clause[freed].Lemma is "pound" or "ton" or "tonne" or "gallon" or "litre" or "liter" or "kilogram" or "amount" or "volume" && clause.ChildrenWith(freed, "nmod").FirstOrDefault(c => clause.CaseOf(c) is "of", -1) is >= 0 and var stuff) freed = stuff;
         if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && roles.Passive && clause.Words.Any(w => w.Rel is "nsubj" && w.Index < draft.Head && w.Lemma is "video" or "footage" or "transcript" or "recording")) return true;
-        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && freed >= 0 && clause[freed].Lemma is "money" or "cash" or "funding" or "grant" or "water" or "gas" or "radiation" or "song" or "single" or "trailer" or "survey" or "study" or "poll" or "guideline" or "plan" or "budget" or "tape" or "email" or "e-mail" or "memo" or "autopsy" or "estimate" or "information" or "sketch" or "video" or "footage" or "report" or "statement" or "transcript" or "document" or "data" or "image" or "photo" or "result" or "film" or "album" or "record" or "list" or "name" or "letter" or "detail" or "version" or "book" or "figure" or "call" or "territory") return true;
+        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && freed >= 0 && clause[freed].Lemma is "money" or "cash" or "funding" or "grant" or "water" or "vapor" or "vapour" or "steam" or "oil" or "sewage" or "carbon" or "gas" or "radiation" or "song" or "single" or "trailer" or "survey" or "study" or "poll" or "guideline" or "plan" or "budget" or "tape" or "email" or "e-mail" or "memo" or "autopsy" or "estimate" or "information" or "sketch" or "video" or "footage" or "report" or "statement" or "transcript" or "document" or "data" or "image" or "photo" or "result" or "film" or "album" or "record" or "list" or "name" or "letter" or "detail" or "version" or "book" or "figure" or "call" or "territory") return true;
         // "died of a heart attack", "died of emphysema": of what nobody did.
         if (draft.Entry.Harm is "dead" && clause[draft.Head].Lemma is "die" && roles.Obliques.Any(o => o.Preposition is "of" or "from" && o.Word > draft.Head && clause[o.Word].Pos is Language.Upos.Noun && clause[o.Word].Lemma is not ("wound" or "injury" or "gunshot" or "bullet" or "shrapnel" or "beating" or "torture" or "stabbing" or "shot" or "blow" or "burn" or "blast" or "shooting" or "poisoning" or "hunger" or "starvation" or "shelling" or "fire" or "suffocation" or "asphyxiation" or "asphyxia" or "strangulation" or "bleeding" or "blood" or "trauma" or "attack") || o.Preposition is "of" or "from" && clause[o.Word].Lemma is "attack" && clause.HasChild(o.Word, "compound", "heart", "asthma"))) return true;
         // "police were summoned to the house"

@@ -24,6 +24,39 @@ public sealed class WhereAndHowManyTests
         (found.Text, found.Country).ShouldBe((place, country));
     }
 
+    [Theory]
+    [InlineData("Rebels attacked a police station in Goma on Monday. No casualties were reported.", 0, 0)]
+    [InlineData("Gunmen attacked a bus near Kano on Friday. Nobody was injured.", null, 0)]
+    [InlineData("Gunmen attacked a bus near Kano on Friday, killing two people. There were no injuries.", 2, 0)]
+    public void That_nobody_was_hurt_is_a_number_too(string text, int? dead, int? injured)
+    {
+        var act = Find(text, "attacked");
+
+        (act.Dead?.Value, act.Injured?.Value).ShouldBe((dead, injured));
+    }
+
+    [Fact]
+    public void What_goes_on_since_a_day_has_no_last_day()
+    {
+        var date = Find("The Turkish army has deployed 200 soldiers in northern Syria since October of 2012.", "deployed").Date!;
+
+        (date.Start, date.End, date.Text).ShouldBe((new DateOnly(2012, 10, 1), null, "since October of 2012"));
+    }
+
+    [Fact]
+    public void A_region_is_named_behind_its_owner()
+    {
+        Find("Azerbaijan's army retook some hills in Aghdara's Madagiz region on Monday.", "retook").Place!.Text.ShouldBe("Madagiz");
+    }
+
+    [Fact]
+    public void A_helicopter_that_was_shot_down_is_the_target()
+    {
+        var act = Find("US Chinook helicopter shot down over Logar last night while trying to raid a Taliban position.", "shot down");
+
+        (act.Actors.Count, act.Recipients[0].Country).ShouldBe((0, "USA"));
+    }
+
     [Fact]
     public void Sides_of_a_fight_are_no_place() =>
         Find("Six people died in clashes between Gbagyi and Fulani youths in Minna on Monday, Nigerian police said.", "clashes").Place!.Text.ShouldBe("Minna");
