@@ -94,6 +94,7 @@ internal sealed class ArticleReader
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && surnames.TryGetValue(words[h.First].Text, out var other) && !IsGiven(other, given) && !_roles.IsRole(other.ToLowerInvariant()));
             // "Ramiro Maduro", all of it read as an organization's name: none of its words is the leader.
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && names[s].Any(n => n.Kind is NameKind.Organization && n.FirstToken == h.First - 1 && n.LastToken == h.First) && !IsGiven(words[h.First - 1].Text, given) && !_roles.IsRole(words[h.First - 1].Lower));
+            Widen(hits, words, text);
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             Namesakes.Settle(hits, words, surnames);
@@ -163,6 +164,20 @@ internal sealed class ArticleReader
 
         return null;
     }
+
+    // "the Kot Kashmir area": a name that no table knows, and not the place that is a part of it.
+    private static void Widen(List<Hit> hits, IReadOnlyList<Word> words, ArticleText text)
+    {
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var hit = hits[i];
+            if (hit.First != hit.Last || hit.First == 0 || hit.Entity.Kind is not EntityKind.Place || words[hit.First] is not { Rel: "compound" } part) continue;
+            if (words[hit.First - 1] is not { Rel: "compound", Pos: Upos.Propn, IsCapitalized: true } before || before.Head != part.Head || IsDirection(before.Lower) || hits.Exists(o => o.Last == hit.First - 1)) continue;
+            hits[i] = new Hit(hit.First - 1, hit.Last, new Entity(text.Slice(before.Start, part.End), EntityKind.Place, null, [], "locality"));
+        }
+    }
+
+    private static bool IsDirection(string lower) => lower is "north" or "south" or "east" or "west" or "northern" or "southern" or "eastern" or "western" or "central" or "upper" or "lower" or "greater" or "new" or "old" or "downtown";
 
     // Another Castillo than the president: the name before the last one says so, an initial does not.
     private static bool IsGiven(string first, string given) =>

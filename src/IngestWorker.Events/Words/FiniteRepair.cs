@@ -36,6 +36,7 @@ internal static class FiniteRepair
             {
                 Launched(words, i);
                 Freed(words, i);
+                Absolute(words, i);
             }
 
             if (word.IsNominal)
@@ -169,6 +170,13 @@ internal static class FiniteRepair
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "nsubj" or "aux" || w.SubRel is "agent" or "pass")) || !words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp" or "obl" && w.Index > verb.Index)) return;
         noun.Rel = "nsubj";
         foreach (var word in words.Where(w => w.Head == verb.Index && w.Index < i && w.Rel is "compound" or "amod" or "det" or "nummod" || w.Head == verb.Index && w.Index < i && w is { Rel: "nmod", SubRel: "poss" })) word.Head = i;
+    }
+
+    // "left both dead with two people injured", where the people injure: what "with" opens suffers.
+    private static void Absolute(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "advcl" or "acl" or "xcomp" } participle || words.Any(w => w.Head == i && w.Rel is "obj" or "aux")) return;
+        if (words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", SubRel: "", IsNominal: true } && w.Index < i) is { } subject && words.Any(w => (w.Head == subject.Index || w.Head == i) && w is { Lower: "with", Rel: "case" or "mark" } && w.Index < subject.Index)) subject.SubRel = "pass";
     }
 
     // "The army freed points in the province, the ministry said", where the points said it and the army freed nothing: of two subjects of what was said the one behind a verb without an object is its object.
