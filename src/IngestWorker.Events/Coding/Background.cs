@@ -87,8 +87,8 @@ internal sealed class Background
         {
             Opposed(draft);
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
-            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, here), draft, isActor: true), draft);
-            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, here), draft, isActor: false), draft);
+            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, Home(draft.Actors[i], draft, here)), draft, isActor: true), draft);
+            for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, Home(draft.Recipients[i], draft, here)), draft, isActor: false), draft);
             Domestic(draft, here);
             Postpone(draft);
             draft.Density = Density;
@@ -128,6 +128,14 @@ internal sealed class Background
     {
         var clause = draft.Scene.Clause;
         return clause[draft.Head].IsGerund && clause.HasChild(draft.Head, "aux", "is", "are", "'s", "’s", "'re") && !clause.HasChild(draft.Head, "aux", "been", "has", "have", "had", "was", "were") && !clause.ChildrenOf(draft.Head).Any(c => clause[c].SubRel is "pass");
+    }
+
+    // "White House involvement in Ukraine and the president's phone calls": whose office has no name is of the country the article is about, if the sentence names that too.
+    private string? Home(Party party, Draft draft, string? here)
+    {
+        var clause = draft.Scene.Clause;
+        if (_mainCountry is null || party.Country is not null || draft.Place is not null || !clause.Holds(party.Head, party.Start, party.End) || clause[party.Head].Lemma is not ("president" or "premier" or "minister" or "government" or "administration" or "parliament" or "congress" or "senate" or "chancellor") || !clause.HasChild(party.Head, "det", "the")) return here;
+        return draft.Scene.Hits.Exists(h => h.Entity.Country == _mainCountry && h.Entity.Kind is not EntityKind.Person) ? _mainCountry : here;
     }
 
     private static string? SentenceCountry(Draft draft)

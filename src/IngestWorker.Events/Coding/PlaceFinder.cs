@@ -204,7 +204,7 @@ internal sealed class PlaceFinder
         foreach (var hit in scene.Hits)
         {
             var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across";
-            if (!isTown || (scene.Clause[hit.Last].SubRel == "poss" && !OwnsSite(scene.Clause, hit.Last)) || IsSource(scene, hit.Last)) continue;
+            if (!isTown || IsHome(scene, hit.Last) || (scene.Clause[hit.Last].SubRel == "poss" && !OwnsSite(scene.Clause, hit.Last)) || IsSource(scene, hit.Last)) continue;
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
 
@@ -222,6 +222,13 @@ internal sealed class PlaceFinder
         while (opening > 0 && scene.Clause[opening].Lower is "the" or "northern" or "southern" or "eastern" or "western" or "central") opening--;
         if (opening > 1 && scene.Clause[opening].Lower is "in" && scene.Clause[opening - 1] is { Pos: Upos.Propn } before && KindByNoun.ContainsKey(before.Lemma) && Named(scene, before.Index) is { } within && IsName(within)) return within;
         return Make(scene, found.First, found.Last, found.Entity.Country, found.Entity.PlaceKind);
+    }
+
+    // "arrested John Tays, 32, of Franklin": where he lives.
+    private static bool IsHome(SentenceScene scene, int town)
+    {
+        var clause = scene.Clause;
+        return clause.CaseOf(town) is "of" && clause[town] is { Rel: "nmod", Head: >= 0 } home && (scene.KindAt(home.Head) is NameKind.Person || clause[home.Head].Pos is Upos.Num || clause[home.Head].Lemma is "man" or "woman" or "boy" or "girl" or "resident" or "native");
     }
 
     // "in Tanganyika province", "in the Hamrin mountains", on whatever word the tree hangs it.

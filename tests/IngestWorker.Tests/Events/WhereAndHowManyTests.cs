@@ -27,7 +27,7 @@ public sealed class WhereAndHowManyTests
     [Theory]
     [InlineData("Rebels attacked a police station in Goma on Monday. No casualties were reported.", 0, 0)]
     [InlineData("Gunmen attacked a bus near Kano on Friday. Nobody was injured.", null, 0)]
-    [InlineData("Gunmen attacked a bus near Kano on Friday. The shooting left the driver dead with two passengers wounded.", 1, 2)]
+    [InlineData("Gunmen attacked a bus near Kano on Friday. The shooting left four people dead with two passengers wounded.", 4, 2)]
     [InlineData("Gunmen attacked a bus near Kano on Friday, killing two people. There were no injuries.", 2, 0)]
     public void Who_was_hurt_is_told_behind_and_that_nobody_was_is_a_number_too(string text, int? dead, int? injured)
     {
