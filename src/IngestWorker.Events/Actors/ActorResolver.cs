@@ -174,7 +174,14 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
             else if (child > head && (word.Rel is "flat" or "compound" || (word.Rel is "appos" && word.Pos is Upos.Propn && clause.SubtreeOf(child).First == last + 1)))
             {
-                last = Math.Max(last, clause.SubtreeOf(child).Last);
+                // "met President Xi Jinping in Beijing": the place is none of the name's.
+                var end = clause.SubtreeOf(child).Last;
+                for (var i = child + 1; i <= end; i++)
+                {
+                    if (clause[i] is { Rel: "case", Lower: "in" or "at" or "on" or "during" or "near" or "outside" }) end = i - 1;
+                }
+
+                last = Math.Max(last, end);
             }
             else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && !IsWholeName(scene, head) && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8 && clause.SubtreeOf(child).First <= last + 1)
             {

@@ -106,7 +106,12 @@ internal sealed class PlaceFinder
         foreach (var place in Candidates())
         {
             // The settlement goes before a building in it.
-            if (place is { } strong && IsName(strong)) return strong;
+            if (place is { } strong && IsName(strong))
+            {
+                // "abducted pupils from a school in Kuriga, in Kaduna state": the town says more than its state.
+                return strong.Kind is "province" or "country" && predicate >= 0 && !near && Beside(scene, predicate) is { Kind: not ("province" or "country" or "region") } closer && closer.Start > clause[predicate].Start && closer.Start < strong.Start ? closer : strong;
+            }
+
             weak ??= place;
         }
 
@@ -302,10 +307,12 @@ internal sealed class PlaceFinder
         {
             // An embassy stands elsewhere than where its country acts.
             if (clause[side].Lemma is "embassy" or "consulate" or "ambassador" or "envoy" or "mission" or "delegation" or "office" or "exile" or "spokesman" or "spokeswoman" or "official" or "war" or "conflict") continue;
-            foreach (var holder in clause.ChildrenWith(side, "appos").Prepend(side))
+            // "met President Xi Jinping in Beijing" hangs on the last part of the name.
+            foreach (var holder in clause.ChildrenWith(side, "appos").Concat(clause.ChildrenWith(side, "flat")).Prepend(side))
             {
                 foreach (var inner in clause.ChildrenWith(holder, "nmod"))
                 {
+                    if (inner > holder && clause.CaseOf(inner) is "from" && clause[inner].Pos is Upos.Noun && Within(scene, inner) is { } origin && IsName(origin)) return origin;
                     if (inner > holder && clause.CaseOf(inner) is "in" or "at" or "near" or "outside" or "inside" && !IsSource(scene, inner) && Named(scene, inner) is { } place && IsName(place)) return place;
                 }
             }

@@ -17,6 +17,9 @@ internal static class Protests
         {
             if (protest.Actors.Count == 0 && protest.Entry.Kind == TriggerKind.Noun) protest.Actors.AddRange(Crowd(protest, reader));
             if (protest.Recipients.Count == 0) protest.Recipients.AddRange(Against(protest, drafts, reader));
+            // "rallied outside parliament to protest against a bill": one protest, whoever it is against.
+            var clause = protest.Scene.Clause;
+            drafts.RemoveAll(d => d != protest && d is { Type: PloverType.Protest, Entry.Kind: TriggerKind.Verb } && clause[d.Head] is { Rel: "advcl" or "xcomp" } aim && aim.Head == protest.Head && clause.HasChild(d.Head, "mark", "to"));
         }
     }
 

@@ -37,6 +37,7 @@ internal static class FiniteRepair
                 Launched(words, i);
                 Freed(words, i);
                 Absolute(words, i);
+                Some(words, i);
             }
 
             if (word.IsNominal)
@@ -86,7 +87,8 @@ internal static class FiniteRepair
     // "said a Chinese vessel fired water cannon", all of it one noun phrase: no participle stands behind the noun that modifies the same noun, that noun is its subject.
     private static void Adjective(Word[] words, int i)
     {
-        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" } verb || verb.Head <= i || Describing.Contains(verb.Lower)) return;
+        // "Turkey's parliament ratified Sweden's bid", where "ratified" owns the bid: no verb owns.
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false } verb || verb is not ({ Rel: "amod" } or { Rel: "nmod", SubRel: "poss" }) || verb.Head <= i || Describing.Contains(verb.Lower)) return;
         // "The army freed strategic points, the ministry said", where the army freed and the points said it: who has a subject is the verb.
         var own = words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", SubRel: "" } && w.Index < i);
         var (subject, noun, isOwn) = (own ?? words[i - 1], words[verb.Head], own is not null);
@@ -177,6 +179,19 @@ internal static class FiniteRepair
     {
         if (words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "advcl" or "acl" or "xcomp" } participle || words.Any(w => w.Head == i && w.Rel is "obj" or "aux")) return;
         if (words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", SubRel: "", IsNominal: true } && w.Index < i) is { } subject && words.Any(w => (w.Head == subject.Index || w.Head == i) && w is { Lower: "with", Rel: "case" or "mark" } && w.Index < subject.Index)) subject.SubRel = "pass";
+    }
+
+    // "marched through the city, with some hurling petrol bombs at police", where bombs hurl: who stands between "with" and the participle does it.
+    private static void Some(Word[] words, int i)
+    {
+        if (i < 3 || words[i] is not { Pos: Upos.Verb, IsGerund: true, Rel: "amod" } deed || deed.Head <= i || words[i - 1] is not { Lower: "some" or "others" or "many" or "several" or "most" } doer || words[i - 2] is not { Lower: "with" } with || doer.Head != deed.Head || with.Head != deed.Head) return;
+        var thing = words[deed.Head];
+        if (words.LastOrDefault(w => w.Index < i - 2 && w is { Pos: Upos.Verb, IsGerund: false, Rel: "root" or "ccomp" or "conj" or "parataxis" }) is not { } main || TreeRepair.IsAbove(words, i, main.Index)) return;
+        (deed.Head, deed.Rel, deed.SubRel) = (main.Index, "advcl", "");
+        (doer.Pos, doer.Head, doer.Rel, doer.SubRel) = (Upos.Pron, i, "nsubj", "");
+        (with.Head, with.Rel) = (i, "mark");
+        (thing.Head, thing.Rel, thing.SubRel) = (i, "obj", "");
+        foreach (var word in words.Where(w => w.Head == thing.Index && w is { Rel: "nmod" } && w.Index > thing.Index && words.Any(c => c.Head == w.Index && c is { Rel: "case", Lower: "at" or "on" or "against" or "into" or "from" }))) (word.Head, word.Rel) = (i, "obl");
     }
 
     // "The army freed points in the province, the ministry said", where the points said it and the army freed nothing: of two subjects of what was said the one behind a verb without an object is its object.

@@ -14,7 +14,12 @@ internal static class PhraseRepair
             if (word.Pos is Upos.Verb) Raid(words, i);
             if (word.Rel is "obl") Asked(words, i);
             if (word.SubRel is "agent") Doers(words, i);
-            if (word.Rel is "case") Preposition(words, i);
+            if (word.Rel is "case")
+            {
+                Owner(words, i);
+                Preposition(words, i);
+            }
+
             if (word.Rel is "compound" or "flat") Beyond(words, i);
             if (word.Pos is Upos.Verb) Inside(words, i);
             if (word.Rel is "xcomp") Called(words, i);
@@ -141,6 +146,13 @@ internal static class PhraseRepair
             (to.Head, to.Rel, to.SubRel) = (i, "obl", "");
             return;
         }
+    }
+
+    // "Turkey's parliament ratified Sweden's bid", where the second mark hangs on Turkey too: it belongs to the word before it.
+    private static void Owner(Word[] words, int i)
+    {
+        if (i < 2 || words[i] is not { Lower: "'s" or "’s", Head: >= 0 } mark || mark.Head >= i - 1 || words[i - 1] is not { IsNominal: true, SubRel: "poss" } owner) return;
+        if (words.Any(w => w.Index > mark.Head && w.Index < i && w.Lower == mark.Lower && w.Head == mark.Head)) mark.Head = owner.Index;
     }
 
     // "a wall around the consulate in the city", where "around" and "in" govern the city: of two prepositions of a noun the first has a noun of its own between them.

@@ -126,6 +126,8 @@ public sealed class ConstructionTests
     [InlineData("Kenya's defence minister met his Ethiopian counterpart in Addis Ababa on Friday.", "Addis Ababa")]
     [InlineData("A court in Accra jailed the former finance minister on Tuesday.", "Accra")]
     [InlineData("The Malian army drove insurgents out of Kidal on Sunday.", "Kidal")]
+    [InlineData("Germany's chancellor Olaf Scholz met Chinese President Xi Jinping in Beijing on Tuesday.", "Beijing")]
+    [InlineData("Gunmen abducted more than 280 pupils from a school in Kuriga, in Nigeria's Kaduna state.", "Kuriga")]
     public void The_place_is_the_named_settlement(string text, string place)
     {
         All(text).Last().Place!.Text.ShouldBe(place);

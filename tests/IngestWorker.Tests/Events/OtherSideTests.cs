@@ -30,6 +30,26 @@ public sealed class OtherSideTests
         CodedActors.Code(text, new DateOnly(2024, 3, 1)).First(e => e.Type == type).Recipients.Single().Text.ShouldContain(recipient);
     }
 
+    [Fact]
+    public void What_a_protest_is_for_is_no_second_one()
+    {
+        CodedActors.Code("Hundreds of Georgians rallied outside parliament in Tbilisi to protest against a bill on foreign agents.", new DateOnly(2024, 3, 1)).Count(e => e.Type == PloverType.Protest).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Some_of_a_crowd_do_what_with_opens()
+    {
+        CodedActors.Code("Hundreds of students marched through Athens to protest against a plan, with some hurling petrol bombs at riot police.", new DateOnly(2024, 3, 1)).Single(e => e.Type == PloverType.Assault).Recipients[0].Sectors.ShouldContain("COP");
+    }
+
+    [Fact]
+    public void No_verb_owns_what_follows()
+    {
+        var support = CodedActors.Code("Turkey's parliament ratified Sweden's bid to join NATO after 20 months of delay.", new DateOnly(2024, 3, 1)).Single(e => e.Type == PloverType.Support);
+
+        (support.Actors[0].Country, support.Recipients[0].Country).ShouldBe(("TUR", "SWE"));
+    }
+
     [Theory]
     [InlineData("Washington - US President Donald Trump on Tuesday called on Iran to stop.", PloverType.Request, "USA", "IRN")]
     [InlineData("Germany returned a manuscript that was stolen in the war to Poland.", PloverType.Retreat, "DEU", "POL")]
