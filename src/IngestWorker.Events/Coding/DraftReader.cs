@@ -23,8 +23,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         else FillFromNoun(draft);
         // "Helicopter shot down over the valley": a machine that nothing is said to have downed was downed.
         if (draft.Type is PloverType.Assault && match is { Entry.Kind: TriggerKind.Verb, Length: > 1 } && clause[match.First].Lemma is "shoot" or "bring" && clause[match.Last].Lower is "down" && roles is { Passive: false, Object: < 0, Subject: >= 0 }
-            && Flies(clause[roles.Subject].Lemma) && draft.Actors.Count + draft.Recipients.Count > 0 && (draft.Recipients.Count == 0 || draft.Actors.Count > 0))
-            (draft.Actors, draft.Recipients) = ([], draft.Actors.Count > 0 ? draft.Actors : draft.Recipients);
+            && Flies(clause[roles.Subject].Lemma) && draft.Actors.Count > 0)
+            (draft.Actors, draft.Recipients) = ([], draft.Actors);
         if (draft.IsViolent) Disarm(draft);
         // Troops that "were deployed", by whomever, are the ones who moved.
         if (draft.Type is PloverType.Mobilize && draft.Actors.Count == 0 && roles.Passive && match.Entry.Kind == TriggerKind.Verb)
