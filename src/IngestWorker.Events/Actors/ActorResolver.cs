@@ -172,7 +172,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             {
                 first = Math.Min(first, clause.SubtreeOf(child).First);
             }
-            else if (child > head && (word.Rel is "flat" or "compound" || (word.Rel is "appos" && word.Pos is Upos.Propn && clause.SubtreeOf(child).First == last + 1)))
+            else if (child > head && (word.Rel is "flat" or "compound" || (word.Rel is "appos" && word.Pos is Upos.Propn && clause.SubtreeOf(child).First == last + 1 && !clause.ChildrenOf(child).Any(c => clause[c].Lower is "whose"))))
             {
                 // "met President Xi Jinping in Beijing": the place is none of the name's.
                 var end = clause.SubtreeOf(child).Last;

@@ -43,6 +43,14 @@ public sealed class OtherSideTests
     }
 
     [Fact]
+    public void Washington_is_no_village_and_whose_opens_no_name()
+    {
+        var actor = CodedActors.Code("The Tory government in Whitehall thanked MPs of the borough council. Washington, whose Secretary of State, Alexander Haig, had mediated for three weeks, abandoned its neutrality on 30 April, suspended military exports to Argentina and promised to support Britain.", new DateOnly(1982, 5, 2)).Last(e => e.Type == PloverType.Sanction).Actors.Single();
+
+        (actor.Text, actor.Country).ShouldBe(("Washington", "USA"));
+    }
+
+    [Fact]
     public void No_verb_owns_what_follows()
     {
         var support = CodedActors.Code("Turkey's parliament ratified Sweden's bid to join NATO after 20 months of delay.", new DateOnly(2024, 3, 1)).Single(e => e.Type == PloverType.Support);
