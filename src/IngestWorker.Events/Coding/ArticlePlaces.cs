@@ -19,11 +19,11 @@ internal sealed class ArticlePlaces(IReadOnlyList<ResolvedPlace> resolved)
         for (var i = 0; i < all.Count; i++)
         {
             var (hit, span) = (all[i], names.FirstOrDefault(n => n.FirstToken == all[i].First && n.LastToken == all[i].Last));
+            if (span is null || !_byStart.TryGetValue(span.Start, out var found) || found.Entry is not { Kind: not PlaceKind.Country } entry || entry.Country == hit.Entity.Country) continue;
+            if (hit.Entity.Kind is EntityKind.Place) all[i] = hit with { Entity = hit.Entity with { Country = entry.Country } };
             // "Lebanon police" in a text about Missouri: no country, and no government. It is American papers whose towns are called so; "Washington" is no village in England.
-            if (hit.Entity.Kind is EntityKind.Government or EntityKind.Country && span is not null && !IsDirection(span.Text) && _byStart.TryGetValue(span.Start, out var town) && town.Entry is { Kind: PlaceKind.Locality or PlaceKind.Region } local && local.Country is "USA" && hit.Entity.Country is not "USA")
-                all[i] = hit with { Entity = new Entity(hit.Entity.Name, EntityKind.Place, local.Country, [], local.Kind is PlaceKind.Region ? "province" : "locality") };
-            if (hit.Entity.Kind is not EntityKind.Place || span is null || !_byStart.TryGetValue(span.Start, out var found) || found.Entry!.Country == hit.Entity.Country || found.Entry.Kind is PlaceKind.Country) continue;
-            all[i] = hit with { Entity = hit.Entity with { Country = found.Entry.Country } };
+            else if (hit.Entity.Kind is EntityKind.Government or EntityKind.Country && entry is { Kind: PlaceKind.Locality or PlaceKind.Region, Country: "USA" } && !IsDirection(span.Text))
+                all[i] = hit with { Entity = new Entity(hit.Entity.Name, EntityKind.Place, entry.Country, [], entry.Kind is PlaceKind.Region ? "province" : "locality") };
         }
 
         foreach (var name in names)

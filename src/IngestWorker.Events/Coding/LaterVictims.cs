@@ -32,7 +32,7 @@ internal sealed class LaterVictims(IReadOnlyList<SentenceEvents> sentences, Word
             var isNobody = word.Lower is "nobody" || word.Lower is "one" && clause.HasChild(word.Index, "det", "no");
             var verb = isNobody && word.Head >= 0 ? clause[word.Head].Lemma : "";
             if (!isNobody && (!clause.HasChild(top, "det", "no") || clause.ChildWith(word.Index, "nmod") >= 0 || clause.ChildWith(top, "nmod") >= 0 || word.Rel is "nmod") || isNobody && verb is not ("hurt" or "injure" or "wound" or "harm" or "kill")) continue;
-            if (Act(index) is not { } act || act.Scene.Clause.Line + 1 < clause.Line) return;
+            if (Act(index) is not { } act) return;
             var (start, end) = (clause[Math.Max(0, top - 1)].Start, clause[isNobody ? word.Head : word.Index].End);
             Quantity none = new(0, 0, 0, scene.Text.Slice(start, end));
             if (word.Lemma is "casualty" or "fatality" or "death" || verb is "kill" or "hurt" or "harm") Add(act, FigureKind.Dead, none, word.Index, start, end);

@@ -187,7 +187,7 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
         var clause = draft.Scene.Clause;
         var thing = clause[draft.Roles.Object];
         var isVotedOn = thing.Lower is "it" && clause[draft.Head].Lemma is "vote" or "veto" or "overturn" or "block";
-        if (!isVotedOn && !(IsDecision(thing.Lemma) && clause.HasChild(thing.Index, "det", "the", "this", "that")) || clause.ChildrenOf(thing.Index).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
+        if (!isVotedOn && !((IsDecision(thing.Lemma) || thing.Lemma is "decree") && clause.HasChild(thing.Index, "det", "the", "this", "that")) || clause.ChildrenOf(thing.Index).Any(c => clause[c].Rel is "nmod" or "acl" || clause[c].SubRel is "poss")) return [];
         var here = clause.PredicateOf(draft.Head);
         for (var steps = 0; here >= 0 && clause[here].Head >= 0 && steps < 30; steps++) here = clause[here].Head;
         var (scene, verb) = here >= 0 && here != draft.Head && here < draft.Head && clause[here].Pos is Upos.Verb ? (draft.Scene, here)
@@ -199,7 +199,7 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
             .Where(p => draft.Actors.TrueForAll(a => a.Start != p.Start && a.Text != p.Text && (a.Country is null || a.Country != p.Country || !a.Sectors.SequenceEqual(p.Sectors)))).Take(1).Select(p => scene == draft.Scene ? p : Elsewhere(p));
     }
 
-    private static bool IsDecision(string lemma) => lemma is "decision" or "move" or "vote" or "ruling" or "verdict" or "bill" or "law" or "plan" or "step" or "measure" or "order" or "decree" or "proposal" or "offer" or "announcement" or "ban" or "sentence";
+    private static bool IsDecision(string lemma) => lemma is "decision" or "move" or "vote" or "ruling" or "verdict" or "bill" or "law" or "plan" or "step" or "measure" or "order" or "proposal" or "offer" or "announcement" or "ban" or "sentence";
 
     // "Bolivia broke off relations with Israel, and Chile recalled its ambassador", "Officials in Baku called the president's words biased. Paris recalled its ambassador", "blamed Israel and swore revenge":
     // against whom it is stands in what was told before.
@@ -254,8 +254,8 @@ internal sealed class StoryLine(IReadOnlyList<SentenceEvents> sentences, DraftRe
     private static bool IsAnswer(Draft draft) => draft.Type is PloverType.Support or PloverType.Accuse or PloverType.Reject && draft.Roles.Object >= 0 && (IsDeed(draft.Scene.Clause[draft.Roles.Object].Lemma) || IsDealt(draft.Scene.Clause[draft.Roles.Object].Lemma));
 
     private static bool IsDeed(string lemma) =>
-        lemma is "decision" or "move" or "vote" or "ruling" or "verdict" or "sentence" or "operation" or "raid" or "attack" or "arrest" or "strike" or "airstrike" or "killing" or "crackdown" or "ban" or "measure" or "step" or "action" or "bombing"
-            or "announcement" or "proposal" or "offer" or "bill" or "law" or "plan" or "sanctions" or "sanction" or "order" or "detention" or "conviction" or "suspension" or "expulsion" or "shooting" or "assault" or "demand" or "ultimatum" or "request" or "appeal"
+        IsDecision(lemma) || lemma is "operation" or "raid" or "attack" or "arrest" or "strike" or "airstrike" or "killing" or "crackdown" or "action" or "bombing"
+            or "sanctions" or "sanction" or "detention" or "conviction" or "suspension" or "expulsion" or "shooting" or "assault" or "demand" or "ultimatum" or "request" or "appeal"
             or "coup" or "takeover" or "drill" or "exercise" or "manoeuvre" or "maneuver" or "blockade" or "siege" or "offensive" or "invasion" or "annexation" or "deployment" or "release" or "withdrawal" or "launch" or "test" or "incursion" or "shelling" or "visit" or "curfew" or "closure";
 
     private static bool IsDealt(string lemma) => lemma is "deal" or "agreement" or "accord" or "truce" or "ceasefire" or "cease-fire" or "pact" or "treaty" or "compromise" or "swap" or "exchange" or "breakthrough";
