@@ -24,7 +24,7 @@ internal static partial class ScriptDates
             var text = html.AsSpan(match.Index, match.Length);
             if (++matches > MostMatches || read(Value(text)) is not { } date)
                 continue;
-            if (text.Contains("publi", StringComparison.OrdinalIgnoreCase) || text.Contains("pub", StringComparison.OrdinalIgnoreCase))
+            if (text.Contains("pub", StringComparison.OrdinalIgnoreCase))
             {
                 published ??= date;
                 days.Add(date.Value.Date);

@@ -63,19 +63,16 @@ internal sealed class OpenTags(int maxDepth)
         var hash = string.GetHashCode(name, StringComparison.OrdinalIgnoreCase);
         if (_neverClosed.Contains(hash))
             return -1;
-        Span<char> end = stackalloc char[name.Length + 2];
-        "</".CopyTo(end);
-        name.CopyTo(end[2..]);
         var nested = tag is HtmlTag.Svg or HtmlTag.Template;
         var position = from;
         for (var depth = 1; ;)
         {
-            var next = page[position..].IndexOf(end, StringComparison.OrdinalIgnoreCase);
+            var next = IndexOfEnd(page[position..], name);
             if (next < 0)
             {
                 if (position == from)
                     _neverClosed.Add(hash);
-                return position == from ? -1 : position - end.Length;
+                return position == from ? -1 : position - name.Length - 2;
             }
 
             if (nested)
@@ -83,8 +80,22 @@ internal sealed class OpenTags(int maxDepth)
             position += next;
             if (--depth <= 0 || !nested)
                 return position;
-            position += end.Length;
+            position += name.Length + 2;
         }
+    }
+
+    // In the invariant culture, in which the product runs, a search that ignores case looks at one letter after the other.
+    private static int IndexOfEnd(ReadOnlySpan<char> text, ReadOnlySpan<char> name)
+    {
+        var position = 0;
+        while (text[position..].IndexOf("</") is >= 0 and var next)
+        {
+            position += next + 2;
+            if (text[position..].StartsWith(name, StringComparison.OrdinalIgnoreCase))
+                return position - 2;
+        }
+
+        return -1;
     }
 
     private static int Opens(ReadOnlySpan<char> text, ReadOnlySpan<char> name)

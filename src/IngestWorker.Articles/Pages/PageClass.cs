@@ -1,3 +1,4 @@
+using System.Buffers;
 using IngestWorker.Articles.Content;
 using IngestWorker.Contracts;
 
@@ -9,11 +10,11 @@ internal static class PageClass
     private const float ShortText = 700;
 
     // Words that consent dialogs are made of, in the languages of large news markets.
-    private static readonly string[] ConsentWords =
+    private static readonly SearchValues<string> s_consentWords = SearchValues.Create(
     [
         "cookie", "consent", "privacy", "gdpr", "datenschutz", "einwilligung", "zustimm", "akzeptier", "consentement", "confidentialité", "vie privée", "traceurs", "consentimiento", "privacidad", "consenso", "riservatezza", "consentimento", "toestemming", "samtycke",
         "samtykke", "zgod", "prywatno", "souhlas", "soukrom", "согласи", "конфиденциальност", "куки", "同意", "隐私", "隱私", "プライバシー", "クッキー", "동의", "쿠키", "çerez", "gizlilik", "الخصوصية", "ملفات تعريف الارتباط",
-    ];
+    ], StringComparison.OrdinalIgnoreCase);
 
     // Titles and first lines of pages that stand before the one asked for, or in its place.
     private static readonly string[] WallWords =
@@ -107,14 +108,8 @@ internal static class PageClass
         float weight = 0;
         foreach (ref readonly var block in tree.Blocks)
         {
-            var text = tree.TextOf(block);
-            foreach (var word in ConsentWords)
-            {
-                if (!text.Contains(word, StringComparison.OrdinalIgnoreCase))
-                    continue;
+            if (tree.TextOf(block).ContainsAny(s_consentWords))
                 weight += block.Weight;
-                break;
-            }
         }
 
         return weight > 0.35f * all && weight > 60;
