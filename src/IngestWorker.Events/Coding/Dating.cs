@@ -23,8 +23,9 @@ internal static class Dating
         }
 
         if (best is null) return null;
-        // "have set up posts since October": it goes on.
-        if (SinceOf(clause, best) is >= 0 and var since) return new EventDate(best.First, null, $"{string.Join(' ', clause.Words[since..best.FirstToken].Select(w => w.Text))} {best.Text}");
+        // "have set up posts since October": it goes on. "Occupied since 1991", "held since May": it was done then, and what it made lasts.
+        if (SinceOf(clause, best) is >= 0 and var since)
+            return new EventDate(best.First, Lasts(clause[head].Lemma) ? best.Last : null, $"{string.Join(' ', clause.Words[since..best.FirstToken].Select(w => w.Text))} {best.Text}");
         // "on Sunday and Monday": from the one to the other.
         var next = dates.FirstOrDefault(d => d.FirstToken == best.LastToken + 2 && clause[best.LastToken + 1].Lower is "and" && best.First is { } from && d.Last is { } until && from < until && until.DayNumber - from.DayNumber < 5);
         return new EventDate(best.First, next?.Last ?? best.Last, next is null ? best.Text : $"{best.Text} and {next.Text}");
@@ -44,6 +45,9 @@ internal static class Dating
     private static bool IsBeforehand(Clause clause, int predicate, int main) =>
         clause[predicate].Rel is "advcl" && clause[predicate].Head == main && clause.HasChild(predicate, "mark", "after", "because", "since", "until") && clause.ChildWith(predicate, "nsubj") >= 0
         && clause[main].Lemma is not ("kill" or "wound" or "injure" or "hurt" or "die" or "damage" or "destroy" or "erupt" or "break" or "flee" or "displace");
+
+    private static bool Lasts(string lemma) =>
+        lemma is "occupy" or "annex" or "seize" or "capture" or "arrest" or "detain" or "jail" or "imprison" or "intern" or "hold" or "exile" or "abduct" or "kidnap" or "ban" or "close";
 
     // "since May", "since early May"
     private static bool IsSince(Clause clause, TimeExpression date) => SinceOf(clause, date) >= 0;
