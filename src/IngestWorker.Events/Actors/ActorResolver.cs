@@ -10,7 +10,7 @@ internal sealed class ActorResolver(RoleNouns roles)
     private const double LeastSure = 0.5;
 
     private static readonly FrozenSet<string> ToPast = FrozenSet.ToFrozenSet(["former", "ex", "ousted", "deposed", "exiled", "late", "toppled"]);
-    private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch"]);
+    private static readonly FrozenSet<string> Quantities = FrozenSet.ToFrozenSet(["thousands", "hundreds", "dozens", "tens", "scores", "millions", "crowds", "crowd", "group", "groups", "number", "members", "member", "majority", "some", "many", "most", "several", "lot", "handful", "pair", "couple", "team", "leaders", "one", "two", "three", "four", "five", "part", "most", "units", "unit", "squad", "column", "supporters", "families", "representatives", "mob", "bunch", "convoy", "busload", "truckload", "detachment", "contingent", "band", "patrol", "platoon"]);
     private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "counterpart", "minister", "spokesman", "spokeswoman", "spokesperson", "leader", "chief", "official", "premier", "ambassador", "secretary", "activist", "general", "commander", "chancellor", "governor", "mayor", "king", "aide", "adviser", "envoy", "lawyer", "judge", "senator", "lawmaker", "witness", "man", "woman", "officer", "doctor", "head", "wife", "husband", "son", "daughter", "brother", "deputy", "journalist", "reporter", "blogger", "editor", "priest", "pastor", "bishop", "imam", "cleric", "teacher", "professor", "predecessor", "successor"]);
     // Whose name phrase goes on with "to" or "for": "aide to the president", "spokesman for the police".
     private static readonly FrozenSet<string> Accredited = FrozenSet.ToFrozenSet(["aide", "adviser", "advisor", "ambassador", "envoy", "candidate", "representative", "delegate", "spokesman", "spokeswoman", "spokesperson", "minister", "secretary", "commissioner", "mission", "coordinator", "attaché", "department", "ministry", "committee", "council", "party", "movement", "front"]);
@@ -308,7 +308,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         if (Enumerable.Range(first, Math.Max(head, last) - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Any(s => s is "GOV" or "LEG" or "SPY")) sectors = ["ELI"];
         // "150 Indians" are people and no state.
-        if (isState && main is { Entity.Kind: EntityKind.Demonym } && clause.HasChild(head, "nummod")) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
+        if (isState && main is { Entity.Kind: EntityKind.Demonym } && (clause.HasChild(head, "nummod") || clause.HasChild(head, "det", "a", "an"))) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
         var (textFirst, textLast) = (first, Math.Max(Titled(clause, head), last));
         return new Party
         {
@@ -374,11 +374,15 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "Julie Bishop" holds no church office.
         var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
         var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
+        // "a convoy of trucks" is a convoy all the same.
+        if (own.Count == 0 && scene.Clause[head].Lemma is "convoy" or "patrol" or "platoon" or "detachment" or "contingent") own = roles.EndingAt(scene.Clause, head, first);
         // "the army chief met his Rwandan counterpart": of what the one is the other is too.
         if (scene.Clause[head].Lemma is "counterpart" && scene.Clause.ChildWith(scene.Clause.PredicateOf(head), "nsubj") is >= 0 and var peer && peer < head && scene.Clause[peer].Pos is not Upos.Pron && Resolve(scene, peer).FirstOrDefault() is { Sectors.Count: > 0 } subject && !subject.Is("ELI")) own = subject.Sectors;
         // "a union representative" sits in no parliament.
         if (own is ["GOV"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
         if (own is ["GOV"] && Whose(scene.Clause, head) is { Count: > 0 } theirs) own = theirs;
+        // "broke up a protest and detained its leaders": they lead no government.
+        if (own is ["GOV"] && scene.Clause[head].Lemma is "leader" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].SubRel is "poss" && scene.Clause[c].Lower is "its" or "their") && scene.Clause.Words.Any(w => w.Index < head && w is { Pos: Upos.Noun, Lemma: "protest" or "demonstration" or "rally" or "march" or "strike" or "sit-in" or "uprising" or "riot" })) own = ["CVL"];
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
         if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd" && !scene.Clause.ChildrenOf(head).Any(c => c > head && (scene.Clause.CaseOf(c) is "in" && scene.Clause[c].Pos is Upos.Noun || scene.Clause.CaseOf(c) is "of" && scene.Clause[c].Lemma is "dollar" or "euro" or "pound" or "year" or "time" or "thing"))) return ["CVL"];
         var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
@@ -404,6 +408,8 @@ internal sealed class ActorResolver(RoleNouns roles)
             foreach (var owner in scene.Clause.ChildrenOf(head).Where(c => scene.Clause[c].SubRel is "poss" || scene.Clause[c].Rel is "compound" || c > head && scene.Clause[c].Rel is "nmod" && scene.Clause.CaseOf(c) is "of"))
             {
                 if (roles.EndingAt(scene.Clause, Titled(scene.Clause, owner), Math.Max(0, owner - 3)) is { Count: > 0 } seat) return seat;
+                // "the home of opposition lawmaker Juan Requesens"
+                if (scene.Clause[owner].Pos is Upos.Propn && Resolve(scene, owner).FirstOrDefault() is { IsPerson: true, Sectors.Count: > 0 } resident) return resident.Sectors;
             }
         }
 
@@ -440,9 +446,9 @@ internal sealed class ActorResolver(RoleNouns roles)
     private static int Counted(Clause clause, int head)
     {
         if (!Quantities.Contains(clause[head].Lower)) return head;
-        foreach (var child in clause.ChildrenWith(head, "nmod"))
+        foreach (var child in clause.ChildrenOf(head))
         {
-            if (child > head && clause.CaseOf(child) == "of") return child;
+            if (child > head && clause[child].Rel is "nmod" or "obl" && clause.CaseOf(child) == "of") return child;
         }
 
         return head;
@@ -516,7 +522,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = FromClauseAbove(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
+        var antecedent = FromClauseAbove(scene, head) ?? Alike(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson ?? Source(scene, head),
             "it" or "itself" or "its" => memory.LastBody,
@@ -538,6 +544,14 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsPronoun = true,
             IsGiven = scene.IsGiven(head),
         };
+    }
+
+    // "killed 63 rebels and captured 41 others": of the same kind as those before them.
+    private Party? Alike(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        if (clause[head] is not { Lower: "others", Rel: "obj", Head: >= 0 } word || clause[word.Head] is not { Rel: "conj" or "advcl", Head: >= 0 } verb || clause.ChildWith(verb.Head, "obj") is not (>= 0 and var first) || first > head) return null;
+        return Resolve(scene, first).FirstOrDefault() is { IsPlace: false, IsState: false, Sectors.Count: > 0 } kind ? kind with { Text = clause[head].Text } : null;
     }
 
     // "According to the activist, soldiers beat him"
@@ -618,8 +632,17 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
         }
 
-        if (predicate.Rel is not "ccomp" || predicate.Head < 0) return null;
-        var above = clause.ChildWith(predicate.Head, "nsubj");
+        var governor = predicate.Rel is "ccomp" ? predicate.Head : -1;
+        // "guerrillas released 12 soldiers they had abducted": who released them had abducted them.
+        if (predicate is { SubRel: "relcl", Head: >= 0 } && predicate.Head < head && !clause.ChildrenOf(predicate.Index).Any(c => clause[c].Lower is "where" or "when"))
+        {
+            var thing = predicate.Head;
+            while (clause[thing].Rel is "nmod" or "conj" or "appos" && clause[thing].Head is >= 0 and var holder && holder < thing) thing = holder;
+            if (clause[thing].Rel is "obj" or "obl" && clause[thing].Head >= 0 && clause[clause[thing].Head].Pos is Upos.Verb) governor = clause[thing].Head;
+        }
+
+        if (governor < 0) return null;
+        var above = predicate.Rel is "ccomp" ? clause.ChildWith(governor, "nsubj") : Coding.Roles.OfVerb(clause, governor).Subject;
         if (above < 0 || above == head || clause[above].Pos is Upos.Pron) return null;
         var isPlural = clause[above].Pos is Upos.Noun && clause[above].Lower.EndsWith('s') || clause.ChildWith(above, "conj") >= 0;
         if (isPlural != (word.Lower == "they")) return null;

@@ -31,6 +31,8 @@ internal static class Casualties
             if (!hurt && word.Lemma is "suffer" or "sustain" && clause.ChildWith(i, "obj") is var harm and >= 0 && clause[harm].Lemma is "injury" or "wound" or "burn" or "difficulty" or "poisoning" or "fracture") hurt = true;
             if (!hurt && !dead && IsHospitalized(clause, i)) hurt = true;
             if (word.Lemma == "toll" && Toll(scene, i) is { } toll) found.Add(toll);
+            // "were stabbed, one of them fatally"
+            if (word.Lower is "fatally" && i > 2 && clause[i - 1].Lower is "them" && clause[i - 2].Lower is "of" && clause[i - 3].Pos is Upos.Num && Read(clause, i - 3, text, i) is { } few) found.Add(new Count(true, few, i, i - 3));
             if (!dead && !hurt) continue;
             if (word.Lemma is "injury" or "casualty" or "death" or "fatality" && None(clause, i))
             {
@@ -78,6 +80,9 @@ internal static class Casualties
             if ((IsSomeonesOne(scene.Clause, member) ? new Quantity(1, 1, 1, scene.Clause[member].Text) : Known(scene, member, member) ?? Read(scene.Clause, member, scene.Text, member)) is not { Value: > 0 } next || first.Value is not > 0) continue;
             first = new Quantity(first.Value + next.Value, first.Min is null && next.Min is null ? null : (first.Min ?? first.Value) + (next.Min ?? next.Value), null, first.Text);
         }
+
+        // "killed the police chief and three of his bodyguards": four.
+        if (scene.Clause[person].Rel is "conj" && scene.Clause.ConjunctionHead(person) is var lead && lead < person && IsSingle(scene.Clause, lead) && !HasNumber(scene, lead) && first.Value is > 0) first = first with { Value = first.Value + 1, Min = first.Min + 1, Max = first.Max + 1 };
 
         return first;
     }
@@ -177,8 +182,8 @@ internal static class Casualties
         {
             var roles = Roles.OfVerb(clause, at);
             if (roles.Passive || word.Lemma is "die" or "perish" or "suffer" or "sustain" || IsHospitalized(clause, at))
-                return Ahead(scene, at) ?? (roles.Subject >= 0 && HasNumber(scene, roles.Subject) ? roles.Subject : null);
-            if (roles.Object >= 0 && HasNumber(scene, roles.Object)) return roles.Object;
+                return Ahead(scene, at) ?? Numbered(scene, roles.Subject);
+            if (Numbered(scene, roles.Object) is { } counted) return counted;
             // "and wounded five", where the tree lost the object: the number that follows.
             for (var i = at + 1; i < clause.Count && i <= at + 4; i++)
             {
@@ -201,6 +206,24 @@ internal static class Casualties
 
         return null;
     }
+
+    // "killed the police chief and three of his bodyguards", "killed himself and 15 others": the first of a row that is counted.
+    private static int? Numbered(SentenceScene scene, int head)
+    {
+        if (head < 0) return null;
+        if (HasNumber(scene, head)) return head;
+        foreach (var member in scene.Clause.Coordinated(head))
+        {
+            if (member > head && member - head < 10 && scene.Clause[member].Pos is Upos.Noun or Upos.Num && HasNumber(scene, member) && !IsOtherHarm(scene.Clause, head, member, -1)) return member;
+        }
+
+        return null;
+    }
+
+    // "the police chief", "his driver": one by himself, without a number.
+    private static bool IsSingle(Clause clause, int word) =>
+        clause[word] is { Pos: Upos.Noun } noun && noun.Lower == noun.Lemma && clause.ChildrenOf(word).Any(c => clause[c].Lower is "the" || clause[c].SubRel is "poss")
+        && (IsSomeonesOne(clause, word) || IsOfPeople(clause, word) && noun.Lemma is not ("people" or "other" or "crew") || noun.Lemma is "chief" or "head" or "mayor" or "governor" or "general" or "president" or "judge" or "priest" or "official" or "boss" or "candidate" or "deputy" or "sergeant" or "lieutenant" or "captain" or "sheikh" or "imam" or "cleric" or "colonel");
 
     // "One man died and about 40 people, including 12 policemen, were hurt": those right before the verb, where the tree gives it no subject of its own.
     private static int? Ahead(SentenceScene scene, int verb)

@@ -63,7 +63,7 @@ internal sealed class Conditions(WordClasses classes)
             case "attacker" when trigger.Lemma is "ram" && obj >= 0 && clause[obj].Lemma is "door" or "gate" or "window" or "lock" or "entrance": return false;
             case "attacker": return Actor(p => p.IsArmed || p.Is("CRM") || clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "mob" or "gang" or "vigilante" or "arsonist" or "assailant" or "attacker" or "settler") || (political || agentless) && (NearOther("violence") || person && (!Near("sport") || trigger.Lemma is "assault") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
             case "victim":
-                return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && !Near("sport")
+                return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && (!Near("sport") || Actor(p => p.IsArmed && !p.IsState))
                     && (trigger.Lemma is not ("execute" or "hang" or "poison" or "slay" or "slaughter" or "strangle") || Actor(p => p.IsArmed || p.Is("CRM")) || NearOther("violence") || Target(p => p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("OPP") || p.Is("REB")) && !IsAccident(draft) && !Target(p => p.IsPronoun));
             case "killing": return person || NearOther("violence") && political;
             case "beaten": return person && (!Near("sport") || trigger.Lemma is "assault") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");
@@ -77,10 +77,12 @@ internal sealed class Conditions(WordClasses classes)
             case "person": return person || Target(p => p.IsKnown) || (draft.Entry.Harm.Length > 0 && draft.Actors.Any(p => p.IsArmed));
             // "held Israel responsible", "held the party together"
             case "arrestee" when trigger.Lemma is "hold" && draft.Match.Length == 1 && !Target(p => p is { IsState: false, IsPlace: false } && (p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("JRN") || p.Is("OPP") || p.Is("REF")) && !p.IsPronoun): return false;
+            // "rebels who had been holding four tourists"
+            case "arrestee" when trigger.Lemma is "hold" && draft.Match.Length == 1 && trigger.Rel is not "amod" && !(trigger.Rel is "acl" && trigger.SubRel is not "relcl") && Actor(IsCaptor): return true;
             case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
             case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
             case "grenade": return ObjectIs("grenade");
-            case "bomb": return (ObjectIs("bomb") || SubjectIs("bomb") || HasModifier(clause, obj, "bomb") || HasModifier(clause, roles.Subject, "bomb")) && !IsAccident(draft);
+            case "bomb": return (ObjectIs("bomb") || SubjectIs("bomb") || IsLaden(clause, obj) || IsLaden(clause, roles.Subject) || HasModifier(clause, obj, "bomb") || HasModifier(clause, roles.Subject, "bomb")) && !IsAccident(draft);
             case "bombcontext": return (Near("bomb") || Near("violence")) && !IsAccident(draft);
             case "firing": return IsOf(clause, roles.Subject, "firing") || roles.Obliques.Any(o => o.Preposition is "on" or "at" or "upon") && political || Actor(p => p.IsArmed);
             case "takenplace": return Actor(p => p.IsArmed && !p.Is("COP")) && obj >= 0 && (draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj));
@@ -117,6 +119,8 @@ internal sealed class Conditions(WordClasses classes)
             // "are investigating whether a second car was used"
             case "investigator": return (political || agentless) && (obj >= 0 || roles.Obliques.Count > 0 || trigger.Lemma is "investigate" or "probe" or "examine" && HasClause(clause, draft.Head));
             case "rejecter" when trigger.Lemma is "decline" or "resist" or "ignore" or "block" or "reject" && obj >= 0 && (clause[obj].Pos is Language.Upos.Num or Language.Upos.Sym || clause[obj].Text is "%" || clause.HasChild(obj, "nummod") && trigger.Lemma is "decline"): return false;
+            // "Troops pulled out of the town"
+            case "rejecter" when trigger.Lemma is "pull" && draft.Match.Length > 2 && Actor(p => p.Is("MIL") || p.Is("REB") || p.Is("PRM")) && !(obj >= 0 && IsOf(clause, obj, "institution")): return false;
             // "dismissed the prime minister"
             case "rejecter" when trigger.Lemma is "dismiss" && draft.Match.Length == 1 && ObjectIs("official"): return false;
             case "rejecter": return (political || agentless) && (obj >= 0 || clause.ChildWith(draft.Head, "xcomp") >= 0 || clause.ChildWith(draft.Head, "ccomp") >= 0 || draft.Match.Length > 1);
@@ -195,12 +199,27 @@ internal sealed class Conditions(WordClasses classes)
         }
     }
 
+    /// <summary>Whoever holds people without being the law.</summary>
+    public static bool IsCaptor(Party party) => party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("PRM") || party.Country is "IMG";
+
     // "was struck by a car", "dies after car strikes tree": unless somebody is said to have meant it.
     private static bool IsTraffic(Draft draft)
     {
         var clause = draft.Scene.Clause;
         return draft.Actors.All(a => !a.IsArmed) && clause.Words.Any(w => IsVehicle(w.Lemma) && w.Head >= 0 && (w.Rel is "nsubj" || w.SubRel is "agent" || w.Rel is "obl" && clause.CaseOf(w.Index) is "by") && clause[w.Head].Lemma is "strike" or "hit" or "collide" or "crash" or "overturn" or "roll" or "skid" or "kill" or "injure")
-            && !clause.Words.Any(w => w.Lemma is "attack" or "attacker" or "deliberately" or "intentionally" or "terrorist" or "terrorism" or "assailant" or "militant" or "gunman" or "bomb" or "explosive" or "ram" or "missile" or "rocket" or "shell" or "protester" or "airstrike" or "mine" or "crowd" or "explode");
+            && !clause.Words.Any(w => w.Lemma is "attack" or "attacker" or "deliberately" or "intentionally" or "terrorist" or "terrorism" or "assailant" or "militant" or "gunman" or "bomb" or "explosive" or "ram" or "missile" or "rocket" or "shell" or "protester" or "airstrike" or "mine" or "crowd" or "explode" or "landmine" or "explosive" or "ied");
+    }
+
+    // "a truck packed with explosives"
+    private bool IsLaden(Clause clause, int vehicle)
+    {
+        if (vehicle < 0 || !IsVehicle(clause[vehicle].Lemma) && clause[vehicle].Lemma is not ("boat" or "tanker" or "cart" or "ambulance" or "plane")) return false;
+        foreach (var child in clause.ChildrenWith(vehicle, "acl"))
+        {
+            if (clause[child].Lemma is "pack" or "load" or "lade" or "laden" or "fill" or "rig" or "carry" or "stuff" && clause.ChildrenOf(child).Any(c => clause[c].Rel is "obl" or "obj" && classes.Is(clause[c].Lemma, "bomb"))) return true;
+        }
+
+        return false;
     }
 
     private static bool IsVehicle(string lemma) => lemma is "car" or "truck" or "van" or "vehicle" or "bus" or "motorcycle" or "suv" or "train" or "pickup" or "minivan" or "lorry" or "tram" or "bicycle" or "taxi" or "tractor";

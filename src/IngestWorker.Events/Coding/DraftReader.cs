@@ -34,10 +34,16 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         draft.Recipients.RemoveAll(r => r is { IsPronoun: true, Country: not null } && clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "it" && draft.Actors.Exists(a => a.Country == r.Country && (a.IsState || a.Sectors.SequenceEqual(r.Sectors))));
         // "invited him": nobody does it to himself without saying so.
         draft.Recipients.RemoveAll(r => r is { IsPronoun: true, IsPerson: true } && clause.Holds(r.Head, r.Start, r.End) && clause[r.Head].Lower is "him" or "her" or "them" && draft.Actors.Any(a => a.Text == r.Text || a.IsPerson && a.Country is not null && a.Country == r.Country && a.Sectors.SequenceEqual(r.Sectors)));
+        // "killed himself and 15 others": the others are the victims.
+        draft.Recipients.RemoveAll(r => r.IsPronoun && clause.Holds(r.Head, r.Start, r.End) && IsReflexive(clause[r.Head]));
+        // "marched through La Paz", "blocked a highway outside Dhaka": a capital is where it happens.
+        if (draft.Type is PloverType.Protest) draft.Recipients.RemoveAll(r => r is { Sectors: ["GOV"], IsProper: true } && clause.Holds(r.Head, r.Start, r.End) && clause.CaseOf(r.Head) is "through" or "outside" or "in" or "near" or "around" or "across" or "into" or "at" && scene.Hits.Exists(h => h.First <= r.Head && r.Head <= h.Last && h.Entity is { Kind: EntityKind.Government }));
         // "wounding 40 others": they are counted, not named.
         draft.Recipients.RemoveAll(r => r is { IsPronoun: true, IsKnown: false } && draft.Recipients.Any(o => o.IsKnown));
         return draft;
     }
+
+    public static bool IsReflexive(Word word) => word.Lower is "himself" or "herself" or "themselves" or "itself" or "myself";
 
     // "Syrian missiles were fired at the town": whose weapons they are fires them.
     private void Disarm(Draft draft)
@@ -67,7 +73,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
             // "threw stones at officers": whom the preposition names, not what was thrown.
             var inside = obj >= match.First && obj <= match.Last && !(obj < match.Last && clause[match.Last].IsNominal && clause.CaseOf(match.Last) is "at" or "with" or "against") ? obj : clause[match.Last].IsNominal ? match.Last : -1;
-            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
+            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Rel is not "xcomp" && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
                 draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => clause[inside].Lemma is "prisoner" or "hostage" or "detainee" or "captive" or "inmate" or "protester" or "activist" || p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
@@ -89,6 +95,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "found Barbarin guilty": who stands between the words is meant, whatever the tree makes of it.
         if (match.HasGap && !roles.Passive && (obj < 0 || obj == match.Last || clause[obj].Pos is not (Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num)))
             obj = Enumerable.Range(match.First + 1, match.Last - match.First - 1).LastOrDefault(i => clause[i].Pos is Upos.Noun or Upos.Propn or Upos.Pron && clause[i].SubRel != "poss", obj == match.Last && clause[obj].IsNominal ? obj : -1);
+        // "hurled rocks at Israeli soldiers": at whom.
+        if (match.HasGap && !roles.Passive && entry.Object is Role.Recipient && clause[match.Last].IsNominal && clause.CaseOf(match.Last) is "at") obj = match.Last;
         if (roles.Passive)
         {
             Give(draft, entry.Object, roles.Subject);
@@ -119,6 +127,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (entry.Prepositions.TryGetValue(preposition, out var role) && (word != obj || entry.Object is Role.None)) Give(draft, role, word);
         }
 
+        // "broke up a protest by farmers": the farmers.
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Assault or PloverType.Coerce && !draft.Modes.Contains("arrest") && (roles.Passive ? roles.Subject : obj) is >= 0 and var crowd && classes.Is(clause[crowd].Lemma, "crowd")) GiveCrowd(draft, crowd);
         if (entry.Object is Role.Place && draft.Recipients.Count == 0 && draft.IsViolent) GiveHolder(draft, roles.Passive ? roles.Subject : obj);
         if (draft.IsViolent && draft.Recipients.Count == 0 && draft.Modes.Contains("crowd-control")) GiveDispersed(draft);
         if (draft.Type is PloverType.Aid && draft.Recipients.Count == 0) GiveNear(draft, draft.Head);
@@ -134,6 +144,25 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
+        if (draft.Recipients.Count == 0 && draft.IsViolent && judged >= 0 && entry.Object is Role.Recipient && (entry.Harm.Length > 0 || draft.Modes.Contains("abduct"))) GiveVictim(draft, judged);
+    }
+
+    // "taken hostage seven loggers", "killed two homeguards": people of a kind that no table knows.
+    private void GiveVictim(Draft draft, int head)
+    {
+        var clause = draft.Scene.Clause;
+        var word = clause[head];
+        // "Three Catholics were shot dead"
+        if (word.Pos is Upos.Propn && word.Lower.EndsWith('s') && clause.ChildWith(head, "nummod") >= 0)
+        {
+            draft.Recipients.Add(Civilian(draft.Scene, head));
+            return;
+        }
+
+        if (word.Pos is not Upos.Noun || word.Lower == word.Lemma || clause.ChildWith(head, "nummod") < 0 && !clause.HasChild(head, "amod", "several", "many", "dozen") || classes.Is(word.Lemma, "destroyed") || classes.Is(word.Lemma, "projectile") || IsWeapon(word.Lemma)) return;
+        if (!draft.Modes.Contains("abduct") && !Casualties.IsOfPeople(clause, head) || IsDeed(word)) return;
+        var party = Civilian(draft.Scene, head);
+        if (!IsAbstract(clause, party)) draft.Recipients.Add(party);
     }
 
     // "seized her passport", "froze his accounts": whose it is suffers it.
@@ -228,11 +257,30 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private void GiveDispersed(Draft draft)
     {
         var clause = draft.Scene.Clause;
+        // "Police firing tear gas dispersed the crowd"
+        if (clause[draft.Head] is { Rel: "acl", Head: >= 0 } told && clause[told.Head] is { Rel: "nsubj", Head: >= 0 } police && clause[police.Head].Lemma is "disperse" or "scatter" or "drive" or "push" or "clear" && clause.ChildWith(police.Head, "obj") is >= 0 and var driven) Give(draft, Role.Recipient, driven);
         foreach (var word in clause.Words)
         {
+            if (draft.Recipients.Count > 0) return;
             if (word.Lemma is not ("disperse" or "stop" or "push" or "scatter" or "drive" or "break" or "prevent" or "clear") || word.Pos is not Upos.Verb || !clause.IsUnder(word.Index, draft.Head) || clause.ChildWith(word.Index, "obj") is not (>= 0 and var crowd)) continue;
             Give(draft, Role.Recipient, crowd);
-            if (draft.Recipients.Count == 0) GiveBehind(draft, crowd, Role.Recipient);
+            if (draft.Recipients.Count == 0) GiveCrowd(draft, crowd);
+        }
+    }
+
+    // "a protest by farmers", "an opposition rally": those who hold it, wherever the tree hangs them.
+    private void GiveCrowd(Draft draft, int crowd)
+    {
+        var clause = draft.Scene.Clause;
+        GiveBehind(draft, crowd, Role.Recipient);
+        if (draft.Recipients.Count == 0 && clause[crowd] is { Rel: "obj", Head: >= 0 and var verb })
+        {
+            foreach (var child in clause.ChildrenOf(verb).Where(c => c > crowd && clause[c].Rel is "obl" && clause.CaseOf(c) is "by")) Give(draft, Role.Recipient, child);
+        }
+
+        foreach (var child in clause.ChildrenOf(crowd))
+        {
+            if (draft.Recipients.Count == 0 && child < crowd && clause[child] is { Rel: "compound", Pos: Upos.Noun } && resolver.IsRole(clause, child)) Give(draft, Role.Recipient, child);
         }
     }
 
@@ -350,6 +398,12 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             Give(draft, role, word);
         }
 
+        // "drew protests from Washington"
+        if (draft.Type is PloverType.Protest && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "protest")
+        {
+            foreach (var (_, from) in roles.Obliques.Where(o => o.Preposition is "from").ToList()) Give(draft, Role.Actor, from);
+        }
+
         if (draft.Type is PloverType.Consult && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "visit" or "trip" or "tour") GiveVisitor(draft);
         // "said after talks with the premier", "In a call with his counterpart he proposed": who speaks then was there.
         if (draft.Type is PloverType.Consult && roles.LightVerb < 0 && draft.Actors.Count is 1 or 2 && roles.Obliques.Any(o => o.Preposition is "with") && Occasion(clause, draft.Head, "in", "during", "at", "after", "following", "on") is >= 0 and var host) Give(draft, Role.Actor, host);
@@ -403,7 +457,17 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     {
         foreach (var (preposition, word) in draft.Roles.Obliques)
         {
-            if (preposition is "against" or "over" && draft.Recipients.Count == 0) GiveBehind(draft, word, Role.Recipient);
+            if (preposition is not ("against" or "over") || draft.Recipients.Count > 0) continue;
+            // "protested against the arrest of two colleagues": not against those who were arrested.
+            var clause = draft.Scene.Clause;
+            if (clause[word].Lemma is "arrest" or "detention" or "killing" or "murder" or "death" or "jailing" or "imprisonment" or "execution" or "treatment" or "trial" or "sentencing" or "deportation" or "expulsion" or "abduction" or "kidnapping" or "rape" or "dismissal" or "sacking" or "shooting" or "beating" or "assassination" or "persecution" or "eviction")
+            {
+                foreach (var doer in clause.ChildrenOf(word).Where(c => clause[c].Rel is "nmod" && clause.CaseOf(c) is "by")) Give(draft, Role.Recipient, doer);
+            }
+            else
+            {
+                GiveBehind(draft, word, Role.Recipient);
+            }
         }
     }
 
@@ -438,6 +502,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var parties = role == Role.Territory && draft.Scene.Clause[head].Lower == "it" && PlaceBefore(draft.Scene, head) is { } place ? [place] : Parties(draft.Scene, head);
         if (role is Role.Recipient && draft.IsViolent && Whole(draft.Scene.Clause, head) is var whole and >= 0 && parties.All(p => !p.IsKnown || p.IsBeside)) parties = Parties(draft.Scene, whole);
         if (role is Role.Recipient && draft.IsViolent && Carried(draft.Scene.Clause, head) is var aboard and >= 0 && Parties(draft.Scene, aboard) is { Count: > 0 } passengers) parties = passengers;
+        if (role is Role.Recipient && draft.IsViolent && parties.All(p => p.Sectors.Count == 0) && Holder(draft, head) is { } holder) parties = [holder];
+        if (role is Role.Recipient && draft.IsViolent && parties.All(p => !p.IsKnown || p.IsBeside) && Owner(draft, head) is { } owner) parties = [owner];
         if (role is Role.Recipient && draft.IsViolent && parties.All(p => !p.IsKnown) && Vehicle(draft, head) is { } vehicle) parties = [vehicle];
         var target = role == Role.Actor ? draft.Actors : draft.Recipients;
         foreach (var given in parties)
@@ -466,12 +532,40 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     }
 
     // "fired on a passenger plane", "ambushed a bus": those who are in it, civilians where nothing else is said.
-    private static Party? Vehicle(Draft draft, int head)
+    private Party? Vehicle(Draft draft, int head)
     {
         var word = draft.Scene.Clause[head];
         if (draft.Entry.Harm.Length > 0 || draft.Entry.Object is not Role.Recipient || word.Lemma is not ("plane" or "airliner" or "bus" or "minibus" or "car" or "train" or "boat" or "ship" or "vessel" or "ferry" or "tanker" or "truck" or "van" or "taxi" or "motorcade" or "motorcyclist" or "lorry")) return null;
         if (draft.Scene.Clause[draft.Match.First].Lemma is "blow" or "ram" or "drive" or "detonate" or "hijack" or "burn" or "torch" or "set" or "destroy" or "explode") return null;
+        // "sank two navy patrol boats"
+        foreach (var child in draft.Scene.Clause.ChildrenOf(head))
+        {
+            if (child < head && draft.Scene.Clause[child].Rel is "compound" or "amod" && resolver.IsRole(draft.Scene.Clause, child) && resolver.Resolve(draft.Scene, child).FirstOrDefault() is { IsArmed: true } armed) return Civilian(draft.Scene, head) with { Sectors = armed.Sectors };
+        }
+
         return Civilian(draft.Scene, head);
+    }
+
+    // "shelled guerrilla positions", "struck suspected rebel hideouts": those who hold them.
+    private Party? Holder(Draft draft, int post)
+    {
+        var clause = draft.Scene.Clause;
+        if (!classes.Is(clause[post].Lemma, "post") && clause[post].Lemma is not ("hideout" or "bunker" or "trench" or "barrack")) return null;
+        foreach (var child in clause.ChildrenOf(post))
+        {
+            if (child < post && clause[child] is { Rel: "compound", Pos: Upos.Noun } && resolver.IsRole(clause, child) && resolver.Resolve(draft.Scene, child).FirstOrDefault() is { IsArmed: true, IsState: false } armed) return Civilian(draft.Scene, post) with { Country = armed.Country, Sectors = armed.Sectors };
+        }
+
+        return null;
+    }
+
+    // "fired on their vehicles", "attacked his home": whose it is.
+    private Party? Owner(Draft draft, int thing)
+    {
+        var clause = draft.Scene.Clause;
+        if (clause[thing].Lemma is not ("vehicle" or "car" or "convoy" or "motorcade" or "motorcycle" or "bus" or "truck" or "jeep" or "home" or "house" or "office" or "village" or "camp" or "boat" or "patrol" or "checkpoint" or "position" or "base" or "compound" or "headquarters")) return null;
+        var owner = clause.ChildrenOf(thing).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "his" or "her" or "their", -1);
+        return owner < 0 ? null : Parties(draft.Scene, owner).FirstOrDefault(p => p.IsKnown && draft.Actors.All(a => a.Start != p.Start && !(a.Country == p.Country && a.Sectors.SequenceEqual(p.Sectors))));
     }
 
     // Somebody of whom only the noun is known.

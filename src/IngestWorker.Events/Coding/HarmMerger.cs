@@ -9,12 +9,14 @@ internal static class HarmMerger
 {
     public static void Merge(List<Draft> drafts, SentenceScene scene, DraftReader reader)
     {
+        Raided(drafts);
         if (!drafts.Any(d => d.IsViolent)) return;
         Fired(drafts);
         Struck(drafts);
         Aimed(drafts);
         Likewise(drafts);
-        Raided(drafts);
+        Searched(drafts);
+        Within(drafts);
         var counts = Casualties.Find(scene);
         List<Draft> dropped = [];
         foreach (var harm in drafts.Where(d => d.IsHarm).ToList())
@@ -22,15 +24,17 @@ internal static class HarmMerger
             if (Act(drafts, harm) is not { } act) continue;
             // "shot dead a teenager during clashes" is an act of its own.
             if (act.Entry.Kind is Lexicon.TriggerKind.Noun && harm.Entry.Modes.Contains("targeted") && harm.Actors.Count > 0) continue;
+            // "a bomb exploded, and gunmen shot dead a judge": who is named beside another's deed has done his own.
+            if (harm.Entry.Modes.Contains("targeted") && IsApart(harm, act)) continue;
             // "soldiers killed three rebels in a gun battle": both fought.
             if (act.Entry is { Symmetric: true, Kind: Lexicon.TriggerKind.Noun }) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed && !a.IsState && act.Actors.All(o => o.Start != a.Start && (o.Country != a.Country || o.Country is null))));
             if (act.Entry.Symmetric || (act.Entry.Object == Lexicon.Role.Actor && act.Actors.Count > 1))
             {
-                act.Actors.AddRange(harm.Recipients.Where(r => r.IsArmed && act.Actors.All(a => a.Country != r.Country)));
+                act.Actors.AddRange(harm.Recipients.Where(r => r.IsArmed && act.Actors.All(a => a.Country != r.Country || a.Country is null && !a.Sectors.SequenceEqual(r.Sectors))));
             }
             else if (act.Recipients.Count == 0) act.Recipients.AddRange(harm.Recipients.Where(r => act.Actors.All(a => a.Start != r.Start)));
             else if (act.Recipients.All(r => IsGround(scene, r))) act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && !IsGround(scene, r) && act.Actors.All(a => a.Start != r.Start)));
-            else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && (act.Recipients.All(o => o.Country is null && r.Country is not null) || IsBeside(scene, act, r))));
+            else act.Recipients.AddRange(harm.Recipients.Where(r => r.Sectors.Count > 0 && (scene.Clause[r.Head].Pos is not Language.Upos.Num || scene.Clause.ChildWith(r.Head, "nmod") >= 0) && (act.Recipients.All(o => o.Country is null && r.Country is not null) || IsBeside(scene, act, r))));
             if (act.Actors.Count == 0) act.Actors.AddRange(harm.Actors.Where(a => a.IsArmed || a.Is("CRM") || a.IsPronoun));
             act.AccordingTo ??= harm.AccordingTo;
             act.Claim ??= act.AccordingTo is null ? null : harm.Claim;
@@ -48,6 +52,13 @@ internal static class HarmMerger
             if (count.Dead) owner.Dead ??= count.Quantity;
             else owner.Injured ??= count.Quantity;
         }
+    }
+
+    private static bool IsApart(Draft harm, Draft act)
+    {
+        var clause = harm.Scene.Clause;
+        return harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Actors.Count: > 0 } && harm.Actors.Exists(a => a.IsArmed && !a.IsPronoun) && clause[harm.Head].Rel is "conj" or "ccomp" or "parataxis"
+            && clause.ChildWith(harm.Head, "nsubj") is >= 0 and var doer && doer > act.Head && act.Entry.Kind is Lexicon.TriggerKind.Verb && (clause.HasChild(harm.Head, "cc") || clause.HasChild(doer, "cc"));
     }
 
     /// <summary>"killed all five attackers": an answer to the attack.</summary>
@@ -117,10 +128,47 @@ internal static class HarmMerger
     // "Troops raided the camp, killing two": a raid of soldiers that kills is no search.
     private static void Raided(List<Draft> drafts)
     {
-        foreach (var raid in drafts.Where(d => d is { Type: PloverType.Coerce, Entry.Kind: Lexicon.TriggerKind.Verb } && d.Scene.Clause[d.Match.First].Lemma is "raid" or "storm" && d.Actors.Exists(a => a.Is("MIL"))))
+        foreach (var raid in drafts.Where(d => d is { Type: PloverType.Coerce, Entry.Kind: Lexicon.TriggerKind.Verb } && d.Scene.Clause[d.Match.First].Lemma is "raid" or "storm" && d.Actors.Exists(a => a.Is("MIL") || a.Is("COP"))))
         {
-            if (!drafts.Exists(h => h is { IsHarm: true, Status: EventStatus.Actual } && raid.Scene.Clause[h.Head] is { IsGerund: true, Rel: "advcl", Head: var main } && main == raid.Head)) continue;
+            var clause = raid.Scene.Clause;
+            // "raided a protest camp, leaving 27 people dead"
+            var left = clause.ChildrenWith(raid.Head, "advcl").Any(c => clause[c] is { IsGerund: true, Lemma: "leave" } && clause.ChildrenOf(c).Any(d => clause[d].Lower is "dead" or "wounded" || clause.HasChild(d, "amod", "dead", "wounded")));
+            if (!left && !drafts.Exists(h => h is { IsHarm: true, Status: EventStatus.Actual } && raid.Scene.Clause[h.Head] is { IsGerund: true, Rel: "advcl", Head: var main } && main == raid.Head)) continue;
             (raid.Type, raid.Modes) = (PloverType.Assault, []);
+        }
+    }
+
+    // "stormed a party, killing 44, in an attack that shocked the country": the verb has told it.
+    private static void Within(List<Draft> drafts)
+    {
+        foreach (var noun in drafts.Where(d => d is { IsViolent: true, Entry.Kind: Lexicon.TriggerKind.Noun, Actors.Count: 0 } && d.Scene.Clause[d.Match.Last].Lemma is "attack" or "assault" or "ambush").ToList())
+        {
+            var clause = noun.Scene.Clause;
+            if (clause[noun.Head] is not { Rel: "obl", Head: >= 0 } word || clause.CaseOf(noun.Head) is not "in" || clause.ChildrenWith(noun.Head, "acl").Any(c => clause[c].Lemma is "claim")) continue;
+            var above = word.Head;
+            if (clause[above] is { IsGerund: true, Rel: "advcl", Head: >= 0 } part) above = part.Head;
+            if (drafts.Find(d => d is { IsViolent: true, Entry: { Kind: Lexicon.TriggerKind.Verb, Harm: "" }, Actors.Count: > 0, Status: EventStatus.Actual } && d.Head == above) is not { } act) continue;
+            act.Recipients.AddRange(act.Recipients.Count == 0 ? noun.Recipients : []);
+            if (act.Modes.Count == 0) act.Modes.AddRange(noun.Modes);
+            drafts.Remove(noun);
+        }
+    }
+
+    // "Police arrested ten people in a raid": a search, and no attack.
+    private static void Searched(List<Draft> drafts)
+    {
+        foreach (var raid in drafts.Where(d => d is { Type: PloverType.Assault, Entry.Kind: Lexicon.TriggerKind.Noun, Actors.Count: 0, Modes.Count: 0 } && d.Scene.Clause[d.Head].Lemma is "raid").ToList())
+        {
+            var clause = raid.Scene.Clause;
+            if (clause[raid.Head].Rel is not ("obl" or "nmod") || clause.CaseOf(raid.Head) is not ("in" or "during" or "after" or "following") || drafts.Find(d => d is { Type: PloverType.Coerce, Actors.Count: > 0 } && d.Head == clause.PredicateOf(raid.Head) && d.Modes.Contains("arrest") | d.Modes.Contains("seize")) is not { } arrest) continue;
+            if (arrest.Modes.Contains("seize"))
+            {
+                drafts.Remove(raid);
+                continue;
+            }
+
+            (raid.Type, raid.Modes) = (PloverType.Coerce, ["seize"]);
+            raid.Actors.AddRange(arrest.Actors);
         }
     }
 
@@ -149,13 +197,17 @@ internal static class HarmMerger
         Draft? best = null;
         var bestDistance = int.MaxValue;
         // "attacked a base a day after soldiers killed their leader": what others did before is no part of the attack.
-        if (harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Actors.Count: > 0 } && clause[harm.Head].Rel is "advcl" && clause.HasChild(harm.Head, "mark", "after", "before", "since") && clause.ChildWith(harm.Head, "nsubj") >= 0 && harm.Actors.Exists(a => !a.IsPronoun)) return null;
+        if (harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Actors.Count: > 0 } && clause[harm.Head].Rel is "advcl" or "ccomp" && clause.HasChild(harm.Head, "mark", "after", "before", "since") && clause.ChildWith(harm.Head, "nsubj") >= 0 && harm.Actors.Exists(a => !a.IsPronoun)) return null;
         // With one act in the sentence there is no doubt whose the harm is.
         var isOnly = drafts.Count(d => d.IsViolent && !d.IsHarm && d.Status is EventStatus.Actual) == 1 && clause.Words.All(w => w.Text != ";");
         // "an air strike killed two": the strike and no other act.
         if (drafts.FirstOrDefault(d => d != harm && Kills(d) && !d.IsHarm && d.Head == (harm.Roles.Passive ? harm.Roles.Agent(clause) : harm.Roles.Subject)) is { } doer) return doer;
         foreach (var act in drafts)
         {
+            // "demolished the home of a gunman who killed three people": by others, before.
+            if (harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false } && clause[harm.Head].SubRel is "relcl" && act is { Entry.Kind: Lexicon.TriggerKind.Verb, Actors.Count: > 0 } && harm.Actors.Exists(a => a.IsArmed && !a.IsPronoun && act.Actors.TrueForAll(o => o.Start != a.Start))) continue;
+            // "hurled rocks at soldiers, who fired back, injuring 12": those who are attacked answer.
+            if (harm.Actors.Exists(a => act.Recipients.Exists(r => r.Start == a.Start && r.IsArmed))) continue;
             if (act == harm || !Kills(act) || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
             if (act.Entry.Kind is Lexicon.TriggerKind.Noun && IsAnswered(clause, act.Head)) continue;
             if (act.Status is EventStatus.Historical or EventStatus.Hypothetical or EventStatus.Future) continue;

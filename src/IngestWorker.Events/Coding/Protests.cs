@@ -17,6 +17,14 @@ internal static class Protests
         {
             if (protest.Actors.Count == 0 && protest.Entry.Kind == TriggerKind.Noun) protest.Actors.AddRange(Crowd(protest, reader));
             if (protest.Recipients.Count == 0) protest.Recipients.AddRange(Against(protest, drafts, reader));
+            // "a march by lawyers protesting against the arrest": one protest.
+            if (protest.Entry.Kind == TriggerKind.Noun)
+            {
+                var again = drafts.Find(d => d is { Type: PloverType.Protest, Entry.Kind: TriggerKind.Verb } && protest.Scene.Clause[d.Head] is { Rel: "acl", IsGerund: true } told && told.Head >= 0 && protest.Actors.Exists(a => a.Head == told.Head));
+                if (again is not null && protest.Recipients.Count == 0) protest.Recipients.AddRange(again.Recipients);
+                if (again is not null) drafts.Remove(again);
+            }
+
             // "rallied outside parliament to protest against a bill": one protest, whoever it is against.
             var clause = protest.Scene.Clause;
             drafts.RemoveAll(d => d != protest && d is { Type: PloverType.Protest, Entry.Kind: TriggerKind.Verb } && clause[d.Head] is { Rel: "advcl" or "xcomp" } aim && aim.Head == protest.Head && clause.HasChild(d.Head, "mark", "to"));
@@ -36,7 +44,8 @@ internal static class Protests
 
         foreach (var word in clause.Words)
         {
-            if (word.Lemma is "protester" or "demonstrator" or "protestor" or "marcher" && word.Rel is "nsubj" or "nmod" or "obj") return reader.Parties(protest.Scene, word.Rel is "nmod" && word.Head >= 0 && clause[word.Head].Rel is "nsubj" ? word.Head : word.Index);
+            // "riots in which two demonstrators were shot": two make no riot.
+            if (word.Lemma is "protester" or "demonstrator" or "protestor" or "marcher" && word.Rel is "nsubj" or "nmod" or "obj" && !(clause.ChildWith(word.Index, "nummod") >= 0 && clause.IsUnder(word.Index, protest.Head))) return reader.Parties(protest.Scene, word.Rel is "nmod" && word.Head >= 0 && clause[word.Head].Rel is "nsubj" ? word.Head : word.Index);
         }
 
         return [];
@@ -51,6 +60,8 @@ internal static class Protests
             var roles = Roles.OfVerb(clause, word.Index);
             var target = roles.Object >= 0 ? roles.Object : roles.Obliques.Where(o => o.Preposition is "against").Select(o => o.Word).FirstOrDefault(-1);
             drafts.RemoveAll(d => d != protest && (d.Head == word.Index || (!d.IsViolent && clause.IsUnder(d.Head, word.Index))));
+            // "marched to demand that the president step down"
+            if (word.Lemma is "demand" && target < 0 && clause.ChildWith(word.Index, "ccomp") is >= 0 and var asked && clause.ChildWith(asked, "nsubj") is >= 0 and var urged && reader.Parties(protest.Scene, urged).Where(p => p is { IsKnown: true, IsBeside: false, IsPronoun: false }).ToList() is { Count: > 0 } blamed) return blamed;
             if (target < 0 || word.Lemma is "support" || word.Lemma is "demand" && clause[target].Lemma is not ("resignation" or "ouster" or "removal" or "departure" or "impeachment" or "dismissal")) continue;
             var parties = word.Lemma is "demand" ? [] : reader.Parties(protest.Scene, target).Where(p => p is { IsKnown: true, IsBeside: false }).ToList();
             // "denouncing the president's victory"

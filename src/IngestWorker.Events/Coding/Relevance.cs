@@ -57,6 +57,10 @@ internal static class Relevance
         if (draft is { Type: PloverType.Request, Entry.Kind: Lexicon.TriggerKind.Noun } && clause.ChildrenWith(draft.Match.Last, "nmod").Any(c => clause.CaseOf(c) is "for" && clause[c].Lemma is "comment" or "interview" or "clarification" or "reaction")) return false;
         // "said at a rally in Louisiana": where a politician speaks.
         if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "rally" or "march" && clause.CaseOf(draft.Head) is "at") return false;
+        // "arrested at a roadblock": where the police stand.
+        if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "roadblock" && clause.CaseOf(draft.Head) is "at" or "near" or "through") return false;
+        // "calling it an invasion": a word for what others did.
+        if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head] is { Rel: "xcomp" or "obj", Head: >= 0 } word && clause[word.Head].Lemma is "call" or "brand" or "label" or "term" or "dub" && clause.ChildrenOf(word.Head).Any(c => c > word.Head && c < draft.Head && clause[c].Lower is "it" or "this" or "that")) return false;
         // "a biker rally", "a campaign rally": a feast and a speech.
         if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head].Lemma is "rally" or "march" or "vigil" && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "compound" or "amod" && clause[c].Lemma is "biker" or "bike" or "motorcycle" or "car" or "campaign" or "election" or "pep" or "stock" or "market" or "auto" or "prayer" or "victory")) return false;
         // A fatality of a disease; a figure of speech.
@@ -78,7 +82,7 @@ internal static class Relevance
             PloverType.Coerce => parties.Any(p => IsPublic(p) || p.Is("CRM") || p.Is("CVL") || p.Is("REF")) || draft.Actors.Count == 0,
             PloverType.Accuse when !draft.Modes.Contains("disapprove") => parties.Any(IsPublic) || draft.Actors.Count == 0,
             PloverType.Sanction => parties.Any(IsPublic) || draft.Actors.Count == 0,
-            PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL")),
+            PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL") || draft.Modes.Contains("release") && p.Sectors.Count > 0 && (p.Country is not null || clause.Words.Any(w => w.Lemma is "kidnap" or "abduct" or "hostage" or "captor"))),
             _ => parties.Any(p => IsPublic(p) || IsOrganized(draft, p)) || (parties.Count == 0 && draft.Match.Length > 1),
         };
     }
@@ -102,7 +106,8 @@ internal static class Relevance
     {
         var (clause, roles) = (draft.Scene.Clause, draft.Roles);
         if (roles.Passive || roles.Object < 0) return false;
-        if (clause[roles.Object].Lower is "himself" or "herself" or "themselves" or "itself" or "myself") return true;
+        // "killed himself and 15 others" is more than a suicide.
+        if (DraftReader.IsReflexive(clause[roles.Object])) return draft.Recipients.Count == 0;
         return draft.Entry.Harm == "dead" && draft.Recipients.Count == 0 && clause[roles.Object].Pos is Language.Upos.Noun && clause[roles.Object].Lemma is not ("people" or "person" or "one");
     }
 

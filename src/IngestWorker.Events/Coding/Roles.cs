@@ -156,10 +156,10 @@ internal sealed class Roles
             switch (c.Rel)
             {
                 case "nsubj" or "csubj" when Subject < 0 || (child < verb && clause[child].IsNominal):
-                    Subject = c.Lower is "who" or "which" or "that" && word.SubRel == "relcl" && word.Head >= 0 ? c.Lower is "who" ? Person(clause, word.Head) : word.Head : child;
+                    Subject = c.Lower is "who" or "which" or "that" && word.SubRel == "relcl" && word.Head >= 0 ? c.Lower is "who" ? Person(clause, word.Head, verb) : word.Head : child;
                     Passive |= c.SubRel == "pass";
                     break;
-                case "obj" when Object < 0:
+                case "obj" when Object < 0 || DraftReader.IsReflexive(clause[Object]):
                     Object = c.Lower is "which" or "that" or "whom" or "who" && word.SubRel == "relcl" && word.Head >= 0 ? word.Head : child;
                     break;
                 case "iobj": Object = child; break;
@@ -173,7 +173,7 @@ internal sealed class Roles
         // "the plan the minister rejected", "the call they released": what a relative clause without a pronoun is about.
         if (Object < 0 && !Passive && word.SubRel == "relcl" && word.Head >= 0 && Subject >= 0 && Subject != word.Head && clause[word.Head].Pos is Upos.Noun && depth == 0
             && clause[word.Head].Lemma is not ("day" or "time" or "year" or "way" or "reason" or "place" or "moment" or "week" or "month" or "night" or "area" or "region" or "town" or "city" or "village" or "case")
-            && !clause.ChildrenOf(verb).Any(c => clause[c].Lower is "where" or "when" or "why" or "who" or "that" or "which" || clause[c].Rel is "case" or "ccomp" or "xcomp")) Object = word.Head;
+            && !clause.ChildrenOf(verb).Any(c => clause[c].Lower is "where" or "when" or "why" or "who" or "that" or "which" || clause[c].Rel is "case" or "ccomp" || clause[c].Rel is "xcomp" && clause[c].Lower is not ("hostage" or "captive" or "prisoner"))) Object = word.Head;
         // "recaptured the village from government forces" hangs on the village as often as on the verb.
         if (Object >= 0)
         {
@@ -195,8 +195,11 @@ internal sealed class Roles
     }
 
     // "three leaders of the Peoples Party who led": people, and no party.
-    private static int Person(Clause clause, int head) =>
-        clause[head] is { Pos: Upos.Propn, Rel: "nmod", Head: >= 0 } name && clause.CaseOf(head) is "of" && clause[name.Head] is { Pos: Upos.Noun } people && people.Index < head ? people.Index : head;
+    private static int Person(Clause clause, int head, int verb) =>
+        // "20 supporters of a jailed politician who had gathered outside": one man makes no crowd.
+        clause[head] is { Pos: Upos.Noun, Rel: "nmod", Head: >= 0 } one && one.Lower == one.Lemma && clause.CaseOf(head) is "of" && clause[verb].Lemma is "gather" or "rally" or "march" or "protest" or "demonstrate" or "clash" or "riot" or "chant" or "assemble"
+            && clause[one.Head] is { Pos: Upos.Noun } crowd && crowd.Lower != crowd.Lemma && crowd.Lower.EndsWith('s') ? one.Head
+        : clause[head] is { Pos: Upos.Propn, Rel: "nmod", Head: >= 0 } name && clause.CaseOf(head) is "of" && clause[name.Head] is { Pos: Upos.Noun } people && people.Index < head ? people.Index : head;
 
     private void BorrowSubject(Clause clause, int verb, int depth)
     {

@@ -58,7 +58,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         foreach (var draft in drafts)
         {
             // "shot dead two protesters": the act itself counts its dead.
-            var kills = draft.Entry.Harm == "dead" || draft.IsViolent && scene.Clause.HasChild(draft.Head, "advmod", "fatally");
+            var kills = draft.Entry.Harm == "dead" || draft.IsViolent && scene.Clause.ChildrenWith(draft.Head, "advmod").Any(c => scene.Clause[c].Lower is "fatally" && (c == 0 || scene.Clause[c - 1].Lower is not "them"));
             if (kills && draft.Dead is null && draft.Status is EventStatus.Actual && Casualties.Of(scene, draft.Recipients) is { } dead)
             {
                 draft.Dead = dead;
@@ -311,7 +311,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         // Soldiers who are sent to help after a flood threaten nobody.
-        if (draft is { Type: PloverType.Mobilize, Entry.Kind: TriggerKind.Verb } && draft.Scene.Clause.Words.Any(w => w.Lemma is "landslide" or "flood" or "earthquake" or "wildfire" or "hurricane" or "cyclone" or "typhoon" or "avalanche" or "volcano" or "quake")) (draft.Type, draft.Modes) = (PloverType.Aid, []);
+        if (draft is { Type: PloverType.Mobilize, Entry.Kind: TriggerKind.Verb } && draft.Scene.Clause.Words.Any(w => w.Lemma is "landslide" or "flood" or "earthquake" or "wildfire" or "hurricane" or "cyclone" or "typhoon" or "avalanche" or "volcano" or "quake" or "tsunami")) (draft.Type, draft.Modes) = (PloverType.Aid, []);
         // "called on the party leader to discuss the crisis": a visit.
         if (draft.Type is PloverType.Request && draft.Scene.Clause[draft.Match.First].Lemma is "call" && draft.Match.Length == 2 && draft.Scene.Clause.ChildrenOf(draft.Head).Any(c => draft.Scene.Clause[c] is { Rel: "xcomp" or "advcl", Lemma: "discuss" or "congratulate" or "greet" or "exchange" or "review" } && draft.Scene.Clause.HasChild(c, "mark", "to"))) (draft.Type, draft.Modes) = (PloverType.Consult, ["visit"]);
         // Exercises of several countries are cooperation, those of one a show of force.
@@ -339,6 +339,10 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Type is PloverType.Retreat && draft.Modes.Contains("withdraw") && draft.Scene.Clause[draft.Match.First].Lemma is "hand" && draft.Recipients.Any(r => r.Sectors.Count > 0 && r is { IsState: false })) draft.Modes = ["release"];
         // Fighters who are captured by those they fight are no arrested suspects.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "capture" && draft.Actors.Any(a => a.Is("MIL") || a.Is("REB")) && draft.Recipients.Any(r => r.Is("REB") || r.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
+        // "a pilot captured during fighting"
+        if (draft.Type is PloverType.Coerce && draft.Actors.Count == 0 && draft.Scene.Clause[draft.Match.First].Lemma is "capture" && draft.Recipients.Exists(r => r.Is("MIL") || r.Is("REB")) && draft.Scene.Clause.Words.Any(w => w.Lemma is "fighting" or "battle" or "clash" or "war" or "combat" or "offensive" or "ambush" && w.Pos is Upos.Noun)) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
+        // Whom rebels or bandits hold they have abducted.
+        if (draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "hold" && draft.Actors.Count > 0 && draft.Actors.TrueForAll(Conditions.IsCaptor)) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
         // "Police captured a suspect"
         if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "capture" && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("COP")) && !draft.Recipients.Any(r => r.Is("MIL") || r.Is("REB"))) (draft.Type, draft.Modes) = (PloverType.Coerce, ["arrest"]);
         // The uprising of those who bear arms is no demonstration.
@@ -348,6 +352,18 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             && draft.Scene.Clause[barred].Lemma is "crossing" or "border" or "road" or "route" or "access" or "delivery" or "aid" or "convoy" or "highway" or "entry" or "point" or "bridge" or "passage" or "shipment" or "port" or "website" or "site") (draft.Type, draft.Modes) = (PloverType.Coerce, ["restrict"]);
         // "dispersed them with rubber bullets": what the crowd is driven with says how.
         if (draft.Type is PloverType.Coerce && draft.Modes.Contains("restrict") && draft.Entry.Kind is TriggerKind.Verb && draft.Actors.Any(a => a.Is("COP") || a.Is("MIL")) && draft.Roles.Obliques.Any(o => o.Preposition is "with" or "using" && draft.Scene.Clause[o.Word].Lemma is "cannon" or "gas" or "teargas" or "bullet" or "baton" or "spray" or "pellet" or "truncheon" or "grenade")) (draft.Type, draft.Modes) = (PloverType.Assault, ["crowd-control"]);
+        // "ended a hunger strike on Sunday" stops no war.
+        if (draft is { Type: PloverType.Retreat, Entry.Kind: TriggerKind.Verb, Match.Length: > 2 } && draft.Modes.Contains("ceasefire") && draft.Scene.Clause.Words.Any(w => w.Index > draft.Match.First && w.Index <= draft.Match.Last && w.Lemma is "strike" && draft.Scene.Clause.HasChild(w.Index, "compound", "hunger"))) (draft.Type, draft.Modes) = (PloverType.Concede, []);
+        // "Protesters occupied the ministry"
+        if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "occupy" && draft.Actors.Count > 0 && draft.Actors.TrueForAll(a => a.Is("CVL") || a.Is("OPP") || a.Is("EDU") || a.Is("LAB") || a.Is("AGR"))) (draft.Type, draft.Modes) = (PloverType.Protest, ["obstruct"]);
+        // "drew protests from Washington": words.
+        if (draft is { Type: PloverType.Protest, Entry.Kind: TriggerKind.Noun, Actors.Count: > 0 } && draft.Scene.Clause[draft.Head].Lemma is "protest" && draft.Roles.Obliques.Any(o => o.Preposition is "from" && o.Word == draft.Actors[0].Head) && (draft.Actors[0].IsState || draft.Actors[0].Is("GOV") || draft.Actors[0].Is("SOC"))) (draft.Type, draft.Modes) = (PloverType.Accuse, ["disapprove"]);
+        // Whom rebels seize they abduct.
+        if (draft.Type is PloverType.Coerce && draft.Modes.Contains("seize") && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "seize" && draft.Actors.Count > 0 && draft.Actors.TrueForAll(Conditions.IsCaptor) && draft.Recipients.Count > 0 && draft.Recipients.TrueForAll(r => r.Sectors.Count > 0 && !r.IsPlace && !r.IsState && !r.Is("BUS"))) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
+        // "Troops freed two hostages": a rescue.
+        if (draft.Type is PloverType.Retreat && draft.Modes.Contains("release") && draft.Entry.Kind is TriggerKind.Verb && draft.Status is EventStatus.Actual && draft.Scene.Clause[draft.Head].Lemma is "free" or "liberate" && draft.Actors.Count > 0 && draft.Actors.TrueForAll(a => a.Is("MIL") || a.Is("COP")) && draft.Scene.Clause.Words.Any(w => w.Lemma is "hostage" or "captive" or "kidnap" or "abduct" or "hijack" or "captor" or "kidnapper")) (draft.Type, draft.Modes) = (PloverType.Aid, []);
+        // "moved an aircraft carrier": ships and machines are no troops.
+        if (draft.Type is PloverType.Mobilize && draft.Modes is ["troops"] && draft.Entry.Kind is TriggerKind.Verb && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var machine && draft.Scene.Clause[machine].Lemma is "carrier" or "warship" or "destroyer" or "frigate" or "submarine" or "bomber" or "jet" or "missile" or "tank" or "artillery" or "helicopter" or "warplane" or "gunboat" or "launcher" or "drone" or "battery" or "aircraft" or "vessel" or "ship") draft.Modes = ["weapons"];
         // Gunmen who seize a bus abduct those in it.
         if (draft.Type is PloverType.Coerce && draft.Modes.Contains("seize") && draft.Scene.Clause[draft.Match.First].Lemma is "seize" or "commandeer" && draft.Actors.Any(a => a.Is("UAF") || a.Is("CRM") || a.Is("REB")) && (draft.Roles.Passive ? draft.Roles.Subject : draft.Roles.Object) is >= 0 and var taken
             && draft.Scene.Clause[taken].Lemma is "bus" or "van" or "vehicle" or "plane" or "ship" or "vessel" or "tanker" or "boat" or "truck" or "ferry" or "freighter" or "car" or "minibus") (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);

@@ -41,6 +41,7 @@ internal sealed class Status(WordClasses classes)
             if (clause[match.Head] is { Rel: "obl", Head: >= 0 } feared && (clause.CaseOf(match.Head) is "against" or "from" && clause[feared.Head].Lemma is "protect" or "guard" or "shield" or "defend" or "insure" or "brace" or "safeguard"
                 || clause.CaseOf(match.Head) is "against" && clause.ChildWith(feared.Head, "obj") is >= 0 and var shield && clause[shield].Lemma is "protection" or "modicum" or "defence" or "defense" or "guarantee" or "shelter"
                 || clause.CaseOf(match.Head) is "with" && clause[feared.Head].Lemma is "threaten" or "menace")) return EventStatus.Hypothetical;
+            if (IsFled(clause, match.Head)) return EventStatus.Actual;
             if (AboveNoun(clause, match.Head, match.Entry.Type) is { } above) return above;
         }
 
@@ -61,6 +62,13 @@ internal sealed class Status(WordClasses classes)
         }
 
         return OfPredicate(clause, predicate, 0);
+    }
+
+    // "crossed the border to escape fighting", "refugees fleeing a spate of violence": whoever gets away, it goes on.
+    private static bool IsFled(Clause clause, int noun)
+    {
+        if (clause[noun] is { Rel: "nmod", Head: >= 0 } part && clause.CaseOf(noun) is "of" && Rows.Contains(clause[part.Head].Lemma)) noun = part.Head;
+        return clause[noun] is { Rel: "obj", Head: >= 0 } fled && clause[fled.Head].Lemma is "flee" or "escape";
     }
 
     // "protection", "a modicum of protection to civilians"

@@ -73,10 +73,11 @@ internal static class StoryDays
         var predicate = draft.Entry.Kind is Lexicon.TriggerKind.Verb ? draft.Head : draft.Roles.LightVerb >= 0 ? draft.Roles.LightVerb : clause.PredicateOf(draft.Head);
         // "charged in three recent assaults": what a noun beside the verb tells of has its own day.
         if (draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Roles.LightVerb < 0 && clause[draft.Head].Rel is not ("nsubj" or "root")) return false;
-        for (var (at, steps) = (predicate, 0); at >= 0 && steps < 4; steps++)
+        for (var (at, steps) = (predicate, 0); at >= 0 && steps < 6; steps++)
         {
             var word = clause[at];
-            if (word.SubRel is "relcl") return false;
+            // "threw firecrackers at police, who used pepper spray": the story goes on.
+            if (word.SubRel is "relcl" && !(word.Head >= 0 && clause[word.Head].Rel is "obl" or "obj" && clause.ChildrenWith(at, "nsubj").Any(c => c > 0 && clause[c].Lower is "who" or "which" && clause[c - 1].Text is ","))) return false;
             var isReported = word.Rel is "ccomp" or "parataxis" && word.Head >= 0;
             if (clause.ChildrenWith(at, "aux").Any(c => clause[c].Lower is not ("was" or "were" or "did" or "been" or "being") && !(clause[c].Lower is "had" && isReported))) return false;
             if (word.Rel is "root" or "ccomp" or "parataxis") return word.Pos is Upos.Verb && (word.IsPast || clause.HasChild(at, "aux", "had", "was", "were")) && !clause.Words.Any(w => w.Lower is "previously" or "earlier" or "since" or "often" or "repeatedly" or "usually" or "ago" or "once" or "before" && w.Rel is "advmod");

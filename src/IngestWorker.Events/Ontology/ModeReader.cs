@@ -34,7 +34,9 @@ internal static class ModeReader
                 draft.Modes.Add("disapprove");
                 break;
             case PloverType.Assault when draft.Modes.Count == 0:
-                if (OfWeapon(draft) is { } weapon) draft.Modes.Add(weapon);
+                // "A suicide bomber killed 15": no aircraft.
+                if (draft.Scene.Clause.ChildWith(draft.Head, "nsubj") is >= 0 and var doer && draft.Scene.Clause[doer].Lemma is "bomber" or "attacker" && draft.Scene.Clause.HasChild(doer, "compound", "suicide")) draft.Modes.AddRange(["suicide-attack", "explosives"]);
+                else if (OfWeapon(draft) is { } weapon) draft.Modes.Add(weapon);
                 break;
         }
     }

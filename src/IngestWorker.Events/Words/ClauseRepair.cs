@@ -153,7 +153,7 @@ internal static class ClauseRepair
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "mark" or "nsubj" or "aux" || w.SubRel is "agent"))) return;
         // "Khodorkovsky, a former tycoon, called for sanctions": what follows the name's apposition and its comma is the verb.
         var isBehindAside = words[verb.Index - 1].Text is "," && words.Any(w => w.Head == root.Index && w.Rel is "appos" && w.Index < verb.Index) && words.Any(w => w.Head == verb.Index && w.Rel is "obl" or "xcomp" or "advcl" && w.Index > verb.Index);
-        var goesOn = isBehindAside || words.Any(w => w.Head == verb.Index && w is { Rel: "conj", Pos: Upos.Verb } && Has(words, w.Index, "nsubj")) || words.Any(w => w.Head == verb.Index && w.Rel is "obj" or "ccomp");
+        var goesOn = isBehindAside || words.Any(w => w.Head == verb.Index && w is { Rel: "conj", Pos: Upos.Verb } && Has(words, w.Index, "nsubj")) || words.Any(w => w.Head == verb.Index && (w.Rel is "obj" or "ccomp" || w is { Rel: "advcl", IsGerund: true } && words[w.Index - 1].Text is ","));
         if (!goesOn) return;
         (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
         (root.Head, root.Rel, root.SubRel) = (verb.Index, "nsubj", "");

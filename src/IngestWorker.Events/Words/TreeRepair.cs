@@ -29,6 +29,7 @@ internal static class TreeRepair
     public static void Straighten(Word[] words)
     {
         NewsWriting.Straighten(words);
+        PeopleRepair.Straighten(words);
         PhraseRepair.Straighten(words);
         FiniteRepair.Straighten(words);
         for (var i = 0; i < words.Length; i++)
@@ -701,6 +702,15 @@ internal static class TreeRepair
             if (i == head || (words[i].Head >= hit.First && words[i].Head <= hit.Last)) continue;
             if (IsAbove(words, i, head)) continue;
             (words[i].Head, words[i].Rel, words[i].SubRel) = (head, "flat", "");
+        }
+
+        // "of the National League for Democracy": what stands before the name stands before all of it.
+        if (hit.First > 0 && hit.First < hit.Last && hit.Entity.Kind is EntityKind.Organization && words[hit.First - 1] is { Rel: "case" or "det", Head: var part } && part >= hit.First && part <= hit.Last && part != head)
+        {
+            for (var i = hit.First - 1; i >= 0 && i >= hit.First - 3 && words[i].Rel is "case" or "det"; i--)
+            {
+                if (words[i].Head >= hit.First && words[i].Head <= hit.Last) words[i].Head = head;
+            }
         }
 
         return head;
