@@ -73,7 +73,7 @@ internal static class Casualties
     // "a woman and her two children were killed": three, where each of them is counted.
     private static Quantity? Sum(SentenceScene scene, int person, int at)
     {
-        if ((Known(scene, person, at) ?? Read(scene.Clause, person, scene.Text, at)) is not { } first) return null;
+        if ((Known(scene, person, at) ?? Read(scene.Clause, person, scene.Text, at) ?? (IsSomeonesOne(scene.Clause, person) ? new Quantity(1, 1, 1, scene.Clause[person].Text) : null)) is not { } first) return null;
         foreach (var member in scene.Clause.Coordinated(person))
         {
             if (member == person || scene.Clause[member].Pos is not (Upos.Noun or Upos.Num) || Math.Abs(member - person) > 10 || !HasNumber(scene, member) && !IsSomeonesOne(scene.Clause, member) || IsOtherHarm(scene.Clause, person, member, at)) continue;
@@ -147,6 +147,8 @@ internal static class Casualties
         foreach (var victim in victims.Where(v => v.Head >= 0 && !v.IsPlace))
         {
             if (CountAt(scene, victim.Head) is { } count) return new Quantity(count.Value, count.Min, count.Max, victim.Text);
+            // "shot dead two American trainers"
+            if (scene.Clause[victim.Head] is { Pos: Upos.Noun } && scene.Clause.ChildWith(victim.Head, "nummod") >= 0 && Read(scene.Clause, victim.Head, scene.Text, victim.Head) is { } read) return read with { Text = victim.Text };
             if (scene.Clause.HasChild(victim.Head, "det", "a", "an") && scene.Clause[victim.Head] is { Pos: Upos.Noun } one && !one.Lower.EndsWith('s') && victim.Sectors.Count > 0 && one.Lemma is not ("group" or "crowd" or "family" or "couple" or "team" or "number")) return new Quantity(1, 1, 1, victim.Text);
         }
 
@@ -182,7 +184,7 @@ internal static class Casualties
         {
             var roles = Roles.OfVerb(clause, at);
             if (roles.Passive || word.Lemma is "die" or "perish" or "suffer" or "sustain" || IsHospitalized(clause, at))
-                return Ahead(scene, at) ?? Numbered(scene, roles.Subject);
+                return Ahead(scene, at) ?? (Numbered(scene, roles.Subject) is { } many && !(word.Lemma is "die" or "perish" && !HasNumber(scene, many)) ? many : null);
             if (Numbered(scene, roles.Object) is { } counted) return counted;
             // "and wounded five", where the tree lost the object: the number that follows.
             for (var i = at + 1; i < clause.Count && i <= at + 4; i++)
@@ -211,7 +213,7 @@ internal static class Casualties
     private static int? Numbered(SentenceScene scene, int head)
     {
         if (head < 0) return null;
-        if (HasNumber(scene, head)) return head;
+        if (HasNumber(scene, head) || IsSomeonesOne(scene.Clause, head)) return head;
         foreach (var member in scene.Clause.Coordinated(head))
         {
             if (member > head && member - head < 10 && scene.Clause[member].Pos is Upos.Noun or Upos.Num && HasNumber(scene, member) && !IsOtherHarm(scene.Clause, head, member, -1)) return member;

@@ -46,10 +46,10 @@ internal sealed class Conditions(WordClasses classes)
             // "captured a leader of the cartel" takes no place.
             case "military" when draft.Entry.Object is Lexicon.Role.Place && trigger.Lemma is "capture" or "seize" && draft.Match.Length == 1 && ObjectIs("captive") && !HasPlaceNoun(clause, obj): return false;
             case "military" when draft.Type is Contracts.PloverType.Retreat && roles.Obliques.Any(o => o.Preposition is "from" or "of" && IsOf(clause, o.Word, "institution")) && !Actor(p => p.Is("REB")): return false;
-            // "Japan captures your heart"
-            case "military" when draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Place or Role.Territory } && obj >= 0 && clause[obj].Pos is Language.Upos.Noun && !IsGround(draft, obj): return false;
             // "withdrew a batch of peacekeepers"
             case "military" when draft.Type is Contracts.PloverType.Retreat && ObjectIs("troops") && political: return true;
+            // "Japan captures your heart"
+            case "military" when draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Place or Role.Territory } && obj >= 0 && clause[obj].Pos is Language.Upos.Noun && !IsGround(draft, obj): return false;
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             // Workers end their own strike.
@@ -63,7 +63,7 @@ internal sealed class Conditions(WordClasses classes)
             case "attacker" when trigger.Lemma is "ram" && obj >= 0 && clause[obj].Lemma is "door" or "gate" or "window" or "lock" or "entrance": return false;
             case "attacker": return Actor(p => p.IsArmed || p.Is("CRM") || clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lemma is "mob" or "gang" or "vigilante" or "arsonist" or "assailant" or "attacker" or "settler") || (political || agentless) && (NearOther("violence") || person && (!Near("sport") || trigger.Lemma is "assault") && (Target(p => p.IsPerson || p.Sectors.Count > 0 && !p.IsPronoun)));
             case "victim":
-                return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && (!Near("sport") || Actor(p => p.IsArmed && !p.IsState))
+                return person && !Target(p => p is { IsPronoun: true, IsPerson: false } && p.Sectors.All(s => s is "BUS" or "SPY" or "JRN")) && (!Near("sport") || Actor(p => p.IsArmed && !p.IsState) || Target(p => p.Head >= 0 && Casualties.CountAt(draft.Scene, p.Head) is not null))
                     && (trigger.Lemma is not ("execute" or "hang" or "poison" or "slay" or "slaughter" or "strangle") || Actor(p => p.IsArmed || p.Is("CRM")) || NearOther("violence") || Target(p => p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("OPP") || p.Is("REB")) && !IsAccident(draft) && !Target(p => p.IsPronoun));
             case "killing": return person || NearOther("violence") && political;
             case "beaten": return person && (!Near("sport") || trigger.Lemma is "assault") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");

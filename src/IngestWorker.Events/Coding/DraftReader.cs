@@ -537,6 +537,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var word = draft.Scene.Clause[head];
         if (draft.Entry.Harm.Length > 0 || draft.Entry.Object is not Role.Recipient || word.Lemma is not ("plane" or "airliner" or "bus" or "minibus" or "car" or "train" or "boat" or "ship" or "vessel" or "ferry" or "tanker" or "truck" or "van" or "taxi" or "motorcade" or "motorcyclist" or "lorry")) return null;
         if (draft.Scene.Clause[draft.Match.First].Lemma is "blow" or "ram" or "drive" or "detonate" or "hijack" or "burn" or "torch" or "set" or "destroy" or "explode") return null;
+        // "opened fire on their car": those who were hit in it are named elsewhere.
+        if (draft.Scene.Clause.ChildrenOf(head).Any(c => draft.Scene.Clause[c].SubRel is "poss" && draft.Scene.Clause[c].Pos is Upos.Pron)) return null;
         // "sank two navy patrol boats"
         foreach (var child in draft.Scene.Clause.ChildrenOf(head))
         {

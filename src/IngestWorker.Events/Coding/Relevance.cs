@@ -77,7 +77,7 @@ internal static class Relevance
         // A country here is one that the text itself gives the party; the places' countries come later.
         return draft.Type switch
         {
-            PloverType.Assault => draft.Modes.Count > 0 || draft.Match.Length > 1 || parties.Any(p => p.IsArmed || p.Country is not null || p.Is("CRM") || p.Is("CVL")) || parties.Count == 0,
+            PloverType.Assault => draft.Modes.Count > 0 || draft.Match.Length > 1 || parties.Any(p => p.IsArmed || p.Country is not null || p.Is("CRM") || p.Is("CVL") || draft.Entry.Harm.Length > 0 && p.Sectors.Count > 0) || parties.Count == 0,
             PloverType.Protest or PloverType.Mobilize => true,
             PloverType.Coerce => parties.Any(p => IsPublic(p) || p.Is("CRM") || p.Is("CVL") || p.Is("REF")) || draft.Actors.Count == 0,
             PloverType.Accuse when !draft.Modes.Contains("disapprove") => parties.Any(IsPublic) || draft.Actors.Count == 0,

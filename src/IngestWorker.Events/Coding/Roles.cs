@@ -107,7 +107,8 @@ internal sealed class Roles
         if (rel is "obj" or "obl" && (classes.Is(clause[governor].Lemma, "light") || Reversal.Governs(clause[governor].Lemma)))
         {
             if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
-            if (rel is "obl" && clause[governor].Lemma is not ("engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call")) return;
+            if (rel is "obl" && clause[governor].Lemma is not ("lead" or "engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call")) return;
+            if (rel is "obl" && clause[governor].Lemma is "lead" && clause.CaseOf(top) is not "in") return;
             if (rel is "obl" && clause[governor].Lemma is "call" && clause.CaseOf(top) is not "for") return;
             LightVerb = governor;
             var light = OfVerb(clause, governor);
@@ -188,6 +189,8 @@ internal sealed class Roles
             }
         }
 
+        // "was killed and his wife wounded": the second goes without its auxiliary.
+        if (!Passive && Object < 0 && Subject >= 0 && word is { Rel: "conj", IsPast: true, IsGerund: false, Head: >= 0 } && word.Lemma is "wound" or "injure" or "kill" or "hurt" or "arrest" or "detain" or "abduct" or "kidnap" or "execute" && clause.ChildrenOf(word.Head).Any(c => clause[c] is { Rel: "aux", SubRel: "pass" }) && !clause.HasChild(verb, "aux")) Passive = true;
         // "called President Zewde on Friday": a name is nobody's predicate.
         if (Object < 0 && clause.ChildWith(verb, "xcomp") is >= 0 and var named && clause[named].Pos is Upos.Propn && named > verb && clause.ChildWith(named, "mark") < 0) Object = named;
         if (Subject < 0 && depth < 4) BorrowSubject(clause, verb, depth);

@@ -28,7 +28,7 @@ internal static class PeopleRepair
             {
                 case "beat" or "hit" or "shot" when word.Pos is Upos.Noun: Beat(words, i); After(words, i); break;
                 case "hours" or "days" or "weeks" when word.Rel is "obl" or "nmod": Hours(words, i); break;
-                case "hostage" or "captive" or "prisoner" when word.Rel is "obj": Captive(words, i); break;
+                case "hostage" or "captive" or "prisoner" when word.Rel is "obj" or "conj": Captive(words, i); break;
                 case "aid" when word.Pos is Upos.Verb: Helpers(words, i); break;
                 case "death" when word.Rel is "compound": Death(words, i); break;
                 case "wounded" or "injured" or "sick" when word.Rel is "xcomp" or "acl" or "amod": Wounded(words, i); break;
@@ -39,15 +39,24 @@ internal static class PeopleRepair
             }
 
             if (word is { Rel: "amod" or "det" or "nummod" } && word.Head > i + 2) Crossing(words, i);
-            if (word is { Rel: "conj", IsNominal: true }) Ordered(words, i);
+            if (word is { Rel: "conj", IsNominal: true })
+            {
+                Ordered(words, i);
+                Companions(words, i);
+            }
+
             if (word.Pos is not Upos.Verb) continue;
             if (word.Rel is "amod") Joined(words, i);
             if (word.Rel is "case") Finite(words, i);
             if (word.Rel is "conj")
             {
+                Beyond(words, i);
                 Beside(words, i);
                 Described(words, i);
             }
+
+            if (word is { IsPast: true, IsGerund: false } && words[i - 1] is { Rel: "obl", SubRel: "", IsNominal: true }) Doer(words, i);
+            if (word is { Rel: "acl", SubRel: "", IsPast: true, IsGerund: false }) Said(words, i);
 
             if (word.Rel is "advcl" or "xcomp") Held(words, i);
             if (word is { IsPast: false, IsGerund: false } && word.Lower.EndsWith('s')) Plural(words, i);
@@ -180,6 +189,42 @@ internal static class PeopleRepair
         (words[i].Head, words[i].Rel, words[i].SubRel) = (at, "obj", "");
     }
 
+    // "abducted the governor of Diyala province and three of his guards", where the guards are of the province: whose they are stands beside them.
+    private static void Companions(Word[] words, int i)
+    {
+        if (words[i].Head is not (>= 0 and var at) || words[at] is not { Rel: "nmod" } || !words.Any(w => w.SubRel is "poss" && w.Lower is "his" or "her" && (w.Head == i || w.Head >= 0 && words[w.Head].Head == i && words[w.Head].Rel is "nmod"))) return;
+        var first = words[at];
+        for (var steps = 0; steps < 5 && first is { Rel: "nmod", Head: >= 0 } && words[first.Head].IsNominal && first.Head < first.Index; steps++) first = words[first.Head];
+        if (first.Index != at && first is { Pos: Upos.Noun, Rel: "obj" or "nsubj" or "obl" }) words[i].Head = first.Index;
+    }
+
+    // "blocked the road and fired tear gas", where the road and the gas are one row and "fired" is part of it: a past tense goes with the verb.
+    private static void Beyond(Word[] words, int i)
+    {
+        if (words[i] is not { IsPast: true, IsGerund: false, Head: >= 0 } verb || words[verb.Head] is not { IsNominal: true, Rel: "obj" or "obl", Head: >= 0 } noun || noun.Index > i || words[noun.Head] is not { Pos: Upos.Verb, IsPast: true } above || above.Index > noun.Index || words[i - 1].Rel is not "cc" || Has(words, i, "nsubj")) return;
+        (verb.Head, words[i - 1].Head) = (above.Index, i);
+        if (!Has(words, i, "obj") && words.FirstOrDefault(w => w.Head == noun.Index && w is { Rel: "conj", IsNominal: true } && w.Index > i) is { } thing) (thing.Head, thing.Rel, thing.SubRel) = (i, "obj", "");
+    }
+
+    // "after a bomb killed three", where the bomb has no preposition and is no subject: it is the subject of the verb right behind it.
+    private static void Doer(Word[] words, int i)
+    {
+        if (words[i - 1] is { Pos: Upos.Noun } doer && doer.Head == i && !words.Any(w => w.Head == i && (w.Rel is "nsubj" or "aux" || w.SubRel is "agent")) && !Has(words, i - 1, "case") && words.Any(w => w.Head == i && w is { Rel: "mark" } && w.Index < i - 1)) (doer.Rel, doer.SubRel) = ("nsubj", "");
+    }
+
+    // "Assassins on a motorcycle gunned down the mayor, police said", where assassins were gunned down and said it: of two subjects of what was said the first has its own verb.
+    private static void Said(Word[] words, int i)
+    {
+        var verb = words[i];
+        if (verb.Head < 0 || verb.Head > i || words[verb.Head] is not { Rel: "nsubj", IsNominal: true } subject || subject.Head < i || words[subject.Head] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "tell" or "announce" } said || words.Any(w => w.Head == i && (w.Rel is "aux" or "nsubj" || w.SubRel is "agent"))) return;
+        if (!words.Any(w => w.Head == said.Index && w.Rel is "nsubj" && w.Index > i)) return;
+        if (!Has(words, i, "obj") && words.FirstOrDefault(w => w.Head == i && w is { Rel: "obl", SubRel: "", IsNominal: true } && w.Index > i && !Has(words, w.Index, "case")) is { } victim) victim.Rel = "obj";
+        if (!Has(words, i, "obj")) return;
+        foreach (var other in words.Where(w => w.Head == subject.Index && w.Index > i)) other.Head = i;
+        (verb.Head, verb.Rel) = (said.Index, "ccomp");
+        (subject.Head, subject.SubRel) = (i, "");
+    }
+
     // "fired bombs at a base, wounding three, and gunmen in two cars ambushed a convoy", where gunmen are fired: who stands between "and" and a verb without a subject is its subject.
     private static void Beside(Word[] words, int i)
     {
@@ -222,7 +267,16 @@ internal static class PeopleRepair
     // "loggers they had taken hostage", "comrades held captive": what somebody is made, and not whom.
     private static void Captive(Word[] words, int i)
     {
-        if (words[i].Head is var head && head >= 0 && head < i && words[head] is { Pos: Upos.Verb, Lemma: "take" or "hold" or "keep" or "make" } && !words.Any(w => w.Head == i && w.Rel is "det" or "amod" or "compound" or "nummod" or "nmod")) (words[i].Rel, words[i].SubRel) = ("xcomp", "");
+        // "held the warden and six guards hostage", where six guards are part of the hostage.
+        if (words[i] is { Rel: "conj", Head: >= 0 } row && words[i - 1] is { IsNominal: true, Rel: "compound" } last && last.Head == i && words[row.Head] is { Rel: "obj", Head: >= 0 } first)
+        {
+            (last.Head, last.Rel, last.SubRel) = (first.Index, "conj", "");
+            foreach (var before in words.Where(w => w.Head == i && w.Index < i)) before.Head = last.Index;
+            (row.Head, row.Rel, row.SubRel) = (first.Head, "xcomp", "");
+            return;
+        }
+
+        if (words[i].Rel is "obj" && words[i].Head is var head && head >= 0 && head < i && words[head] is { Pos: Upos.Verb, Lemma: "take" or "hold" or "keep" or "make" } && !words.Any(w => w.Head == i && w.Rel is "det" or "amod" or "compound" or "nummod" or "nmod")) (words[i].Rel, words[i].SubRel) = ("xcomp", "");
     }
 
     // "freed six of their comrades held hostage by a militia", where those who free are held: a participle right behind those whom the verb concerns describes them.

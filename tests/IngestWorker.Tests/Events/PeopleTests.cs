@@ -56,6 +56,12 @@ public sealed class PeopleTests
     [InlineData("Protesters stormed the army headquarters in Bangkok and occupied the finance ministry.", "occupied", PloverType.Protest, "THA:CVL", "THA:GOV")]
     [InlineData("Kurdish prisoners at four Turkish jails ended a 68-day hunger strike on Sunday after an appeal by a lawyer.", "hunger strike", PloverType.Concede, "TUR:CVL", "")]
     [InlineData("A court in Shanghai jailed a dissident for 13 years, drawing protests from Washington.", "protests", PloverType.Accuse, "USA:GOV", "CHN:JUD")]
+    [InlineData("A relief group pulled its staff out of Kismayu after a bomb killed three of its workers.", "killed", PloverType.Assault, "", "LAB")]
+    [InlineData("Assassins on a motorcycle gunned down the mayor of the Philippine town of Datu Unsay and two of his aides, police said.", "gunned down", PloverType.Assault, "UAF", "PHL:GOV")]
+    [InlineData("Police in Nairobi blocked the road to the palace and fired tear gas at students.", "fired tear gas", PloverType.Assault, "KEN:COP", "KEN:EDU")]
+    [InlineData("Opposition leader Raila Odinga led thousands of supporters in a march on State House in Nairobi.", "march", PloverType.Protest, "KEN:OPP", "KEN:GOV")]
+    [InlineData("Inmates at a jail in Venezuela held the warden and six guards hostage for 12 hours.", "hostage", PloverType.Assault, "VEN:CVL", "VEN:COP")]
+    [InlineData("Canada withdrew its last combat troops from Kandahar on Tuesday.", "withdrew", PloverType.Retreat, "CAN:MIL", "")]
     // A search and a rescue are no attacks.
     [InlineData("Police arrested four journalists in a hotel raid in Cairo.", "raid", PloverType.Coerce, "EGY:COP", "")]
     public void Who_did_it_to_whom(string text, string trigger, PloverType type, string actor, string recipient)
@@ -69,10 +75,16 @@ public sealed class PeopleTests
     [InlineData("A suicide bomber killed himself and 15 Israelis in a restaurant in Jerusalem.", "killed", 15)]
     [InlineData("Four Israelis were stabbed, one of them fatally, in Tel Aviv.", "stabbed", 1)]
     [InlineData("A truck packed with explosives blew up outside a barracks in Lahore, killing 22 people.", "blew up", 22)]
+    [InlineData("The junta deployed soldiers around the stadium in Conakry where 157 people were massacred in September.", "massacred", 157)]
+    [InlineData("An Iraqi soldier shot dead two American trainers at a base in Mosul.", "shot dead", 2)]
     [InlineData("Two U.S. Marines were killed when their vehicle struck a landmine in Helmand province.", "killed", 2)]
     [InlineData("Ethnic clashes between Ijaw and Itsekiri youths have left 30 people dead in Warri.", "clashes", 30)]
     [InlineData("Security forces raided a protest camp in Hawija, leaving 27 people dead.", "raided", 27)]
     public void The_dead_are_counted(string text, string trigger, int dead) => CodedActors.Find(CodedActors.Code(text, Published), trigger).Dead!.Value.ShouldBe(dead);
+
+    [Fact]
+    public void The_second_of_two_passives_goes_without_its_auxiliary() =>
+        CodedActors.Find(CodedActors.Code("A settler was killed and his wife seriously wounded when gunmen opened fire on their car near Hebron.", Published), "opened fire").Injured!.Value.ShouldBe(1);
 
     [Fact]
     public void People_who_were_wounded_before_are_not_wounded_by_their_rescuers() =>
