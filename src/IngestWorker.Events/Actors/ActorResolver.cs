@@ -111,6 +111,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             return parties.Count == 1 || !isPlural ? [parties[0]] : [];
         }
 
+        if (FromOtherSide(scene, owner) is { } side) return [side];
         return [];
     }
 
@@ -384,6 +385,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "broke up a protest and detained its leaders": they lead no government.
         if (own is ["GOV"] && scene.Clause[head].Lemma is "leader" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].SubRel is "poss" && scene.Clause[c].Lower is "its" or "their") && scene.Clause.Words.Any(w => w.Index < head && w is { Pos: Upos.Noun, Lemma: "protest" or "demonstration" or "rally" or "march" or "strike" or "sit-in" or "uprising" or "riot" })) own = ["CVL"];
         if (own.Count == 0 && Counted(scene.Clause, head) is var counted && counted != head && hits.FirstOrDefault(h => h.First <= counted && h.Last >= counted).Entity is { Sectors.Count: > 0 } group) return group.Sectors;
+        // "the leaders of Serbia and Croatia"
+        if (own.Count == 0 && scene.Clause[head].Lower is "leader" or "leaders" && hits.Exists(h => h.First > head && h.Entity.Kind is EntityKind.Country && scene.Clause[h.Last].Head == head)) return ["GOV"];
         if (own.Count == 0 && scene.Clause[head].Lower is "thousands" or "hundreds" or "dozens" or "tens" or "scores" or "millions" or "crowds" or "crowd" && !scene.Clause.ChildrenOf(head).Any(c => c > head && (scene.Clause.CaseOf(c) is "in" && scene.Clause[c].Pos is Upos.Noun || scene.Clause.CaseOf(c) is "of" && scene.Clause[c].Lemma is "dollar" or "euro" or "pound" or "year" or "time" or "thing"))) return ["CVL"];
         var isScore = head + 1 < scene.Clause.Count && scene.Clause[head + 1].Text is "-" or "–" || head > 0 && scene.Clause[head - 1].Text is "-" or "–";
         if (own.Count == 0 && scene.Clause[head].Pos is Upos.Num && scene.Clause[head].Text.Length < 8 && !isScore) return ["CVL"];
@@ -522,7 +525,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = FromClauseAbove(scene, head) ?? Alike(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
+        var antecedent = FromClauseAbove(scene, head) ?? FromOtherSide(scene, head) ?? Alike(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson ?? Source(scene, head),
             "it" or "itself" or "its" => memory.LastBody,
@@ -574,6 +577,25 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (scene.Clause[head].Lower is not "its") return null;
         var before = scene.Hits.Where(h => h.Last < head && h.Entity.Kind is EntityKind.Country && scene.Clause[h.Last].Rel is "obl" or "obj" or "nmod").ToList();
         return before.Count > 0 && before.TrueForAll(h => h.Entity.Country == before[0].Entity.Country) ? Resolve(scene, before[^1].Last).FirstOrDefault() : null;
+    }
+
+    // "pulled out of the government and accused it of fraud": what two verbs of one subject are both about; "He accused Britain of a plot and vowed to expel its ambassador": what is said of a person has another owner.
+    private Party? FromOtherSide(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var isOwner = clause[head].Lower is "its";
+        if (!isOwner && clause[head] is not { Lower: "it", Rel: "obj" }) return null;
+        var verb = clause.PredicateOf(clause[head].Head);
+        for (var steps = 0; steps < 4 && clause[verb] is { Rel: "xcomp", Head: >= 0 } inner; steps++) verb = inner.Head;
+        if (clause[verb] is not { Pos: Upos.Verb, Rel: "conj", Head: >= 0 and var first } || clause.ChildWith(verb, "nsubj") >= 0 || clause[first] is not { Pos: Upos.Verb }) return null;
+        if (isOwner && (Coding.Roles.OfVerb(clause, first).Subject is not (>= 0 and var subject) || !Resolve(scene, subject).Any(p => p.IsPerson || p.Country is "UNO" or "IGO" or "EUR" or "NGO"))) return null;
+        foreach (var child in clause.ChildrenOf(first).SelectMany(c => clause[c].Rel is "obj" ? clause.ChildrenWith(c, "nmod").Append(c) : [c]))
+        {
+            if (child < first || child > verb || clause[child].Rel is not ("obj" or "iobj" or "obl" or "nmod") || clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is not ("of" or "with" or "from" or "against" or "out of" or "out" or "on")) continue;
+            if (Resolve(scene, child).FirstOrDefault(p => p is { IsKnown: true, IsPronoun: false, IsPlace: false } && !p.IsPerson && !p.Is("BUS") && (p.Country is not null || p.Is("GOV"))) is { } other) return other;
+        }
+
+        return null;
     }
 
     // "The rebels tried to take the hill, but the army pushed them back": the nearest group before that acts elsewhere in the sentence.

@@ -66,10 +66,18 @@ internal static class Acceptance
     {
         EventStatus.Negated => draft.Claim is Claim.Denied || draft.Actors.Any(a => a.IsKnown && !a.IsPronoun) && draft.Recipients.Any(r => r.IsKnown && !r.IsPronoun),
         // "will march on the town" is announced; "to storm the town" only says what for.
-        EventStatus.Future => Relevance.IsTalk(draft) && !(draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.HasChild(draft.Head, "mark", "to") && !IsAnnounced(draft.Scene.Clause, draft.Head)) || draft.Type is PloverType.Protest || draft.Entry.Kind is TriggerKind.Noun && draft.Type is PloverType.Assault or PloverType.Mobilize || IsAnnounced(draft.Scene.Clause, draft.Head),
+        EventStatus.Future => Relevance.IsTalk(draft) && !(draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.HasChild(draft.Head, "mark", "to") && !IsAnnounced(draft.Scene.Clause, draft.Head)) || draft.Type is PloverType.Protest || draft.Entry.Kind is TriggerKind.Noun && draft.Type is PloverType.Assault or PloverType.Mobilize || IsAnnounced(draft.Scene.Clause, draft.Head) || IsOwnWord(draft),
         EventStatus.Hypothetical => draft.Type is PloverType.Threaten,
         _ => true,
     };
+
+    // "said it would withdraw its ambassador": their own word.
+    private static bool IsOwnWord(Draft draft)
+    {
+        var clause = draft.Scene.Clause;
+        return draft.Type is PloverType.Sanction or PloverType.Coerce or PloverType.Mobilize && draft.Entry.Kind is TriggerKind.Verb && clause.HasChild(draft.Head, "aux", "would") && clause[draft.Head] is { Rel: "ccomp", Head: >= 0 } said && clause[said.Head] is { IsPast: true, Lemma: "say" or "announce" or "declare" or "confirm" or "add" or "tell" }
+            && draft.Actors.Exists(a => a.IsPronoun && a.IsKnown || draft.AccordingTo is { } source && a.Country is not null && a.Country == source.Country);
+    }
 
     private static bool IsAnnounced(Clause clause, int verb) =>
         clause.HasChild(clause.ConjunctionHead(verb), "aux", "will", "'ll", "’ll", "shall") || clause.HasChild(verb, "aux", "will", "'ll", "’ll", "shall")
@@ -131,7 +139,7 @@ internal static class Acceptance
         PloverType.Support when draft.Recipients.Count == 0 && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("JUD") && a.Country is null) => true,
         // "residents refuse to leave": no politics without somebody who is refused.
         PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI") || a.Is("EDU") || a.Is("REL") || a.Is("MED") || a.Is("AGR")),
-        PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw"),
+        PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw") && !draft.IsMutual,
         // "targeting audiences": nobody does it to nobody, nowhere.
         PloverType.Assault when draft.Entry is { Kind: TriggerKind.Verb, Need: "military" or "attacker" or "actor" } => draft.Actors.Count + draft.Recipients.Count == 0 && draft.Place is null && draft.Dead is null && draft.Injured is null,
         // "the Afghan war goes on": of a war both sides are told, or its dead.
@@ -141,7 +149,8 @@ internal static class Acceptance
         PloverType.Aid => draft.Recipients.Count == 0,
         // "visited a prison"
         PloverType.Consult when draft.Modes.Contains("visit") && draft.Entry.Kind is TriggerKind.Verb => draft.Actors.Count + draft.Recipients.Count < 2,
-        PloverType.Consult => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Entry.Kind is TriggerKind.Noun,
+        // "Leaders of the Group of Seven opened a summit": several who act together have met.
+        PloverType.Consult => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Entry.Kind is TriggerKind.Noun && !(draft.Roles.LightVerb >= 0 && draft.Actors is [{ IsPronoun: false } many] && draft.Scene.Clause.Holds(many.Head, many.Start, many.End) && draft.Scene.Clause[many.Head].Lower is "leaders" or "ministers" or "presidents" or "officials" or "negotiators" or "envoys" or "heads" or "chiefs" or "diplomats" or "delegates" or "delegations" or "premiers" or "representatives"),
         PloverType.Accuse or PloverType.Support or PloverType.Request or PloverType.Reject or PloverType.Threaten or PloverType.Agree or PloverType.Concede => draft.Actors.Count == 0 && draft.Recipients.Count == 0,
         _ => false,
     };

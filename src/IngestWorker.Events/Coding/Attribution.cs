@@ -131,7 +131,8 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         return 0;
     }
 
-    public bool IsReport(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "report");
+    // "recalled its ambassador after the king said so": who calls somebody home tells nothing.
+    public bool IsReport(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "report") && !(clause[verb].Lemma is "recall" && clause.ChildWith(verb, "obj") is >= 0 and var envoy && clause[envoy].Lemma is "ambassador" or "envoy" or "diplomat" or "delegation" or "consul" or "troop" or "troops");
 
     /// <summary>The speaker of a sentence's outermost reporting verb.</summary>
     /// <param name="scene">The sentence.</param>

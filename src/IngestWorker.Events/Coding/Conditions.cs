@@ -33,8 +33,19 @@ internal sealed class Conditions(WordClasses classes)
             // "after fighting off the girl's father": who wards somebody off is attacked himself, unless it is a battle.
             case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "fight" && draft.Match.Length == 1 && draft.Head + 1 < clause.Count && clause[draft.Head + 1].Lower is "off": return false;
             // "fighting dirty air": what is fought must be somebody.
-            case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "fight" or "battle" or "combat" && obj >= 0 && !roles.Passive && draft.Recipients.Count == 0 && draft.Actors.Count < 2: return false;
+            case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "fight" or "battle" or "combat" && obj >= 0 && (draft.Match.Length == 1 || draft.Actors.Count < 2) && !roles.Passive && draft.Recipients.Count == 0 && !draft.IsMutual && (draft.Actors.Count < 2 || clause[obj].Lemma is not ("war" or "battle" or "duel" or "campaign")): return false;
+            // "retaliated by ordering diplomats to leave": no blows.
+            case "actor" when draft.Type is Contracts.PloverType.Assault && trigger.Lemma is "retaliate" && clause.ChildrenWith(draft.Head, "advcl").Any(c => clause[c].IsGerund && clause.ChildrenOf(c).Any(m => clause[m].Lower is "by") && !classes.Is(clause[c].Lemma, "violence") && clause[c].Lemma is not ("fire" or "launch" or "send" or "burn")): return false;
             case "actor" when trigger.Lemma is "admit" && draft.Match.Length == 1: return Actor(IsPolitical) && Target(p => p.IsKnown);
+            // "asked reporters for patience": only what states and parties ask each other for.
+            case "asked": return political && Target(p => p.IsKnown) && draft.Match.HasGap && clause[draft.Match.Last].Head is >= 0 and var wanted && (IsOf(clause, wanted, "demand") || IsOf(clause, wanted, "aidobject"));
+            // "will pay a heavy price": what is foretold, and by another than suffers it.
+            case "menaced": return roles.Subject >= 0 && IsForetold(clause, draft.Head) && draft.Actors.Any(IsPolitical) && (draft.Match.Length > 1 || clause.HasChild(draft.Head, "obl") && trigger.Lemma is "pay");
+            // "would respond in kind if attacked": a threat of those who say it themselves.
+            case "menace": return Actor(IsPolitical) && IsForetold(clause, draft.Head) && (draft.Match.Length > 2 || Judgements.IsConditional(clause, draft.Head));
+            case "intent": return political && clause[draft.Match.Last].Head is >= 0 and var meant && clause[meant].Lemma is not ("express" or "announce" or "declare" or "signal") && IsMeant(clause, meant);
+            // "both accused each other"
+            case "accuser" or "actor" or "rejecter" or "supporter" or "threat" or "attacker" or "military" or "violent" or "dismiss" or "known" when draft.IsMutual: return draft.Actors.Any(IsPolitical) || Actor(p => p.IsArmed);
             case "actor": return political || agentless && Target(p => p.IsKnown);
             case "actor2": return political && (draft.Recipients.Count + draft.Actors.Count) > 1 && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1);
             case "violent":
@@ -68,7 +79,7 @@ internal sealed class Conditions(WordClasses classes)
             case "killing": return person || NearOther("violence") && political;
             case "beaten": return person && (!Near("sport") || trigger.Lemma is "assault") && (Actor(p => p.IsArmed || p.Is("CRM") || p.Is("CVL") || p.Is("OPP") || p.Is("UAF")) || NearOther("violence")) && !Target(p => p.IsPronoun && trigger.Lemma is "beat");
             case "forces": return Actor(p => p.IsArmed || p.Is("GOV")) || Target(p => p.IsArmed) || NearOther("troops");
-            case "coopact": return political && (draft.Match.Length > 2 || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
+            case "coopact": return political && (draft.Match.Length > 2 && clause[draft.Match.First].Lemma is not "be" || Target(p => p.IsKnown) && draft.Match.Length > 1 || IsCooperation(clause, draft.Head));
             // "becomes morally compromised"
             case "fault" when trigger.Lemma is "compromise" && (roles.Passive || trigger is { IsPast: true, Rel: "xcomp" or "amod" or "acl" }): return false;
             // "The man admitted in court that he shot her": who is tried concedes nothing in politics.
@@ -99,6 +110,8 @@ internal sealed class Conditions(WordClasses classes)
             case "counted" when IsAccident(draft): return false;
             case "counted": return draft.Dead is not null || roles.Obliques.Count > 0 || clause.HasChild(draft.Head, "nummod");
             // "in retaliation for the raid" tells of the raid.
+            // "voted to suspend ties in protest at the raid": why it is done, unless a crowd does it.
+            case "noun" when trigger.Lower is "protest" && trigger.Index > 0 && clause[trigger.Index - 1].Lower is "in" && clause[clause.PredicateOf(trigger.Index)].Lemma is not ("gather" or "march" or "assemble" or "rally" or "pour" or "turn" or "go" or "take" or "walk" or "stay" or "block" or "chant" or "burn" or "shutter" or "close" or "shut" or "down" or "strike" or "refuse" or "boycott"): return false;
             case "noun": return !(trigger.Lemma is "retaliation" && clause.CaseOf(trigger.Index) is "in");
             case "nounarg": return roles.LightVerb >= 0 && political;
             case "nounargs": return political && (draft.Recipients.Count > 0 || draft.Actors.Count > 1 || roles.LightVerb >= 0 || trigger.Rel is "nsubj");
@@ -132,7 +145,7 @@ internal sealed class Conditions(WordClasses classes)
             case "consult" when trigger.Lemma is "mediate" && obj >= 0 && clause[obj].Lemma is "deal" or "truce" or "ceasefire" or "agreement" or "talk" or "accord" or "exchange" or "swap" or "release" or "dispute" or "conflict": return Actor(IsPolitical);
             case "consult": return Actor(p => IsPolitical(p)) && (Target(p => p.IsKnown || p.IsProper || p.IsPronoun) || draft.Actors.Count > 1 || draft.Match.Length > 1);
             case "known" when trigger.Lemma is "receive" && obj >= 0 && clause[obj].Lemma is "award" or "prize" or "medal" or "letter" or "report" or "call" or "money" or "support" or "aid" or "vote" or "approval" or "complaint" or "notice" or "warning" or "funding" or "honor" or "honour" or "payment" or "treatment": return false;
-            case "known" when trigger.Lemma is "host" or "receive" && !Target(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
+            case "known" when trigger.Lemma is "host" or "receive" && !Actor(p => IsPolitical(p) || p.IsPerson || p.Is("ELI") || p.Is("REL")): return false;
             case "known": return Actor(p => p.IsKnown) && (Target(p => p.IsKnown) || draft.Actors.Count(p => p.IsKnown) > 1) && (Actor(IsPolitical) || Target(IsPolitical));
             case "visit" when !Target(p => p.IsState || p.IsPlace && p.Country is not null || IsPolitical(p) || p.Country is "IGO" or "UNO" or "EUR") && !Near("visitpurpose"): return false;
             case "visit" when draft.Recipients.Count > 0 && draft.Recipients.All(r => !r.IsState && !r.IsPlace && !IsPolitical(r) && (r.Is("MED") || r.Is("BUS") || r.Is("EDU"))): return false;
@@ -160,12 +173,18 @@ internal sealed class Conditions(WordClasses classes)
             case "captive" when obj >= 0 && clause[obj].Lemma is "fund" or "asset" && !clause.Words.Any(w => w.Lemma is "freeze" or "frozen" or "block" or "blocked" or "seize" or "impound" or "unfreeze"): return false;
             case "captive" when roles.Obliques.Any(o => o.Preposition is "of" && clause[o.Word].Lemma is "fund" or "asset") && !clause.Words.Any(w => w.Lemma is "freeze" or "frozen" or "block" or "blocked" or "seize" or "impound" or "unfreeze"): return false;
             case "captive": return ObjectIs("captive") || person && Target(p => p is { IsBeside: false }) && !Target(p => p is { IsProper: true, IsPerson: false, IsKnown: false }) || Target(p => p.IsProper && p.IsPerson || p.IsPronoun) || roles.Obliques.Any(o => o.Preposition == "of" && IsOf(clause, o.Word, "captive")) || trigger.Lemma is "repatriate";
+            // "will quit the treaty": a state resigns from no office.
+            case "official" when trigger.Lemma is "quit" or "leave" && obj >= 0 && (clause[obj].Lemma is "treaty" or "pact" or "accord" or "agreement" or "convention" or "protocol" or "alliance" or "bloc" or "union" || draft.Actors.Count > 0 && draft.Actors.All(a => a.IsState) && ObjectIs("institution")): return false;
             case "official": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("MIL") || p.Is("PTY") || p.Is("JUD") || p.Is("COP") || p.Is("REL")) || IsOf(clause, roles.Subject, "official") || (draft.Entry.Kind == TriggerKind.Noun && political);
             case "relations": return political && ObjectIs("relations");
             case "institution": return political && !Actor(p => p.Is("CVL") && !p.Is("OPP")) && (ObjectIs("institution") || roles.Obliques.Any(o => IsOf(clause, o.Word, "institution")) || Target(p => p.Country is "IGO" or "EUR" or "UNO") || draft.Match.Length > 2);
             // "Rockets were fired from the valley"
             case "dismiss" when trigger.Lemma is "fire" && (ObjectIs("projectile") || ObjectIs("bomb") || ObjectIs("weapon") || obj >= 0 && clause[obj].Lemma is "shot"): return false;
             case "dismiss" when trigger.Lemma is "remove" or "strip" or "exclude" or "sideline" or "kick" && draft.Match.Length == 1 && !Target(p => !p.IsPronoun): return false;
+            // "The Commonwealth suspended Fiji": a body its member; officials are suspended from an office.
+            case "dismiss" when trigger.Lemma is "suspend" && draft.Match.Length == 1: return Actor(p => p.Country is "IGO" or "EUR" or "UNO") && Target(p => p.IsState) || (political || agentless) && Target(p => p.IsPerson && (p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")));
+            // "ordered residents to leave the country": only who was sent there is expelled as an envoy is.
+            case "dismiss" when draft.Match.HasGap && clause[draft.Match.Last].Lower is "country" or "within" or "immediately" && clause[draft.Match.First].Lemma is "tell" or "order" or "ask" or "instruct": return political && Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("JRN") || p.Is("SOC") || p.Country is "UNO" or "IGO" or "EUR" or "NGO");
             case "dismiss": return (political || agentless) && (draft.Match.Length > 1 || Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("COP") || p.Is("JUD")) || ObjectIs("official"));
             // "was exonerated by the inquiry": only courts and governments concede.
             case "court" when draft.Type is Contracts.PloverType.Concede && (roles.Passive ? roles.Agent(clause) : roles.Subject) is >= 0 and var judge && clause[judge].Lemma is "counsel" or "report" or "inquiry" or "investigation" or "probe" or "investigator" or "audit" or "study" or "review" or "panel": return false;
@@ -201,6 +220,12 @@ internal sealed class Conditions(WordClasses classes)
 
     /// <summary>Whoever holds people without being the law.</summary>
     public static bool IsCaptor(Party party) => party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("PRM") || party.Country is "IMG";
+
+    // "will pay", "would face"
+    private static bool IsForetold(Clause clause, int verb) => clause.HasChild(verb, "aux", "will", "would", "'ll", "’ll", "shall");
+
+    // "its intent to settle the dispute", "an interest in improving ties"
+    private bool IsMeant(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "cooperation") || clause[verb].Lemma is "improve" or "strengthen" or "expand" or "boost" or "develop" or "promote" or "deepen" or "enhance" or "normalise" or "normalize" or "work" or "establish" or "reopen" or "continue" or "build" or "engage" or "hold" or "cooperation" or "talks";
 
     // "was struck by a car", "dies after car strikes tree": unless somebody is said to have meant it.
     private static bool IsTraffic(Draft draft)
@@ -269,7 +294,7 @@ internal sealed class Conditions(WordClasses classes)
         {
             var word = clause[member];
             if (classes.Is(word.Lemma, wordClass) || classes.Is(word.Lower, wordClass) || classes.Is(Inflection.Singular(word.Lower), wordClass)) return true;
-            if (word.Lower is "rounds" or "number" or "dozens" or "hundreds" or "thousands" or "series" or "group" or "members" or "kind" or "lot" or "total" or "amount" or "release" or "batch" or "couple" or "tens" or "barrage" or "pieces" or "tonnes" or "tons" or "use" or "types" or "worth" or "team" or "planeload" or "consignment" or "truckload" or "one" or "two" or "three" or "some" or "most" or "all" or "many" or "shipment" or "deployment")
+            if (word.Lower is "round" or "rounds" or "number" or "dozens" or "hundreds" or "thousands" or "series" or "group" or "members" or "kind" or "lot" or "total" or "amount" or "release" or "batch" or "couple" or "tens" or "barrage" or "pieces" or "tonnes" or "tons" or "use" or "types" or "worth" or "team" or "planeload" or "consignment" or "truckload" or "one" or "two" or "three" or "some" or "most" or "all" or "many" or "shipment" or "deployment")
             {
                 foreach (var child in clause.ChildrenWith(member, "nmod"))
                 {

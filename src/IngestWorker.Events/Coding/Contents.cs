@@ -45,6 +45,14 @@ internal static class Contents
                 dropped.AddRange(drafts.Where(d => d != charge && d.Scene == charge.Scene && !d.IsViolent && clause.IsUnder(d.Head, content.Index)));
         }
 
+        // "rejected the deal as an act of aggression": what it is called.
+        foreach (var name in drafts.Where(d => d.Entry.Kind is TriggerKind.Noun && d.Scene.Clause.CaseOf(d.Head) is "as" && drafts.Exists(s => s != d && s.Type is PloverType.Accuse or PloverType.Reject && s.Entry.Kind is TriggerKind.Verb && d.Scene == s.Scene && d.Scene.Clause[d.Head].Head == s.Head)))
+            dropped.Add(name);
+
+        // "accused each other of violating the truce": nobody is said to have done it alone.
+        foreach (var charge in drafts.Where(d => d.IsMutual && d.Type is PloverType.Accuse))
+            dropped.AddRange(drafts.Where(d => d.IsViolent && d.Scene == charge.Scene && d.Dead is null && d.Entry.Kind is TriggerKind.Verb && d.Recipients.Count == 0 && charge.Scene.Clause[d.Head] is { IsGerund: true } && charge.Scene.Clause.IsUnder(d.Head, charge.Head)));
+
         // "must withdraw" is a demand and no withdrawal.
         foreach (var demand in drafts)
         {
@@ -93,10 +101,12 @@ internal static class Contents
         // "In a phone call with the premier he proposed a truce": where it was said.
         if (draft is { Type: PloverType.Consult, Entry.Kind: TriggerKind.Noun } && step is "obl" && draft.Scene.Clause.CaseOf(draft.Head) is "in" or "during" or "at" or "after" or "on" or "following" or "before" or "amid") return false;
         // Who defies a ban to march has marched.
-        if (speech.Scene.Clause[speech.Match.First].Lemma is "defy") return false;
+        if (speech.Scene.Clause[speech.Match.First].Lemma is "defy" && !(speech.Roles.Object >= 0 && speech.Scene.Clause[speech.Roles.Object].Lemma is "order" or "ruling" or "call" or "demand" or "appeal" or "ultimatum" or "resolution" or "request" or "pressure" or "verdict" or "deadline")) return false;
         if (step is "xcomp" or "obj" or "acl") return !(draft.IsViolent && speech.Type is PloverType.Reject && draft.Entry.Kind == TriggerKind.Noun && draft.Actors.Count > 0);
         if (step is "ccomp") return speech.Type is not PloverType.Reject || !draft.IsViolent;
         // "must show its will by accepting the plan"
+        // "warned Israel against carrying out its threat"
+        if (step is "advcl" && speech.Type is PloverType.Threaten or PloverType.Request && draft.Scene.Clause.Words.Any(w => w.Lower is "against" && w.Rel is "mark" or "case" && w.Index > speech.Head && w.Index < draft.Head && w.Head >= 0 && draft.Scene.Clause[w.Head].IsGerund && draft.Scene.Clause.IsUnder(draft.Head, w.Head))) return true;
         if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to") || speech.Type is PloverType.Request && draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.ChildrenOf(draft.Head).Any(c => draft.Scene.Clause[c] is { Lower: "by", Rel: "mark" or "case" });
         return step is "obl" or "nmod" && speech.Type is PloverType.Request or PloverType.Agree && speech.Entry.Prepositions.Count == 0
             || step is "obl" && speech.Type is PloverType.Request or PloverType.Concede && draft.Entry.Kind == TriggerKind.Noun;

@@ -87,6 +87,8 @@ internal static class Dating
         // "the worst since August": where a time begins that is not the deed's.
         if (at != head && at != predicate && (clause.CaseOf(top) is "since" || IsSince(clause, date)) && !clause.IsUnder(head, top) && !(date.LastToken + 1 < clause.Count && clause[date.LastToken + 1].Lower is "when" or ",")) return int.MaxValue;
         if (at >= 0 && at != head && IsOfOther(clause, date, at, head)) return int.MaxValue;
+        // "indicted three generals over the killing of civilians in 1993": the year at the end is that of the crime.
+        if (at == head && IsOfCrime(clause, date, head)) return int.MaxValue;
         if (at == head || clause.IsUnder(top, head) && NoVerbBetween(clause, top, head)) return 0;
         if (at == predicate) return 1;
         var of = at != clause[top].Head ? at : clause.PredicateOf(top);
@@ -126,6 +128,17 @@ internal static class Dating
         {
             if (i == head) return false;
             if (clause.CaseOf(i) is "after" or "since" or "before" or "over" or "following" or "about" or "for" or "until" || date.LastToken < noun && clause[i].Rel is "obl" && clause.CaseOf(i) is "of" or "from" || clause.CaseOf(i) is "in" && clause[i].Lemma is "wake" or "aftermath" or "response" or "retaliation") return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsOfCrime(Clause clause, TimeExpression date, int head)
+    {
+        if (date.FirstToken < head || date is not { First: { } from, Last: { } until } || until.DayNumber - from.DayNumber < 300 || clause[head].Lemma is not ("indict" or "charge" or "accuse" or "investigate" or "condemn" or "criticize" or "criticise" or "denounce" or "apologise" or "apologize" or "question" or "sue" or "blame")) return false;
+        foreach (var child in clause.ChildrenOf(head))
+        {
+            if (child > head && child < date.FirstToken && clause[child].Rel is "obl" or "nmod" or "obj" && (clause.CaseOf(child) is "over" or "for" or "of" or "with" || clause.CaseOf(child) is "in" && clause[child].Pos is Upos.Noun && clause[child].Lemma.EndsWith("ing", StringComparison.Ordinal) || clause[child].Rel is "obj" && clause.ChildrenWith(child, "nmod").Any(c => clause.CaseOf(c) is "over" or "for"))) return true;
         }
 
         return false;

@@ -30,8 +30,12 @@ internal sealed class Demands(ActorResolver resolver, Attribution attribution, D
         var clause = scene.Clause;
         foreach (var word in clause.Words)
         {
-            if (word.Lower is not ("must" or "should") || word.Pos is not Upos.Aux || word.Head < 0) continue;
-            var verb = word.Head;
+            if (word.Lower is not ("must" or "should" or "have" or "has" or "needs") || word.Head < 0) continue;
+            // "said Eritrea would have to withdraw": what somebody has to do first.
+            var isObliged = word.Lower is "have" or "has" or "needs";
+            if (isObliged ? word.Pos is not Upos.Verb || word.Lower is "have" && !clause.HasChild(word.Index, "aux", "would", "will", "must") || clause.HasChild(word.Index, "advmod", "not", "n't", "never") : word.Pos is not Upos.Aux) continue;
+            var verb = isObliged ? clause.ChildWith(word.Index, "xcomp") : word.Head;
+            if (verb < 0 || isObliged && (!clause.HasChild(verb, "mark", "to") || !Yielding.Contains(clause[verb].Lemma))) continue;
             var roles = Roles.OfVerb(clause, verb);
             // "should have been checking" is a reproach, "it should be ready" a guess.
             if (clause.HasChild(verb, "aux", "have") || roles.Subject >= 0 && clause[roles.Subject].Lower is "it" or "this" or "that" || clause.HasChild(verb, "cop") || States.Contains(clause[verb].Lemma)) continue;

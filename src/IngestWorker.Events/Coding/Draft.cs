@@ -57,6 +57,9 @@ internal sealed class Draft
     /// <summary>What its noun says was undone ("called off the talks"); the verb alone is no event beside it.</summary>
     public bool IsReversed { get; set; }
 
+    /// <summary>"accused each other": what the actors do to one another.</summary>
+    public bool IsMutual { get; set; }
+
     public string Rule { get; set; } = "";
 
     /// <summary>The share of the article's sentences that are about public affairs.</summary>

@@ -18,6 +18,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             && clause[match.Head].Lemma is "rescue" or "evacuate" or "arrest" or "detain" or "kidnap" or "abduct" or "free" or "release" or "deport" or "evict" or "expel" or "jail" or "convict" or "sentence" or "execute" or "behead" or "kill" or "wound" or "injure" or "charge" or "indict" or "sack" or "dismiss"
             && !clause.ChildrenOf(match.Head).Any(c => clause[c].Rel is "aux" or "xcomp" or "ccomp" or "iobj")) roles.MakePassive();
         if (match is { Length: > 1, Entry: { Kind: TriggerKind.Verb, Subject: Role.Actor, Object: Role.Recipient } } && roles.Passive && clause[match.First].Lemma is "be" && clause[match.Last].Rel is "case") roles.MakeActive();
+        // "was committed to talks"
+        if (match is { Length: > 2, Entry: { Kind: TriggerKind.Verb, Type: PloverType.Agree, Object: Role.None } } && roles.Passive && clause[match.First].Lemma is "be") roles.MakeActive();
         Draft draft = new() { Scene = scene, Match = match, Roles = roles, Type = match.Entry.Type, Modes = [.. match.Entry.Modes], Rule = match.Entry.Source };
         if (match.Entry.Kind == TriggerKind.Verb) FillFromVerb(draft);
         else FillFromNoun(draft);
@@ -73,9 +75,11 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             // "expelled the German ambassador", "clashed with police": the words of the entry say whose or whom.
             // "threw stones at officers": whom the preposition names, not what was thrown.
             var inside = obj >= match.First && obj <= match.Last && !(obj < match.Last && clause[match.Last].IsNominal && clause.CaseOf(match.Last) is "at" or "with" or "against") ? obj : clause[match.Last].IsNominal ? match.Last : -1;
-            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Rel is not "xcomp" && clause[inside].Lemma is not ("street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
+            // "withdrew its peacekeepers from Haiti": they are its own.
+            if (inside >= 0 && entry.Modes.Contains("withdraw") && clause.ChildrenOf(inside).Any(c => clause[c].SubRel is "poss" && clause[c].Lower is "its" or "his" or "their")) inside = -1;
+            if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Rel is not "xcomp" && clause[inside].Lemma is not ("state" or "street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
-                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => clause[inside].Lemma is "prisoner" or "hostage" or "detainee" or "captive" or "inmate" or "protester" or "activist" || p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => clause[match.First].Lemma is "summon" || clause[inside].Lemma is "prisoner" or "hostage" or "detainee" or "captive" or "inmate" or "protester" or "activist" || p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
             }
 
@@ -110,6 +114,13 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         else
         {
             Give(draft, entry.Subject, roles.Subject);
+            // "accused each other of breaking the truce": both do it, and it is done to both.
+            if (entry is { Subject: Role.Actor, Object: Role.Recipient or Role.Actor } && obj >= 0 && IsMutual(clause, obj) && draft.Actors.Count > 0)
+            {
+                (draft.IsMutual, draft.Recipients) = (true, []);
+                return;
+            }
+
             Give(draft, entry.Object, obj);
             // "rejected the prime minister's agreement with the Union": whose it is comes before what it is about.
             if (draft.Recipients.Count == 0 && entry.Object is Role.Recipient && obj >= 0 && IsJudged(draft.Type)) GiveOwner(draft, obj);
@@ -119,7 +130,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.IsViolent && obj < 0 && clause[match.First].Lemma is "blow" or "explode" or "detonate") draft.Actors.RemoveAll(a => a.IsPronoun && clause.Holds(a.Head, a.Start, a.End) && clause[a.Head].Lower is "it" or "which" or "that");
         if (draft.IsViolent) AddAimed(draft);
         // "demanded that the minister step down"
-        if (draft.Type is PloverType.Request && entry.Complement is "that" && draft.Recipients.Count == 0 && clause.ChildWith(draft.Head, "ccomp") is >= 0 and var demanded && clause.ChildWith(demanded, "nsubj") is >= 0 and var urged) Give(draft, Role.Recipient, urged);
+        if (draft.Type is PloverType.Request && (entry.Complement is "that" || clause[draft.Head].Lemma is "demand" or "insist" or "request" or "order" or "urge" or "propose" or "ask" && !roles.Passive) && draft.Recipients.Count == 0 && clause.ChildWith(draft.Head, "ccomp") is >= 0 and var demanded && clause.ChildWith(demanded, "nsubj") is >= 0 and var urged) Give(draft, Role.Recipient, urged);
         foreach (var (preposition, word) in roles.Obliques)
         {
             // "arrested ten people during a demonstration by students": of an active verb nobody behind "by" is the doer.
@@ -141,7 +152,12 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce or PloverType.Sanction && !roles.Passive && judged >= 0) GiveDeprived(draft, judged);
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("restrict") && judged >= 0) GiveOrganizers(draft, judged);
+        // "sought Interpol's help"
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Request && judged >= 0 && clause[judged].Lemma is "help" or "assistance" or "aid" or "support" or "backing" or "approval" or "permission" or "mediation" or "protection" or "cooperation" or "advice" or "consent") GiveOwner(draft, judged);
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
+        // "protested against what it called the annexation of its territory by Russia"
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse && Called(clause, draft.Match.Last) is var called and >= 0) GiveBehind(draft, called, Role.Recipient);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
         if (draft.Recipients.Count == 0 && draft.IsViolent && judged >= 0 && entry.Object is Role.Recipient && (entry.Harm.Length > 0 || draft.Modes.Contains("abduct"))) GiveVictim(draft, judged);
@@ -165,6 +181,28 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (!IsAbstract(clause, party)) draft.Recipients.Add(party);
     }
 
+    // "each other", "one another", "each other's positions"
+    private static bool IsMutual(Clause clause, int word)
+    {
+        bool Opens(int at) => at >= 0 && at + 1 < clause.Count && (clause[at].Lower is "each" && clause[at + 1].Lower is "other" || clause[at].Lower is "one" && clause[at + 1].Lower is "another");
+        return Opens(word) || Opens(word - 1) || clause[word].Pos is Upos.Noun && clause.ChildrenOf(word).Any(c => c < word && (Opens(c) || Opens(c - 1)));
+    }
+
+    // The noun that "what it called" names.
+    private static int Called(Clause clause, int last)
+    {
+        for (var i = last + 1; i < clause.Count && i < last + 4; i++)
+        {
+            if (clause[i].Lower is not "what" || i + 2 >= clause.Count || clause[i + 2] is not { Pos: Upos.Verb, Lemma: "call" or "describe" or "term" or "see" or "say" }) continue;
+            for (var at = i + 3; at < clause.Count && clause[at].Pos is not (Upos.Verb or Upos.Punct); at++)
+            {
+                if (clause[at].Pos is Upos.Noun && clause[at].Rel is not ("compound" or "nmod")) return at;
+            }
+        }
+
+        return -1;
+    }
+
     // "seized her passport", "froze his accounts": whose it is suffers it.
     private void GiveDeprived(Draft draft, int thing)
     {
@@ -172,6 +210,18 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         var owner = clause.ChildrenOf(thing).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "his" or "her" or "their", -1);
         if (owner < 0 || clause[thing].Pos is not Upos.Noun) return;
         draft.Recipients.AddRange(Parties(draft.Scene, owner).Where(p => p.IsKnown && !(clause[owner].Lower is "her" && p.Text.EndsWith("man", StringComparison.Ordinal) && !p.Text.EndsWith("woman", StringComparison.Ordinal)) && draft.Actors.All(a => a.Start != p.Start && !(a.Country == p.Country && a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
+    }
+
+    // "banned a rally that the movement planned to hold": whose rally it is.
+    private void GiveOrganizers(Draft draft, int crowd)
+    {
+        var clause = draft.Scene.Clause;
+        if (!classes.Is(clause[crowd].Lemma, "crowd") && clause[crowd].Lemma is not ("meeting" or "conference" or "congress" or "newspaper" or "ceremony" or "parade")) return;
+        GiveBehind(draft, crowd, Role.Recipient);
+        foreach (var child in clause.ChildrenWith(crowd, "acl"))
+        {
+            if (draft.Recipients.Count == 0 && clause[child].SubRel is "relcl" && clause.ChildWith(child, "nsubj") is >= 0 and var organizer && organizer != crowd) Give(draft, Role.Recipient, organizer);
+        }
     }
 
     /// <summary>"moved tanks to the border, a step that Israel called a breach": who did what a clause beside it judges.</summary>
@@ -317,9 +367,13 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private void GiveIntended(Draft draft)
     {
         var clause = draft.Scene.Clause;
-        if (clause.ChildWith(draft.Head, "xcomp") is not (>= 0 and var deed)) return;
+        var deed = clause.ChildWith(draft.Head, "xcomp");
+        // "expressed its intent to settle the dispute with China"
+        if (deed < 0 && draft.Entry.Need is "intent") deed = clause[draft.Match.Last].Head;
+        if (deed < 0) return;
         var roles = Roles.OfVerb(clause, deed);
-        foreach (var word in roles.Obliques.Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from").Select(o => o.Word).Prepend(roles.Object))
+        // "refused to withdraw the police from the towns": nobody is refused there.
+        foreach (var word in roles.Obliques.Where(o => draft.Type is not PloverType.Reject || o.Preposition is not "from" || clause[deed].Lemma is not ("withdraw" or "pull" or "remove" or "return")).Where(o => o.Preposition is "to" or "with" or "against" or "on" or "for" or "from" or "between").Select(o => o.Word).Prepend(roles.Object))
         {
             if (word < 0 || word < draft.Match.Last) continue;
             draft.Recipients.AddRange(Parties(draft.Scene, word).Where(p => p is { IsBeside: false, IsPlace: false } && !IsAbstract(clause, p) && !clause.ChildrenOf(p.Head).Any(c => clause[c].SubRel is "poss" && clause[c].Lower is "his" or "her" or "its" or "their") && (p.Country is not null && !p.IsPronoun || p.IsKnown && draft.Type is PloverType.Threaten) && draft.Actors.All(a => a.Start != p.Start && (a.Country != p.Country || p.Country is null || p.IsPronoun || !a.IsState && !p.IsState && !a.Sectors.SequenceEqual(p.Sectors)))).Take(1));
@@ -344,14 +398,32 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     }
 
     // "The missile fired by the army destroyed", "Syrian shells hit", "the decision of the court bars": whose thing it is that acts.
-    private void GiveBehind(Draft draft, int thing, Role role)
+    public void GiveBehind(Draft draft, int thing, Role role)
     {
         var clause = draft.Scene.Clause;
         if (clause[thing].Pos is not (Upos.Noun or Upos.Verb) && !IsDeed(clause[thing])) return;
+        // "condemned the execution of dissidents in Iran": not those whom it was done to, but whoever did it.
+        var isSuffered = role is Role.Recipient && draft.Type is PloverType.Accuse or PloverType.Reject && IsDoneTo(clause[thing].Lemma);
         foreach (var child in clause.ChildrenOf(thing))
         {
             var word = clause[child];
-            if (word.SubRel == "poss" && word.Pos is not Upos.Pron || (word.Rel is "nmod" && clause.CaseOf(child) is "by" or "from" or "of"))
+            if (isSuffered && clause.CaseOf(child) is "of")
+            {
+                // "the arrest of opposition activists in Belarus"
+                foreach (var there in clause.ChildrenWith(child, "nmod").Where(c => clause.CaseOf(c) is "in" && draft.Recipients.Count == 0)) draft.Recipients.AddRange(Parties(draft.Scene, there).Where(p => p.IsState && draft.Actors.All(a => a.Country != p.Country)).Take(1));
+                continue;
+            }
+
+            if (isSuffered && word.Rel is "nmod" && clause.CaseOf(child) is "in")
+            {
+                draft.Recipients.AddRange(Parties(draft.Scene, child).Where(p => p.IsState && draft.Actors.All(a => a.Country != p.Country)).Take(1));
+            }
+            else if (word.SubRel == "poss" && word.Pos is not Upos.Pron || (word.Rel is "nmod" && (clause.CaseOf(child) is "by" or "from" or "of" || clause.CaseOf(child) is "between" && draft.Type is PloverType.Accuse or PloverType.Reject)))
+            {
+                Give(draft, role, child);
+            }
+            // "an opposition demand", "a rebel offer"
+            else if (word is { Rel: "compound" or "amod", Pos: Upos.Noun, Lemma: "opposition" or "government" or "rebel" or "army" or "guerrilla" or "union" or "court" or "military" or "separatist" } && role is Role.Recipient && draft.Type is PloverType.Accuse or PloverType.Reject or PloverType.Support or PloverType.Concede or PloverType.Request)
             {
                 Give(draft, role, child);
             }
@@ -367,6 +439,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if ((role is Role.Actor ? draft.Actors : draft.Recipients).Count > 0) return;
         }
     }
+
+    private static bool IsDoneTo(string lemma) =>
+        lemma is "execution" or "killing" or "murder" or "assassination" or "arrest" or "detention" or "imprisonment" or "jailing" or "torture" or "kidnapping" or "abduction" or "expulsion" or "deportation" or "beating" or "rape" or "persecution" or "harassment" or "displacement" or "use" or "trial" or "sentencing" or "conviction" or "ouster" or "overthrow" or "dismissal" or "eviction" or "massacre" or "beheading" or "lynching" or "treatment" or "shooting";
 
     private void FillFromNoun(Draft draft)
     {

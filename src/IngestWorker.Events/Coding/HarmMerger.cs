@@ -46,6 +46,8 @@ internal static class HarmMerger
         foreach (var count in counts)
         {
             if (Owner(drafts, scene.Clause, count.At) is not { } owner) continue;
+            // "shot concertgoers and set the hall alight, leaving 133 dead": people die of both, and are named at the first.
+            if (count.Dead && owner.Modes.Contains("destroy") && scene.Clause[owner.Head] is { Rel: "conj" } last && drafts.Find(d => d.IsViolent && d.Head == last.Head && d.Dead is null && d.Recipients.Exists(r => !IsGround(scene, r))) is { } first) owner = first;
             if (owner.Recipients.All(r => IsGround(scene, r)) && !owner.Entry.Symmetric && owner.Entry.Object != Lexicon.Role.Actor && count.Quantity.Value != 0)
                 owner.Recipients.AddRange(reader.Parties(scene, count.Person).Where(p => p.Sectors.Count > 0 && !(scene.Clause[p.Head].Pos is Language.Upos.Num && owner.Recipients.Any(r => !IsGround(scene, r))) && !IsGround(scene, p) && owner.Actors.Concat(owner.Recipients).All(a => a.Start != p.Start)));
             owner.Figures.Add(new DraftFigure(count.Dead ? FigureKind.Dead : FigureKind.Injured, count.Quantity, count.At, count.Person));

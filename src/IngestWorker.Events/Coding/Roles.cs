@@ -57,7 +57,8 @@ internal sealed class Roles
                 if (word.Rel is "compound") roles.Modifiers.AddRange(clause.ChildrenOf(child).Where(c => c < child && clause[c].Rel is "amod" or "compound"));
             }
             else if (word.Rel is "nmod" or "obl" or "appos" && clause.CaseOf(child) is { Length: > 0 } preposition) roles.AddOblique(clause, preposition, child);
-            else if (word.Rel is "acl" && word.SubRel != "relcl" && word.IsPast) roles.FromParticiple(clause, child);
+            // "lifted an embargo it imposed on Indonesia", "sanctions that were imposed on Sudan"
+            else if (word.Rel is "acl" && word.IsPast && (word.SubRel != "relcl" || word.Lemma is "impose" or "place" or "slap" or "put" or "declare" or "launch" or "introduce" or "levy")) roles.FromParticiple(clause, child);
         }
 
         roles.FromGovernor(clause, noun, classes);
@@ -88,6 +89,8 @@ internal sealed class Roles
         var rel = clause[top].Rel;
         var governor = clause[top].Head;
         if (governor < 0 || clause[governor].Pos is not Upos.Verb) return;
+        // "suspended Fiji following a coup": what a preposition opens is no object.
+        if (rel is "obj" && clause.CaseOf(top) is "following" or "after" or "amid" or "despite" or "during" or "pending") return;
         // "repelled an attack by rebels": an active verb has no agent, the noun has.
         if (rel is "obj" && !clause.ChildrenOf(governor).Any(c => clause[c].SubRel is "pass"))
         {
@@ -267,6 +270,13 @@ internal sealed class Roles
                 var isCharge = IsCharge(clause[word.Head].Lemma) && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "of" or "for");
                 // "prevented civilians from leaving", "coerced Ukraine into investigating"
                 var isControlled = ObjectControl.Contains(clause[word.Head].Lemma) && clause.ChildrenOf(verb).Any(c => clause[c].Lower is "from" or "into") && (main.Passive || main.Object >= 0);
+                // "imposed sanctions on a firm for selling missiles": who is punished has sold them.
+                if ((clause[word.Head].Lemma is "impose" or "slap" or "levy" || main.Object >= 0 && clause[main.Object].Lemma is "proceeding" or "proceedings" or "charge" or "lawsuit" or "case" or "action" or "penalty") && word.IsGerund && clause.HasChild(verb, "mark", "for") && main.Obliques.Where(o => o.Preposition is "on" or "against").Select(o => o.Word).FirstOrDefault(-1) is >= 0 and var punished)
+                {
+                    Subject = punished;
+                    break;
+                }
+
                 Subject = !isCharge && !isControlled ? main.Subject : main.Passive ? main.Subject : main.Object;
                 break;
         }
@@ -287,7 +297,8 @@ internal sealed class Roles
     {
         if (Obliques.Count < 16) Obliques.Add((preposition, word));
         // "according to a report by a group": who reports does nothing else.
-        if (preposition.StartsWith("according", StringComparison.Ordinal)) return;
+        // "dropped its objections after a visit by the premier": what was done before has its own doer.
+        if (preposition.StartsWith("according", StringComparison.Ordinal) || preposition is "after" or "following" or "despite" or "before" && clause[word].Rel is "obl") return;
         foreach (var child in clause.ChildrenOf(word))
         {
             // "attacks on villages in Diyala by militants": what hangs deeper may belong to the event.

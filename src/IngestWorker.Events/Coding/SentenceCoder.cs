@@ -58,7 +58,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         foreach (var draft in drafts)
         {
             // "shot dead two protesters": the act itself counts its dead.
-            var kills = draft.Entry.Harm == "dead" || draft.IsViolent && scene.Clause.ChildrenWith(draft.Head, "advmod").Any(c => scene.Clause[c].Lower is "fatally" && (c == 0 || scene.Clause[c - 1].Lower is not "them"));
+            var kills = draft.Entry.Harm == "dead" && draft.IsViolent || draft.IsViolent && scene.Clause.ChildrenWith(draft.Head, "advmod").Any(c => scene.Clause[c].Lower is "fatally" && (c == 0 || scene.Clause[c - 1].Lower is not "them"));
             if (kills && draft.Dead is null && draft.Status is EventStatus.Actual && Casualties.Of(scene, draft.Recipients) is { } dead)
             {
                 draft.Dead = dead;
@@ -145,9 +145,11 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
     private (Draft? Draft, string? Reason) Read(SentenceScene scene, Match match, Party? speaker)
     {
+        // "called on Monday for protests": the preposition of a day calls on nobody.
+        if (match.Length > 1 && scene.Clause[match.First].Lemma is "call" && scene.Clause[match.Last] is { Rel: "case", Lower: "on", Head: >= 0 } preposition && preposition.Head > match.Last && scene.Dates.Any(d => d.FirstToken == match.Last + 1)) return (null, "the preposition belongs to a day");
         var draft = _reader.Read(scene, match);
         Own(draft, speaker);
-        if (draft.Entry.Need == "statement" && !FillStatement(draft, speaker)) return (null, "nobody is said to judge");
+        if (draft.Entry.Need is "statement" or "menaced" && !FillStatement(draft, speaker)) return (null, "nobody is said to judge");
         if (!_conditions.Hold(draft)) return (null, $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
         if (!HasComplement(draft)) return (null, $"comp={draft.Entry.Complement} is missing");
         // "Stab the potatoes with a fork": what the reader is told to do.
@@ -157,6 +159,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft is { Type: PloverType.Protest, Status: EventStatus.Future } && scene.Clause[draft.Head] is { Rel: "advcl", Head: >= 0 } aim && scene.Clause[aim.Head] is { Pos: Upos.Verb } way && way.Lemma is not "plan" && (way.IsPast || way.IsGerund) && scene.Clause.HasChild(draft.Head, "mark", "to")) draft.Status = EventStatus.Actual;
         // "telephoned the premier to congratulate him": who rang to say it has said it.
         if (draft is { Status: EventStatus.Future or EventStatus.Hypothetical, Type: PloverType.Support or PloverType.Accuse or PloverType.Request } && scene.Clause[draft.Head] is { Rel: "advcl" or "xcomp", Head: >= 0 } said && scene.Clause[said.Head] is { IsPast: true, Lemma: "call" or "telephone" or "phone" or "ring" or "write" or "visit" or "meet" or "contact" }) draft.Status = EventStatus.Actual;
+        // "gathered in Tamanrasset to discuss the bandits": who comes together for it has done it.
+        if (draft is { Type: PloverType.Consult, Status: EventStatus.Future } && scene.Clause[draft.Head] is { Rel: "advcl" or "xcomp", Head: >= 0 } held && scene.Clause[held.Head] is { IsPast: true, Lemma: "gather" or "convene" or "assemble" or "huddle" or "converge" or "sit" } && !scene.Clause.HasChild(held.Head, "aux", "will", "would", "be")) draft.Status = EventStatus.Actual;
         if (IsPurpose(draft)) return (null, "the purpose of another act");
         Attribute(draft, speaker);
         // "The memoir tells how a clown was jailed": what a work tells is its own.
@@ -272,14 +276,16 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         var word = clause[clause.ConjunctionHead(draft.Head)];
         if (word.Rel is not ("acl" or "advcl") || word.Head < 0 || !clause.HasChild(draft.Head, "mark", "to") && !(clause.HasChild(word.Index, "mark", "to") && clause.ChildWith(draft.Head, "nsubj") < 0 && clause.ChildWith(draft.Head, "aux") < 0)) return false;
         // "plans protests to demand his resignation": what the protests are for.
-        return clause[word.Head] is { Pos: Upos.Verb, Lemma: "plan" } && word.Rel is "advcl" && clause.ChildWith(word.Head, "obj") >= 0 || clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide");
+        return clause[word.Head] is { Pos: Upos.Verb, Lemma: "plan" } && word.Rel is "advcl" && clause.ChildWith(word.Head, "obj") >= 0 || clause[word.Head].Lemma is not ("plan" or "decision" or "agreement" or "promise" or "commitment" or "pledge" or "vow" or "intention" or "readiness" or "willingness" or "ready" or "willing" or "set" or "prepared" or "determined" or "committed" or "refusal" or "due" or "agree" or "promise" or "decide" or "vote");
     }
 
     // "will not lift the ban", "refused to": not what failed to happen.
     private static bool IsRefusal(Draft draft)
     {
         var clause = draft.Scene.Clause;
-        return clause.HasChild(draft.Head, "aux", "will", "would", "wo", "can", "'ll") || (clause[draft.Head].Rel is "xcomp" && clause[draft.Head].Head >= 0 && clause[clause[draft.Head].Head].Lemma is "refuse" or "decline");
+        // "would not take part in the talks"
+        var verb = draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb >= 0 ? draft.Roles.LightVerb : draft.Head;
+        return clause.HasChild(verb, "aux", "will", "would", "wo", "can", "'ll") || (clause[verb].Rel is "xcomp" && clause[verb].Head >= 0 && clause[clause[verb].Head].Lemma is "refuse" or "decline");
     }
 
     // "failed to reach a deal": both sides turned down what the other had to offer.
@@ -294,7 +300,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
     internal static void Retype(Draft draft)
     {
         if (Reversal.Apply(draft)) return;
-        if (draft.Entry.Need is "defiant") draft.Status = EventStatus.Actual;
+        if (draft.Entry.Need is "defiant" or "menaced" or "menace") draft.Status = EventStatus.Actual;
+        if (Threats.Apply(draft)) return;
         if (draft.Status is EventStatus.Negated && IsFailure(draft))
         {
             (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, [], EventStatus.Actual);
@@ -304,7 +311,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
         if (draft.Status is EventStatus.Negated && draft.Claim is not Claim.Denied && draft.Type is PloverType.Concede or PloverType.Retreat or PloverType.Agree or PloverType.Consult or PloverType.Aid or PloverType.Cooperate && IsRefusal(draft))
         {
-            var partners = draft.Type is PloverType.Consult && draft.Recipients.Count == 0 ? draft.Actors.Skip(1).ToList() : [];
+            var partners = draft.Type is PloverType.Consult && draft.Recipients.Count == 0 ? draft.Actors.Skip(1).Where(p => p.Country is null || p.Country != draft.Actors[0].Country || !p.IsState && !p.Sectors.SequenceEqual(draft.Actors[0].Sectors)).ToList() : [];
             if (partners.Count > 0) (draft.Actors, draft.Recipients) = ([draft.Actors[0]], partners);
             (draft.Type, draft.Modes, draft.Status) = (PloverType.Reject, draft.Type switch { PloverType.Agree => [], PloverType.Consult => ["meet"], PloverType.Aid or PloverType.Cooperate => ["assist"], _ => ["yield"] }, EventStatus.Actual);
             return;
@@ -373,6 +380,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         switch (draft.Type)
         {
             case PloverType.Consult or PloverType.Support or PloverType.Cooperate or PloverType.Aid:
+                // "will host": the host has agreed to it.
+                if (draft.Entry is { Type: PloverType.Consult, Subject: Role.Recipient }) (draft.Actors, draft.Recipients) = (draft.Recipients, draft.Actors);
                 (draft.Type, draft.Modes, draft.Status) = (PloverType.Agree, [], EventStatus.Actual);
                 break;
             case PloverType.Retreat:

@@ -201,6 +201,8 @@ internal sealed class Status(WordClasses classes)
             if (above.Lemma is "have" && word.Rel is "xcomp") return EventStatus.Hypothetical;
             if (above.Pos is Upos.Adj && word.Rel is "xcomp" or "ccomp" or "advcl" && !Expecting.Contains(above.Lemma)) return EventStatus.Hypothetical;
             if (above.Pos is Upos.Adj && above.Lower is "determined" or "prepared" or "keen" or "bound" or "scheduled") return EventStatus.Future;
+            // "voted to suspend cooperation": a parliament does it by its vote.
+            if (above is { Lemma: "vote", IsPast: true }) return OfPredicate(clause, above.Index, depth + 1);
             if (Planned.Contains(above.Lemma) || (above.Lemma is "be" or "have")) return EventStatus.Future;
             if (Wanted.Contains(above.Lemma) || DoubtNouns.Contains(above.Lemma)) return EventStatus.Hypothetical;
             // "declared unfit to stand trial", where the infinitive hangs on the verb before.
@@ -232,8 +234,9 @@ internal sealed class Status(WordClasses classes)
         return "";
     }
 
+    // Who defies an order to withdraw does not.
     private static bool IsDefied(Clause clause, int above) =>
-        clause[above].Lemma is "defy" or "flout" or "brave" || clause[above].Rel is "obj" && clause[above].Head >= 0 && clause[clause[above].Head].Lemma is "defy" or "flout" or "brave";
+        clause[above].Lemma is not ("order" or "ruling" or "call" or "demand" or "appeal" or "ultimatum" or "resolution" or "request" or "verdict") && (clause[above].Lemma is "defy" or "flout" or "brave" && !(clause.ChildWith(above, "obj") is >= 0 and var order && clause[order].Lemma is "order" or "ruling" or "call" or "demand" or "appeal" or "ultimatum" or "resolution" or "request" or "verdict")) || clause[above].Lemma is not ("order" or "ruling" or "call" or "demand" or "appeal" or "ultimatum" or "resolution" or "request" or "verdict") && clause[above].Rel is "obj" && clause[above].Head >= 0 && clause[clause[above].Head].Lemma is "defy" or "flout" or "brave";
 
     private static bool IsConditional(Clause clause, int predicate)
     {

@@ -9,6 +9,6 @@ internal static class ConditionNames
         "crowdactor", "crowdblock", "worker", "captured", "counted", "noun", "nounarg", "nounargs", "talks", "demand", "accuser", "statement", "investigator", "rejecter", "threat", "coop",
         "consult", "known", "visit", "supporter", "sign", "concede", "alliance", "armstrade", "helper", "aidobject", "captive", "official", "relations", "institution", "dismiss", "court",
         "troops", "attacker", "victim", "killing", "beaten", "forces", "coopact", "fault", "post", "weapon", "nodisaster", "seizer", "restrict", "returned",
-        "order", "convoy", "impact", "conviction", "defiant",
+        "order", "convoy", "impact", "conviction", "defiant", "asked", "menaced", "menace", "intent",
     ];
 }

@@ -76,7 +76,7 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
         if (token is { Upos: Upos.Noun, Deprel: "root" } && lower.Length > 5 && lower.EndsWith("ed", StringComparison.Ordinal) && isBare && lexicon.VerbForms.TryGetValue(lower, out var past))
             token = token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = past };
         // "The World Bank froze new lending": the past tense of a verb, written small, is no part of a name.
-        else if (token is { Upos: Upos.Propn, Deprel: "compound" or "flat" or "amod" } && lower == token.Text && isBare && lexicon.VerbForms.TryGetValue(lower, out past) && lower == Inflection.Past(past) && lower != past)
+        else if (token is { Upos: Upos.Propn or Upos.Noun, Deprel: "compound" or "flat" or "amod" } && lower == token.Text && isBare && lexicon.VerbForms.TryGetValue(lower, out past) && lower == Inflection.Past(past) && lower != past)
             token = token with { Upos = Upos.Verb, Xpos = "VBD", Lemma = past, Deprel = "amod" };
         var colon = token.Deprel.IndexOf(':', StringComparison.Ordinal);
         return new Word

@@ -30,6 +30,9 @@ internal static class ClauseRepair
             if (word.Pos is not Upos.Verb) continue;
             Agreeing(words, i);
             Telling(words, i);
+            Opening(words, i);
+            Warning(words, i);
+            Accusing(words, i);
             Demanding(words, i);
             Resolved(words, i);
             Inverted(words, i);
@@ -100,11 +103,58 @@ internal static class ClauseRepair
         if (above.Pos is Upos.Verb && Has(words, above.Index, "nsubj") && !TreeRepair.IsAbove(words, i, above.Index)) telling.Head = above.Index;
     }
 
+    // "a loan after Kiev agreed to cut its deficit", where something is agreed after Kiev; "said it would not come", where "it" is nobody: a finite verb that has no subject has the name right before it.
+    private static void Opening(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "advcl" or "ccomp" } verb || Has(words, i, "nsubj") || Has(words, i, "csubj")) return;
+        if (verb.Rel is "ccomp")
+        {
+            if (words.FirstOrDefault(w => w.Head == i && w is { Rel: "expl", Lower: "it" } && w.Index < i) is { } it && words.Any(w => w.Head == i && w is { Rel: "aux", Lower: "will" or "would" }) && !words.Any(w => w.Head == i && w.Rel is "ccomp" or "xcomp" || w.Head == i && w.SubRel is "pass")) it.Rel = "nsubj";
+            return;
+        }
+
+        if (!verb.IsFinitePast || words[i - 1] is not { Rel: "obl", Pos: Upos.Propn, SubRel: "" } name || name.Head != i || Has(words, name.Index, "case") || !words.Any(w => w.Head == i && w.Rel is "mark" or "case" && w.Index < name.Index && w.Lower is "after" or "before" or "since" or "until")) return;
+        name.Rel = "nsubj";
+    }
+
+    // "shot concertgoers and then set the hall alight", where to set is a phrase of "shot": what "and" joins to a past tense is one more deed.
+    public static void Linked(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "obl", Head: >= 0 } verb || words[verb.Head] is not { Pos: Upos.Verb, IsGerund: false } first || first.Index > i || !Has(words, i, "cc") || !Has(words, i, "obj") || Has(words, i, "case")) return;
+        (verb.Rel, verb.SubRel) = ("conj", "");
+    }
+
+    // "dismissed the report as a fabrication and accused Western services", where the services are one more fabrication: what stands right behind a verb that has no object is its object.
+    private static void Accusing(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj", Head: >= 0 } verb || words[i - 1].Lower is not ("and" or "but") || Has(words, i, "obj") || Has(words, i, "xcomp") || Has(words, i, "ccomp") || words.Any(w => w.Head == i && w.SubRel is "pass")) return;
+        var at = i + 1;
+        while (at < words.Length && words[at].Rel is "det" or "amod" or "compound" or "nummod" or "nmod" && words[at].Head > at && words[at].Pos is not Upos.Adp) at++;
+        if (at >= words.Length || words[at] is not { IsNominal: true, Rel: "conj", Head: >= 0 } thing || thing.Head >= i || words.Any(w => w.Index > i && w.Index < at && w.Head != at && (w.Head <= i || w.Head > at))) return;
+        (thing.Head, thing.Rel, thing.SubRel) = (i, "obj", "");
+    }
+
+    // "warned that the exercises could lead to war", where to warn and to lead are joined: behind "that" stands what is said.
+    private static void Warning(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Rel: "conj", Head: >= 0 } verb || words[verb.Head] is not { Pos: Upos.Verb, Lemma: "warn" or "say" or "announce" or "claim" or "insist" or "add" or "declare" } saying || saying.Index > i || Has(words, i, "cc")) return;
+        if (words.FirstOrDefault(w => w.Head == i && w.Rel is "nsubj" && w.Index < i) is not { } subject || words.FirstOrDefault(w => w.Lower is "that" && w.Index > saying.Index && w.Index < i && (w.Head == subject.Index || w.Head == i)) is not { } that) return;
+        (verb.Rel, verb.SubRel) = ("ccomp", "");
+        (that.Head, that.Rel) = (i, "mark");
+    }
+
     // "said that his forces held the town, and urged allies to help": who says it urges.
     private static void Demanding(Word[] words, int i)
     {
-        if (i < 2 || words[i - 1].Lower is not "and" || words[i - 2].Text is not "," || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj", Head: >= 0, Lemma: "urge" or "accuse" or "demand" or "warn" or "condemn" or "vow" or "threaten" or "appeal" or "denounce" or "blame" or "insist" or "pledge" } demand || Has(words, i, "nsubj") || Has(words, i, "aux")) return;
+        if (i < 2 || words[i - 1].Lower is not "and" || words[i - 2].Text is not "," || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "conj", Head: >= 0, Lemma: "urge" or "accuse" or "demand" or "warn" or "condemn" or "vow" or "threaten" or "appeal" or "denounce" or "blame" or "insist" or "pledge" or "call" } demand || Has(words, i, "nsubj") || Has(words, i, "aux")) return;
         var said = words[demand.Head];
+        // "demanded that Uganda withdraw its troops, and called for talks": no past tense goes on what is demanded.
+        if (said is { Rel: "ccomp", IsPast: false, IsGerund: false, Head: >= 0 } && said.Lower == said.Lemma && !Has(words, said.Index, "aux") && words[said.Head] is { Pos: Upos.Verb, IsPast: true, Lemma: "demand" or "urge" or "insist" or "ask" or "propose" or "request" or "order" or "recommend" })
+        {
+            demand.Head = said.Head;
+            return;
+        }
+
         if (said is { Rel: "ccomp", Head: >= 0 } && said.Head < said.Index && words[said.Head] is { Pos: Upos.Verb, Lemma: "say" or "tell" or "announce" or "claim" or "add" or "state" or "declare" or "report" or "confirm" or "insist" } saying && Has(words, saying.Index, "nsubj")) demand.Head = saying.Index;
     }
 

@@ -70,7 +70,9 @@ internal static class FiniteRepair
         var noun = words[verb.Head];
         if (noun is not { IsNominal: true, Rel: "conj" or "obl" or "obj", Head: >= 0 } || noun.Head >= i || words.Any(w => w.Head == noun.Index && w.Rel is "case" && w.Index < i)) return;
         var above = words[noun.Head];
-        for (var steps = 0; steps < 8 && above.Pos is not Upos.Verb && above.Head >= 0 && above.Head < i; steps++) above = words[above.Head];
+        // "denied that it was arming rebels and accused the government": who speaks is the subject of the finite verb.
+        var isSpeech = verb.Lemma is "accuse" or "urge" or "warn" or "condemn" or "criticize" or "criticise" or "denounce" or "blame" or "praise" or "threaten";
+        for (var steps = 0; steps < 8 && (above.Pos is not Upos.Verb || isSpeech && (above.IsGerund || !above.IsPast)) && above.Head >= 0 && above.Head < i; steps++) above = words[above.Head];
         // "burned and looted shops": two participles of one noun are followed by no phrase of their own.
         if (above is not { Pos: Upos.Verb, IsGerund: false } || above.Index > i || !above.IsPast || words[i - 2].Rel is "amod") return;
         (verb.Head, verb.Rel, verb.SubRel) = (above.Index, "conj", "");
