@@ -586,6 +586,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var isOwner = clause[head].Lower is "its";
         if (!isOwner && clause[head] is not { Lower: "it", Rel: "obj" }) return null;
         var verb = clause.PredicateOf(clause[head].Head);
+        if (isOwner && FromJudged(scene, head, verb) is { } judged) return judged;
         for (var steps = 0; steps < 4 && clause[verb] is { Rel: "xcomp", Head: >= 0 } inner; steps++) verb = inner.Head;
         if (clause[verb] is not { Pos: Upos.Verb, Rel: "conj", Head: >= 0 and var first } || clause.ChildWith(verb, "nsubj") >= 0 || clause[first] is not { Pos: Upos.Verb }) return null;
         if (isOwner && (Coding.Roles.OfVerb(clause, first).Subject is not (>= 0 and var subject) || !Resolve(scene, subject).Any(p => p.IsPerson || p.Country is "UNO" or "IGO" or "EUR" or "NGO"))) return null;
@@ -593,6 +594,20 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             if (child < first || child > verb || clause[child].Rel is not ("obj" or "iobj" or "obl" or "nmod") || clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is not ("of" or "with" or "from" or "against" or "out of" or "out" or "on")) continue;
             if (Resolve(scene, child).FirstOrDefault(p => p is { IsKnown: true, IsPronoun: false, IsPlace: false } && !p.IsPerson && !p.Is("BUS") && (p.Country is not null || p.Is("GOV"))) is { } other) return other;
+        }
+
+        return null;
+    }
+
+    // "condemned Indonesia for its record", "called for an embargo on Saudi Arabia over its bombing": what somebody is blamed for is his own.
+    private Party? FromJudged(SentenceScene scene, int owner, int verb)
+    {
+        var clause = scene.Clause;
+        if (clause[verb] is not { Pos: Upos.Verb, Lemma: "condemn" or "criticize" or "criticise" or "denounce" or "blame" or "sanction" or "praise" or "thank" or "rebuke" or "slam" or "fault" or "censure" or "punish" or "impose" or "call" or "demand" or "attack" or "suspend" or "expel" or "commend" or "isolate" or "boycott" } || clause.CaseOf(clause[owner].Head) is not ("for" or "over")) return null;
+        foreach (var child in clause.ChildrenOf(verb).SelectMany(c => clause[c].Rel is "obj" or "obl" ? clause.ChildrenWith(c, "nmod").Prepend(c) : []))
+        {
+            if (child < verb || child >= owner || clause[child].Rel is not "obj" && clause.CaseOf(child) is not ("on" or "against" or "from" or "with" or "to")) continue;
+            if (Resolve(scene, child).FirstOrDefault(p => p is { IsKnown: true, IsPronoun: false, IsPerson: false, Country: not null }) is { } party) return party;
         }
 
         return null;

@@ -150,6 +150,12 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "condemned Russia's invasion": who did what is judged.
         var judged = roles.Passive ? roles.Subject : obj;
         if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && IsJudged(draft.Type)) GiveBehind(draft, judged, Role.Recipient);
+        // "threw out a petition by the opposition", where the tree hangs whose it is on the verb.
+        if (draft.Recipients.Count == 0 && entry.Object == Role.Recipient && judged >= 0 && !roles.Passive && draft.Actors.Count > 0 && draft.Type is PloverType.Accuse or PloverType.Reject or PloverType.Support)
+        {
+            foreach (var author in roles.Obliques.Where(o => o.Preposition is "by" && o.Word > judged && clause[o.Word].IsNominal && clause[o.Word].Head == draft.Head).Select(o => o.Word).ToList()) Give(draft, Role.Recipient, author);
+        }
+
         if (draft.Recipients.Count == 0) GiveBehindPrepositions(draft);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce or PloverType.Sanction && !roles.Passive && judged >= 0) GiveDeprived(draft, judged);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("restrict") && judged >= 0) GiveOrganizers(draft, judged);
@@ -158,7 +164,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
         // "protested against what it called the annexation of its territory by Russia"
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse && Called(clause, draft.Match.Last) is var called and >= 0) GiveBehind(draft, called, Role.Recipient);
-        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject or PloverType.Support && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && judged >= 0) GiveArrested(draft, judged);
         if (draft.Recipients.Count == 0 && draft.IsViolent && judged >= 0 && entry.Object is Role.Recipient && (entry.Harm.Length > 0 || draft.Modes.Contains("abduct"))) GiveVictim(draft, judged);
     }

@@ -20,6 +20,7 @@ internal static class ClauseRepair
             if (word.IsNominal) Told(words, i);
             if (word.IsGerund) Harming(words, i);
             if (word.Rel is "nmod") Titled(words, i);
+            if (word.Rel is "nsubj") Enclosed(words, i);
             if (word.Pos is Upos.Verb)
             {
                 Subject(words, i);
@@ -132,6 +133,28 @@ internal static class ClauseRepair
         while (at < words.Length && words[at].Rel is "det" or "amod" or "compound" or "nummod" or "nmod" && words[at].Head > at && words[at].Pos is not Upos.Adp) at++;
         if (at >= words.Length || words[at] is not { IsNominal: true, Rel: "conj", Head: >= 0 } thing || thing.Head >= i || words.Any(w => w.Index > i && w.Index < at && w.Head != at && (w.Head <= i || w.Head > at))) return;
         (thing.Head, thing.Rel, thing.SubRel) = (i, "obj", "");
+    }
+
+    // "accused Bolivia of a breach, a charge La Paz denied", where the charge denies: what stands behind a comma and names what was said is what is denied, by who follows.
+    public static void Denying(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "root", Lemma: "deny" or "reject" or "dismiss" or "dispute" or "refute" } verb || Has(words, i, "obj") || Has(words, i, "ccomp")) return;
+        if (words.FirstOrDefault(w => w.Head == i && w is { Rel: "nsubj", Lemma: "charge" or "claim" or "allegation" or "accusation" or "demand" or "suggestion" or "offer" or "proposal" or "assertion" or "account" or "view" } && w.Index > 2) is not { } charge || words[charge.Index - 1].Lower is not ("a" or "an" or "the") || words[charge.Index - 2].Text is not ",") return;
+        if (words.FirstOrDefault(w => w.Head == charge.Index && w is { Rel: "appos" or "compound" or "flat" or "nmod", IsNominal: true } && w.Index > charge.Index && w.Index < i) is not { } denier || words.FirstOrDefault(w => w.Head == i && w is { Rel: "advcl" or "parataxis" or "ccomp", Pos: Upos.Verb } && w.Index < charge.Index && Has(words, w.Index, "nsubj")) is not { } main) return;
+        (main.Head, main.Rel, main.SubRel) = (-1, "root", "");
+        (charge.Head, charge.Rel, charge.SubRel) = (main.Index, "appos", "");
+        (verb.Head, verb.Rel, verb.SubRel) = (charge.Index, "acl", "relcl");
+        (denier.Head, denier.Rel, denier.SubRel) = (i, "nsubj", "");
+    }
+
+    // "Rebels of the Cabinda enclave threatened", where the enclave threatens too: what stands right behind a phrase with "of" is its head.
+    private static void Enclosed(Word[] words, int i)
+    {
+        if (i < 3 || words[i] is not { Rel: "nsubj", Pos: Upos.Noun, Head: >= 0 } place || words[i - 1] is not { Rel: "nmod", Pos: Upos.Propn, Head: >= 0 } name || words[name.Head] is not { Rel: "nsubj", IsNominal: true } whose || whose.Head != place.Head) return;
+        if (words.FirstOrDefault(w => w.Head == name.Index && w is { Rel: "case", Lower: "of" or "in" or "from" }) is null) return;
+        foreach (var word in words.Where(w => w.Head == name.Index && w.Index < name.Index && w.Rel is "case" or "det" or "amod")) word.Head = i;
+        (place.Head, place.Rel, place.SubRel) = (whose.Index, "nmod", "");
+        (name.Head, name.Rel, name.SubRel) = (i, "compound", "");
     }
 
     // "warned that the exercises could lead to war", where to warn and to lead are joined: behind "that" stands what is said.

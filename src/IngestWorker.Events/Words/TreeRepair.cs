@@ -79,6 +79,7 @@ internal static class TreeRepair
             if (words[i].Pos is Upos.Noun || words[i].IsCapitalized) Described(words, i);
             if (words[i].Pos is Upos.Verb) Participle(words, i);
             if (words[i] is { Pos: Upos.Verb, Rel: "obl" }) ClauseRepair.Linked(words, i);
+            if (words[i] is { Pos: Upos.Verb, Rel: "root" }) ClauseRepair.Denying(words, i);
             if (words[i].IsNominal) Modified(words, i);
             if (words[i].IsGerund) Gerund(words, i);
         }

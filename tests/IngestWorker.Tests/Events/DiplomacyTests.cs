@@ -45,6 +45,11 @@ public sealed class DiplomacyTests
     [InlineData("Kenya sought Interpol's help on Monday in tracking down two suspects.", "REQUEST assist", "KEN", "IGO")]
     [InlineData("The Ethiopian prime minister said Eritrea would have to withdraw from all occupied territory.", "REQUEST yield", "ETH", "ERI")]
     [InlineData("The Congolese government demanded that Uganda and Rwanda withdraw their troops.", "REQUEST yield", "COD", "UGA+RWA")]
+    [InlineData("Chile accused Bolivia on Monday of allowing smugglers to cross the border, a charge La Paz denied.", "REJECT", "BOL", "CHL")]
+    [InlineData("Malawi's high court threw out a petition by the opposition to annul the election.", "REJECT", "MWI", "MWI")]
+    [InlineData("Zimbabwe's government has withdrawn an invitation to Botswana.", "REJECT", "ZWE", "BWA")]
+    [InlineData("Rebels of the Cabinda enclave in Angola threatened to attack oil workers.", "THREATEN violence", "AGO", "AGO")]
+    [InlineData("Brazil said on Monday it would withdraw its ambassador from Israel.", "SANCTION withdraw", "BRA", "ISR")]
     // Agreements and meetings.
     [InlineData("Vietnam expressed its intent to settle border disputes with China through negotiations.", "AGREE", "VNM", "CHN")]
     [InlineData("The bank approved a loan to the farmers after Kiev agreed to cut its budget deficit.", "AGREE", "UKR", "")]
