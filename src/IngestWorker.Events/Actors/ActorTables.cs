@@ -41,6 +41,8 @@ internal static class ActorTables
             {
                 var parts = place.Split(':');
                 yield return new Entity(parts[0], EntityKind.Place, row[0], [], parts.Length > 1 ? parts[1] : "locality");
+                // "Karen State" is written "Karen state" as often.
+                if (parts[0].EndsWith(" State", StringComparison.Ordinal)) yield return new Entity(parts[0][..^6] + " state", EntityKind.Place, row[0], [], parts[1]);
             }
         }
     }
