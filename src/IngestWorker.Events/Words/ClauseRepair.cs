@@ -15,9 +15,22 @@ internal static class ClauseRepair
                 Governed(words, i);
                 Reporting(words, i);
                 Reported(words, i);
+                if (word.SubRel is "relcl")
+                {
+                    Listened(words, i);
+                    Blast(words, i);
+                }
+
+                Sponsored(words, i);
             }
 
             if (word.IsNominal) Told(words, i);
+            if (word.Rel is "nsubj")
+            {
+                Where(words, i);
+                Second(words, i);
+            }
+
             if (word.IsGerund) Harming(words, i);
             if (word.Rel is "nmod") Titled(words, i);
             if (word.Rel is "nsubj") Enclosed(words, i);
@@ -59,6 +72,13 @@ internal static class ClauseRepair
         }
     }
 
+    // "held talks with his counterpart, Prince Saud, in Riyadh on improving ties", where Riyadh improves them: what a preposition governs is no subject of a gerund behind another one.
+    private static void Where(Word[] words, int i)
+    {
+        if (i < 1 || i + 2 >= words.Length || words[i - 1] is not { Rel: "case", Lower: "in" or "at" or "near" or "outside" } preposition || preposition.Head != i || words[i + 1] is not { Rel: "mark" or "case", Lower: "on" or "about" or "for" or "after" or "before" or "of" }) return;
+        if (words[i].Head is var at && at > i && words[at] is { IsGerund: true, Rel: "advcl" or "acl", Head: >= 0 } gerund && gerund.Head < i) (words[i].Head, words[i].Rel, words[i].SubRel) = (gerund.Head, "obl", "");
+    }
+
     // "Pakistan refuted media reports that ...", where the media report: who opens the sentence and has a verb of its own denies what they tell.
     private static void Reporting(Word[] words, int i)
     {
@@ -81,6 +101,55 @@ internal static class ClauseRepair
         if (words[i] is not { Pos: Upos.Verb, Rel: "advcl" or "acl" } verb || words.FirstOrDefault(w => w.Head == i && w.Rel is "mark" && w.Lower is "that") is not { Index: > 0 } that) return;
         if (words[that.Index - 1] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "claim" or "announce" or "add" or "state" or "allege" or "warn" or "argue" or "insist" or "acknowledge" or "confirm" or "deny" } saying || saying.Index == verb.Head || TreeRepair.IsAbove(words, i, saying.Index)) return;
         (verb.Head, verb.Rel, verb.SubRel) = (saying.Index, "ccomp", "");
+    }
+
+    // "told reporters at the border that troops had shot the men", where the border was shot at: what is told behind whom and where, and not a clause about the place.
+    private static void Listened(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "acl", Head: > 0 } verb || words[verb.Head] is not { IsNominal: true, Rel: "nmod" or "obl" } where || words.FirstOrDefault(w => w.Head == where.Index && w.Rel is "case") is not { Lower: "at" or "in" or "on" or "near" or "after" or "during" or "outside" }) return;
+        if (where.Index + 1 >= i || words[where.Index + 1] is not { Lower: "that" } that || that.Head != i || !words.Any(w => w.Head == i && w.Rel is "nsubj" && w.Index > that.Index)) return;
+        for (var (up, steps) = (where.Head, 0); up >= 0 && steps < 3; up = words[up].Head, steps++)
+        {
+            if (words[up] is not { Pos: Upos.Verb } telling) continue;
+            if (telling.Lemma is not ("tell" or "inform" or "warn" or "assure" or "say" or "announce" or "admit" or "confirm")) return;
+            (verb.Head, verb.Rel, verb.SubRel, that.Rel, that.Pos) = (up, "ccomp", "", "mark", Upos.Sconj);
+            return;
+        }
+    }
+
+    // "a car bomb outside the consulate that killed 12 people": what kills is the bomb.
+    private static void Blast(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "acl", Head: > 0, Lemma: "kill" or "wound" or "injure" or "destroy" or "damage" or "maim" } verb || words[verb.Head] is not { Pos: Upos.Noun or Upos.Propn, Rel: "nmod", Head: >= 0 } where) return;
+        if (words[where.Head] is { Pos: Upos.Noun, Lemma: "bomb" or "bombing" or "attack" or "blast" or "explosion" or "raid" or "strike" or "airstrike" or "shooting" or "ambush" or "shelling" or "grenade" or "rocket" or "missile" or "mine" or "assault" or "clash" or "fighting" } what
+            && what.Index < where.Index && words.Any(w => w.Head == i && w.Rel is "nsubj" && w.Lower is "that" or "which") && words.Any(w => w.Head == where.Index && w.Rel is "case" && w.Lower is "in" or "at" or "on" or "near" or "outside" or "inside" or "by")) verb.Head = what.Index;
+    }
+
+    // "after forces backed by Moscow attacked the town", where Moscow attacks: who stands behind "by" and a participle is the agent of that participle, and whom it describes is the subject.
+    private static void Sponsored(Word[] words, int i)
+    {
+        if (words[i] is not { IsGerund: false } verb || words.FirstOrDefault(w => w.Head == i && w.SubRel is "agent" && w.Index < i) is not { } agent || !words.Any(w => w.Head == i && w.Rel is "obj" && w.Index > i) || Has(words, i, "nsubj")) return;
+        if (words.FirstOrDefault(w => w.Head == agent.Index && w.Rel is "case" && w.Lower is "by") is not { Index: > 1 } by || words[by.Index - 1] is not { Pos: Upos.Verb, IsPast: true, Rel: "acl", Head: >= 0 } participle || words[participle.Head] is not { IsNominal: true } whose || whose.Index > participle.Index) return;
+        agent.Head = participle.Index;
+        if (whose.Head != verb.Head && whose.Head != i) return;
+        foreach (var word in words.Where(w => w.Head == whose.Index && w.Rel is "case")) (word.Head, word.Rel) = (i, "mark");
+        (whose.Head, whose.Rel, whose.SubRel) = (i, "nsubj", "");
+    }
+
+    // "gunmen loyal to the general had beaten them", "troops sent to back the president returned fire", with a subject too many: the second belongs to what describes the first.
+    private static void Second(Word[] words, int i)
+    {
+        var second = words[i];
+        if (second.Head < i || second.SubRel is not "" || words.FirstOrDefault(w => w.Head == second.Head && w.Rel is "nsubj" && w.SubRel is "" && w.Index < i) is not { IsNominal: true } first) return;
+        var opening = i;
+        foreach (var word in words)
+        {
+            if (word.Head == i && word.Index < opening) opening = word.Index;
+        }
+
+        if (opening < 1 || opening == first.Index) return;
+        var preposition = words[opening] is { Rel: "case", Lower: "to" or "by" or "with" or "from" or "against" or "of" };
+        if (words[opening - 1] is { Pos: Upos.Verb or Upos.Adj } describing && describing.Index > first.Index && TreeRepair.IsAbove(words, first.Index, describing.Index) && (preposition || describing.Pos is Upos.Verb)) (second.Head, second.Rel) = (describing.Index, preposition ? "obl" : "obj");
     }
 
     // "The department said John Kerry, the secretary, contacted the minister": who stands behind the verb of saying acts in what is said.

@@ -12,7 +12,12 @@ internal static class PhraseRepair
         {
             var word = words[i];
             if (word.Pos is Upos.Verb) Raid(words, i);
-            if (word.Rel is "obl") Asked(words, i);
+            if (word.Rel is "obl")
+            {
+                Asked(words, i);
+                AtLeast(words, i);
+            }
+
             if (word.SubRel is "agent") Doers(words, i);
             if (word.Rel is "case")
             {
@@ -20,6 +25,7 @@ internal static class PhraseRepair
                 Preposition(words, i);
             }
 
+            if (word.Rel is "compound" && word.Pos is Upos.Noun) Away(words, i);
             if (word.Rel is "compound" or "flat") Beyond(words, i);
             if (word.Pos is Upos.Verb) Inside(words, i);
             if (word.Rel is "xcomp") Called(words, i);
@@ -29,6 +35,7 @@ internal static class PhraseRepair
                 Sides(words, i);
             }
 
+            if (word.Rel is "nsubj" && word.Pos is Upos.Propn) Peer(words, i);
             if (word.SubRel is "agent") Whose(words, i);
             if (word.Rel is "compound" or "flat") Guest(words, i);
             if (word.Pos is Upos.Verb) Given(words, i);
@@ -42,11 +49,49 @@ internal static class PhraseRepair
         (word.Pos, before.Rel, before.SubRel) = (Upos.Noun, "compound", "");
     }
 
+    // "attacked a village 20 km south of the capital", where the kilometers are attacked: the distance is said of the place before it.
+    private static void Away(Word[] words, int i)
+    {
+        if (i + 3 >= words.Length || words[i + 1] is not { Pos: Upos.Num } || words[i + 2] is not { Pos: Upos.Noun, Lemma: "km" or "kilometer" or "kilometre" or "mile" or "meter" or "metre" or "hour" } measure || words[i].Head != measure.Index) return;
+        if (words[i + 3].Lower is not ("north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" or "from" or "outside" or "off" or "away" or "-")) return;
+        var place = words[i];
+        (place.Head, place.Rel, place.SubRel) = (measure.Head, measure.Rel, measure.SubRel);
+        (measure.Head, measure.Rel, measure.SubRel) = (i, "nmod", "");
+        foreach (var word in words)
+        {
+            if (word.Head == measure.Index && word.Index < i) word.Head = i;
+        }
+
+        // What it is south of hangs on the place too.
+        if (words[i + 3] is { Head: var above } side && above == place.Head) side.Head = i;
+        foreach (var word in words)
+        {
+            if (word.Index > measure.Index && word.Head == measure.Index && word.Rel is "nmod" or "obl") (word.Head, word.Rel) = (i, "nmod");
+        }
+    }
+
     // "shrugged off calls from the Union": a call is somebody's.
     private static void Asked(Word[] words, int i)
     {
         if (i < 1 || words[i] is not { Rel: "obl", IsNominal: true, Head: >= 0 } asking || words.FirstOrDefault(w => w.Head == i && w.Rel is "case" && w.Lower is "from" or "by") is not { Index: > 0 } preposition) return;
         if (words[preposition.Index - 1] is { Pos: Upos.Noun, Lemma: "call" or "demand" or "request" or "appeal" or "pressure" or "warning" or "offer" or "criticism" or "threat" or "complaint" or "accusation" or "objection" or "plea" } call && call.Head == asking.Head && call.Rel is "obj" or "obl") (asking.Head, asking.Rel) = (call.Index, "nmod");
+    }
+
+    // "the president and his Azeri counterpart Heydar Aliyev met", where both are subjects by themselves: the name behind an office is its holder's.
+    private static void Peer(Word[] words, int i)
+    {
+        if (i < 3 || words[i].Head < i || words[i - 1] is not { Pos: Upos.Noun, Rel: "conj" or "nsubj", Lemma: "counterpart" or "minister" or "president" or "premier" or "leader" or "chief" or "chancellor" or "secretary" or "envoy" } office || office.Head < 0) return;
+        if (office.Head == words[i].Head || words[office.Head] is { Rel: "nsubj" } first && first.Head == words[i].Head) (words[i].Head, words[i].Rel, words[i].SubRel) = (office.Index, "appos", "");
+    }
+
+    // "shot dead at least 40 men", where "at" governs the men: "at least" is said of the number.
+    private static void AtLeast(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Noun, Head: >= 0 } men || words[men.Head] is not { Pos: Upos.Verb } verb || men.Head > i || !words.Any(w => w.Head == i && w.Rel is "nummod")) return;
+        if (words.FirstOrDefault(w => w.Index > verb.Index && w.Index < i && w.Lower is "at" && words[w.Index + 1].Lower is "least" or "most") is not { } at || words.Any(w => w.Head == verb.Index && (w.Rel is "obj" || w.SubRel is "pass")) || at.Index > verb.Index + 2) return;
+        if (words.Any(w => w.Head == i && w.Rel is "case" && w.Index != at.Index)) return;
+        (men.Rel, men.SubRel) = ("obj", "");
+        (at.Head, at.Rel) = (at.Index + 1, "case");
     }
 
     // "fired by the army and popular forces", where both are doers by themselves: what "and" joins is a row.
