@@ -92,7 +92,18 @@ internal sealed class ActorResolver(RoleNouns roles)
     private List<Party> Owners(SentenceScene scene, int head)
     {
         var clause = scene.Clause;
-        var owner = clause[head].Pos is Upos.Noun ? clause.ChildrenOf(head).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "its" or "their", -1) : -1;
+        // "one of its officers"
+        var owned = Counted(clause, head);
+        // "an island whose defence chief arrested them"
+        if (clause[owned].Pos is Upos.Noun && clause.ChildrenOf(owned).Any(c => clause[c].Lower is "whose"))
+        {
+            foreach (var up in clause.Ancestors(owned).Prepend(owned))
+            {
+                if (clause[up] is { Rel: "acl", SubRel: "relcl", Head: >= 0 } relative && clause[relative.Head].IsNominal) return [.. Resolve(scene, relative.Head).Where(p => p.Country is not null).Take(1)];
+            }
+        }
+
+        var owner = clause[owned].Pos is Upos.Noun ? clause.ChildrenOf(owned).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "its" or "their", -1) : -1;
         if (owner < 0) return [];
         var own = -1;
         foreach (var up in clause.Ancestors(head))
@@ -149,11 +160,17 @@ internal sealed class ActorResolver(RoleNouns roles)
     {
         var word = scene.Clause[head];
         if (word.Lower is not ("north" or "south") || !scene.Clause.HasChild(head, "det", "the") || scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "nmod" or "compound" or "flat")) return null;
+        // "Juba rejected the demand", "the North": of the two Sudans.
+        if (word.IsCapitalized && Names(scene, "SSD") && !Names(scene, "KOR") && !Names(scene, "PRK")) return new Party { Text = word.Text, Start = word.Start, End = word.End, Head = head, Country = word.Lower == "north" ? "SDN" : "SSD", IsState = true, IsProper = true };
         var country = word.Lower == "north" ? "PRK" : "KOR";
-        return scene.Memory.Knows("PRK") && scene.Memory.Knows("KOR")
+        // Of the other half nothing may have been said yet: "Seoul demanded that the North apologise".
+        var (north, south) = (Names(scene, "PRK"), Names(scene, "KOR"));
+        return north && south || (north || south) && !Names(scene, "SDN") && !Names(scene, "YEM") && !Names(scene, "CYP") && !Names(scene, "VNM") && word.IsCapitalized && word.Rel is "nsubj" or "obj"
             ? new Party { Text = word.Text, Start = word.Start, End = word.End, Head = head, Country = country, IsState = true, IsProper = true }
             : null;
     }
+
+    private static bool Names(SentenceScene scene, string country) => scene.Memory.Knows(country) || scene.Hits.Exists(h => h.Entity.Country == country);
 
     /// <summary>True for a common noun that says what someone is ("minister", "rebels").</summary>
     public bool IsRole(Clause clause, int head) => roles.EndingAt(clause, Counted(clause, head), Math.Max(0, head - 3)).Count > 0 || Quantities.Contains(clause[head].Lower);
@@ -184,7 +201,7 @@ internal sealed class ActorResolver(RoleNouns roles)
 
                 last = Math.Max(last, end);
             }
-            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && !IsWholeName(scene, head) && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8 && clause.SubtreeOf(child).First <= last + 1)
+            else if (child > head && word.Rel is "nmod" && word.SubRel is "" && word.Pos is not Upos.Verb && !IsWholeName(scene, head) && !IsCharge(clause, head, child) && (clause.CaseOf(child) is "of" || clause.CaseOf(child) is "to" or "for" && Accredited.Contains(clause[head].Lemma)) && child - head < 8 && clause.SubtreeOf(child).First <= last + 1)
             {
                 last = Math.Max(last, OfPhrase(clause, child));
             }
@@ -229,6 +246,10 @@ internal sealed class ActorResolver(RoleNouns roles)
     private static bool IsWholeName(SentenceScene scene, int head) =>
         scene.Hits.Any(h => h.First <= head && head <= h.Last && h.Entity.Kind is EntityKind.Country or EntityKind.Person);
 
+    // "accused the state of complicity", "convicted a former mayor of genocide": of what one is accused.
+    private static bool IsCharge(Clause clause, int head, int child) =>
+        clause[child].Pos is Upos.Noun && clause.CaseOf(child) is "of" && clause[head] is { Rel: "obj" or "nsubj", Head: >= 0 } accused && clause[accused.Head].Lemma is "accuse" or "suspect" or "convict" or "acquit" or "clear" && !clause.HasChild(child, "det", "the", "this", "that");
+
     // "president of Azerbaijan", "aide to the president of Azerbaijan": the words up to the inner head's own name.
     private static int OfPhrase(Clause clause, int head)
     {
@@ -271,7 +292,8 @@ internal sealed class ActorResolver(RoleNouns roles)
     private static bool IsNationality(SentenceScene scene, int word, out Hit hit)
     {
         hit = scene.Hits.FirstOrDefault(h => h.First <= word && word <= h.Last);
-        return hit.Entity?.Kind is EntityKind.Demonym;
+        // "Hema and Lendu militias"
+        return hit.Entity?.Kind is EntityKind.Demonym || hit.Entity is { Kind: EntityKind.Organization, Sectors: ["CVL"] };
     }
 
     // "the foreign ministers of Greece and Turkey"
@@ -297,6 +319,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         var sectors = Sectors(scene, head, first, main, hits);
         var country = main?.Entity.Country ?? (main is null ? ownersCountry : null) ?? FromBeside(scene, head);
         var isState = main is { } m && m.First <= head && m.Last >= head && m.Entity.Kind is EntityKind.Country or EntityKind.Demonym or EntityKind.Government;
+        // "Deputy Secretary of State Richard Armitage": the title of one country alone, where no other is named.
+        if (country is null && main is null && IsAmericanTitle(clause, first, Math.Max(head, last))) country = "USA";
         if (country is null && sectors.Count == 0 && word.Pos is Upos.Propn && Before(scene, first) is { } office) (country, sectors) = (office.Country, office.Sectors);
         if (country is null || sectors.Count == 0)
         {
@@ -307,7 +331,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
         }
 
+        if (sectors.Count == 0 && word.Pos is Upos.Noun && hits.Find(h => h.First == head + 1 && h.Entity is { Kind: EntityKind.Person, Sectors.Count: > 0 }) is { Entity: { } bearer }) sectors = bearer.Sectors;
         if (Enumerable.Range(first, Math.Max(head, last) - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Any(s => s is "GOV" or "LEG" or "SPY")) sectors = ["ELI"];
+        // "Bulgarian Turks", "Iraqi Kurds": people of the country that is named first.
+        if (isState && main is { Entity.Kind: EntityKind.Demonym } people && hits.Find(h => h.Last == people.First - 1 && h.Entity.Kind is EntityKind.Demonym && h.Entity.Country is not null) is { Entity: { } citizens }) (country, isState, sectors) = (citizens.Country, false, sectors.Count > 0 ? sectors : ["CVL"]);
         // "150 Indians" are people and no state.
         if (isState && main is { Entity.Kind: EntityKind.Demonym } && (clause.HasChild(head, "nummod") || clause.HasChild(head, "det", "a", "an"))) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
         var (textFirst, textLast) = (first, Math.Max(Titled(clause, head), last));
@@ -326,6 +353,18 @@ internal sealed class ActorResolver(RoleNouns roles)
             IsPerson = IsPerson(scene, head, main),
             IsBeside = main is null && sectors.Count == 0 && country is not null && word.Pos is Upos.Noun,
         };
+    }
+
+    private static bool IsAmericanTitle(Clause clause, int first, int last)
+    {
+        for (var i = first; i < last; i++)
+        {
+            if (clause[i].Text is not "Secretary") continue;
+            if (i > first && clause[i - 1].Text is "Treasury") return true;
+            if (i + 2 <= last && clause[i + 1].Lower is "of" && clause[i + 2].Text is "State") return i + 3 >= clause.Count || clause[i + 3].Lower is not "for";
+        }
+
+        return false;
     }
 
     private static bool IsPerson(SentenceScene scene, int head, Hit? main) =>
@@ -374,13 +413,19 @@ internal sealed class ActorResolver(RoleNouns roles)
         isSurname |= scene.Clause[head].Pos is Upos.Propn && scene.KindAt(head) is NameKind.Person or null && scene.Memory.ByName(scene.Clause[head].Text) is { } known && known.Text.Contains(' ', StringComparison.Ordinal) && !scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "flat" && c > head);
         // "Julie Bishop" holds no church office.
         var isName = main is { Entity.Kind: EntityKind.Person } person && person.First <= head && person.Last >= head || scene.Clause[head] is { Pos: Upos.Propn, Rel: "flat" } && scene.KindAt(head) is NameKind.Person;
-        var own = isName || isSurname ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
+        // "the West Bank" keeps no money.
+        var isPlaceName = main is { Entity.Kind: EntityKind.Place } ground && ground.First <= head && head <= ground.Last;
+        var own = isName || isSurname || isPlaceName ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
         // "a convoy of trucks" is a convoy all the same.
         if (own.Count == 0 && scene.Clause[head].Lemma is "convoy" or "patrol" or "platoon" or "detachment" or "contingent") own = roles.EndingAt(scene.Clause, head, first);
+        // "members of the African National Congress" sit in no congress.
+        if (Counted(scene.Clause, head) is var named && named != head && hits.Find(h => h.First <= named && named <= h.Last && h.Entity is { Kind: EntityKind.Organization, Sectors.Count: > 0 }) is { Entity: { } body }) return body.Sectors;
         // "the army chief met his Rwandan counterpart": of what the one is the other is too.
         if (scene.Clause[head].Lemma is "counterpart" && scene.Clause.ChildWith(scene.Clause.PredicateOf(head), "nsubj") is >= 0 and var peer && peer < head && scene.Clause[peer].Pos is not Upos.Pron && Resolve(scene, peer).FirstOrDefault() is { Sectors.Count: > 0 } subject && !subject.Is("ELI")) own = subject.Sectors;
         // "a union representative" sits in no parliament.
         if (own is ["GOV"] && scene.Clause[head].Lemma is "representative" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].Rel is "compound" && c < head)) own = [];
+        // "Chechen leader Aslan Maskhadov": the name behind the word says of what he is the leader.
+        if (own is ["GOV"] && scene.Clause[head].Lemma is "leader" or "chief" or "head" && hits.Find(h => h.First == head + 1 && h.Entity is { Kind: EntityKind.Person, Sectors.Count: > 0 }) is { Entity: { } holder }) return holder.Sectors;
         if (own is ["GOV"] && Whose(scene.Clause, head) is { Count: > 0 } theirs) own = theirs;
         // "broke up a protest and detained its leaders": they lead no government.
         if (own is ["GOV"] && scene.Clause[head].Lemma is "leader" && scene.Clause.ChildrenOf(head).Any(c => scene.Clause[c].SubRel is "poss" && scene.Clause[c].Lower is "its" or "their") && scene.Clause.Words.Any(w => w.Index < head && w is { Pos: Upos.Noun, Lemma: "protest" or "demonstration" or "rally" or "march" or "strike" or "sit-in" or "uprising" or "riot" })) own = ["CVL"];
@@ -396,11 +441,16 @@ internal sealed class ActorResolver(RoleNouns roles)
             // So does the one that a spokesman speaks for.
             var isVoice = scene.Clause[head].Lemma is "spokesman" or "spokeswoman" or "spokesperson" or "commander" or "fighter" or "member" or "official" or "leader" or "militant";
             var organization = hits.FirstOrDefault(h => (h.Last < head || isVoice && h.First > head) && h.Entity.Kind is EntityKind.Organization && h.Entity.Sectors.Count > 0);
-            return organization.Entity is { } o && own is ["GOV"] or ["REB"] or ["CVL"] or ["MIL"] or ["UAF"] && !o.Sectors.Contains("JRN") ? o.Sectors : own;
+            // "Uighur militants": a people says no more than the noun.
+            return organization.Entity is { Sectors: not ["CVL"] } o && own is ["GOV"] or ["REB"] or ["CVL"] or ["MIL"] or ["UAF"] && !o.Sectors.Contains("JRN") ? o.Sectors : own;
         }
 
+        // "the head of the Russian Orthodox Church"
+        if (scene.Clause[head].Lemma is "head" or "chief" or "leader" or "founder" or "member" or "chairman" or "director" or "boss" or "branch" or "wing" && hits.Find(h => h.First > head && h.Entity is { Kind: EntityKind.Organization, Sectors.Count: > 0 }) is { Entity: { } led } && !led.Sectors.Contains("JRN")) return led.Sectors;
         foreach (var hit in hits)
         {
+            // "the Mogadishu compound of the charity" is no government's.
+            if (hit.Entity.Kind is EntityKind.Government && scene.Clause[hit.Last].SubRel != "poss" && scene.Clause[head].Lemma is "office" or "headquarters" or "compound" or "home" or "house" or "branch" or "hospital") continue;
             // "Obama's involvement" is no government.
             if (hit.Entity.Sectors.Count > 0 && hit.Entity.Kind is not EntityKind.Place && hit.Last < head && (scene.Clause[hit.Last].SubRel != "poss" || hit.Entity.Kind is not EntityKind.Person)) return hit.Entity.Sectors;
         }
@@ -436,9 +486,13 @@ internal sealed class ActorResolver(RoleNouns roles)
     }
 
     // "rebel official", "police spokeswoman", "hospital officials": whose official it is says more.
-    private IReadOnlyList<string> Whose(Clause clause, int head) =>
-        head > 0 && clause[head].Lemma is "official" or "spokesman" or "spokeswoman" or "spokesperson" or "leader" or "chief" or "source" or "authority" or "negotiator" or "delegation"
-            && roles.EndingAt(clause, head - 1, head - 1) is [not "GOV" and not "CVL"] sectors ? sectors : [];
+    private IReadOnlyList<string> Whose(Clause clause, int head)
+    {
+        if (head == 0 || clause[head].Lemma is not ("official" or "spokesman" or "spokeswoman" or "spokesperson" or "leader" or "chief" or "source" or "authority" or "negotiator" or "delegation" or "representative" or "envoy")) return [];
+        if (roles.EndingAt(clause, head - 1, head - 1) is [not "GOV" and not "CVL"] sectors) return sectors;
+        // "the rebels' chief negotiator"
+        return clause[head].Lemma is not "leader" && clause.ChildrenOf(head).FirstOrDefault(c => c < head && clause[c] is { SubRel: "poss", Pos: Upos.Noun }, -1) is >= 0 and var owner && roles.EndingAt(clause, owner, owner) is ["REB" or "PRM" or "OPP"] theirs ? theirs : [];
+    }
 
     // "attorney general": the adjective that ends an office stands behind its noun.
     private static int Titled(Clause clause, int head) =>
@@ -465,6 +519,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             var word = scene.Clause[child];
             if (word.Rel is not ("appos" or "nmod")) continue;
             if (word.Rel is "nmod" && scene.Clause.CaseOf(child) is not ("of" or "in" or "from" or "for" or "at")) continue;
+            // "the separatists' representative in Geneva": whose he is has been said.
+            if (word.Rel is "nmod" && child > head && scene.Clause.CaseOf(child) is "in" or "at" && scene.Clause[head].Lemma is "representative" or "spokesman" or "envoy" or "delegate" && scene.Clause.ChildrenOf(head).Any(c => c < head && scene.Clause[c] is { SubRel: "poss", Pos: Upos.Noun })) continue;
+            // "warned Aziz in Geneva": where a person is met is not whose he is.
+            if (word.Rel is "nmod" && scene.Clause[head].Pos is Upos.Propn && scene.Clause.CaseOf(child) is "in" or "at" && scene.KindAt(head) is NameKind.Person && scene.Clause[scene.Clause.PredicateOf(head)].Lemma is "meet" or "warn" or "tell" or "urge" or "hold" or "talk" or "see" or "receive" or "host") continue;
             var (first, last) = scene.Clause.SubtreeOf(child);
             foreach (var hit in scene.Hits)
             {
@@ -565,6 +623,7 @@ internal sealed class ActorResolver(RoleNouns roles)
     private Party? FromSubject(SentenceScene scene, int head)
     {
         if (scene.Clause[head].Lower is "they" or "them" or "their" or "themselves") return FromGroup(scene, head);
+        if (scene.Clause[head].Lower is "him" or "her" && scene.Clause[head].Rel is "obj" or "obl") return FromObject(scene, head);
         if (scene.Clause[head].Lower is not ("its" or "it" or "itself")) return null;
         for (var i = head - 1; i >= 0; i--)
         {
@@ -608,6 +667,21 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             if (child < verb || child >= owner || clause[child].Rel is not "obj" && clause.CaseOf(child) is not ("on" or "against" or "from" or "with" or "to")) continue;
             if (Resolve(scene, child).FirstOrDefault(p => p is { IsKnown: true, IsPronoun: false, IsPerson: false, Country: not null }) is { } party) return party;
+        }
+
+        return null;
+    }
+
+    // "dismissed the premier and placed him under house arrest": the nearest person before who does not act on "him".
+    private Party? FromObject(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var own = clause.PredicateOf(clause[head].Head >= 0 ? clause[head].Head : head);
+        var subject = clause[own].Pos is Upos.Verb ? Coding.Roles.OfVerb(clause, own).Subject : -1;
+        for (var i = head - 1; i >= 0; i--)
+        {
+            if (clause[i] is not { Rel: "obj" or "obl" or "nsubj" or "iobj", IsNominal: true } word || word.Pos is Upos.Pron or Upos.Num || i == subject || word.Head == own || word.Pos is not Upos.Propn && !clause.ChildrenOf(i).Any(c => c > i && clause[c] is { Rel: "appos" or "flat", Pos: Upos.Propn })) continue;
+            if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true, IsPerson: true } party) return party;
         }
 
         return null;

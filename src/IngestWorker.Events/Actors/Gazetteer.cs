@@ -11,6 +11,22 @@ internal sealed class Gazetteer
     private static readonly FrozenSet<string> BeforePlaces = FrozenSet.ToFrozenSet(
         ["North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Northeastern", "Northwestern", "Southeastern", "Southwestern", "Upper", "Lower", "Greater", "Ex"]);
 
+    // What stands before the names of a navy's ships.
+    private static readonly FrozenDictionary<string, string> Navies = new Dictionary<string, string>
+    {
+        ["HMS"] = "GBR",
+        ["USS"] = "USA",
+        ["USNS"] = "USA",
+        ["HMAS"] = "AUS",
+        ["HMCS"] = "CAN",
+        ["HMNZS"] = "NZL",
+        ["INS"] = "IND",
+        ["PNS"] = "PAK",
+        ["BRP"] = "PHL",
+        ["ROKS"] = "KOR",
+        ["ARA"] = "ARG",
+    }.ToFrozenDictionary();
+
     private readonly FrozenDictionary<string, Named[]> _byFirst;
 
     /// <param name="own">The user's names, which go before the embedded ones.</param>
@@ -47,12 +63,21 @@ internal sealed class Gazetteer
         var doubt = false;
         for (var i = 0; i < sentence.Count; i++)
         {
+            if (Ship(sentence, i) is { } ship)
+            {
+                hits.Add(ship);
+                i = ship.Last;
+                continue;
+            }
+
             if (Longest(sentence, text, i, days, isNamed, ref doubt) is not { } hit)
             {
                 if (InCompound(sentence[i].Text) is { } entity) hits.Add(new Hit(i, i, entity with { Kind = EntityKind.Demonym }));
                 continue;
             }
 
+            // "ethnic Albanian guerrillas", "the Hungarian minority": a people of several countries.
+            if (hit.Entity.Kind is EntityKind.Demonym && (i > 0 && sentence[i - 1].Lower is "ethnic" || hit.Last + 1 < sentence.Count && sentence[hit.Last + 1].Lower is "minority" or "minorities" or "diaspora") || IsNative(sentence, hit)) hit = hit with { Entity = hit.Entity with { Country = null, Sectors = ["CVL"] } };
             // "North and South Korea" are two.
             if (i >= 2 && hit.Entity is { Kind: EntityKind.Country, Country: "KOR" or "PRK" } korea && hit.Last > hit.First && sentence[i - 1].Lower is "and" or "or" && sentence[i - 2].Text is "North" or "South" && sentence[i - 2].Text != sentence[i].Text)
                 hits.Add(new Hit(i - 2, i - 2, korea with { Country = korea.Country == "KOR" ? "PRK" : "KOR" }));
@@ -63,6 +88,23 @@ internal sealed class Gazetteer
         return (hits, doubt);
     }
 
+    // "Maya Indians", "American Indian tribes": no Indians of India.
+    private static bool IsNative(IReadOnlyList<Word> sentence, Hit hit) =>
+        hit.Entity is { Kind: EntityKind.Demonym, Country: "IND" } && sentence[hit.First].Lower is "indian" or "indians"
+        && (hit.First > 0 && sentence[hit.First - 1] is { IsCapitalized: true } before && (Natives.Contains(before.Lower) || sentence[hit.First].Lower is "indians" && before.Lower is "american")
+            || hit.Last + 1 < sentence.Count && sentence[hit.Last + 1].Lower is "tribe" or "tribes" or "reservation" or "reservations" or "peasant" or "peasants");
+
+    private static readonly FrozenSet<string> Natives = FrozenSet.ToFrozenSet(["maya", "mayan", "quechua", "aymara", "miskito", "mapuche", "yanomami", "kayapo", "guarani", "zapotec", "tzotzil", "tzeltal", "mixtec", "nahua", "tarahumara", "embera", "wayuu", "paez", "kuna", "shuar", "ashaninka", "navajo", "sioux", "cree", "mohawk", "cherokee", "apache", "hopi", "inca", "andean", "amazon", "amazonian", "chiapas"]);
+
+    // "HMS Sheffield", "the USS Arleigh Burke": no town and no person, but a ship of the navy whose letters stand before it.
+    private static Hit? Ship(IReadOnlyList<Word> sentence, int at)
+    {
+        if (!Navies.TryGetValue(sentence[at].Text, out var country) || at + 1 >= sentence.Count || !sentence[at + 1].IsCapitalized || sentence[at + 1].Pos is not Language.Upos.Propn) return null;
+        var last = at + 1;
+        while (last + 1 < sentence.Count && last < at + 4 && sentence[last + 1] is { IsCapitalized: true, Pos: Language.Upos.Propn }) last++;
+        return new Hit(at, last, new Entity(sentence[at].Text, EntityKind.Organization, country, ["MIL"]));
+    }
+
     // "pro-Saudi", "ISIS-linked": the name inside says whose they are.
     private Entity? InCompound(string word)
     {
@@ -70,6 +112,7 @@ internal sealed class Gazetteer
         if (hyphen <= 0) return null;
         var name = word.StartsWith("pro-", StringComparison.OrdinalIgnoreCase) ? word[4..]
             : word.StartsWith("anti-", StringComparison.OrdinalIgnoreCase) ? word[5..]
+            : word.StartsWith("ex-", StringComparison.OrdinalIgnoreCase) ? word[3..]
             : word[(hyphen + 1)..] is "led" or "linked" or "controlled" or "held" or "run" or "affiliated" or "allied" or "occupied" ? word[..hyphen] : null;
         if (string.IsNullOrEmpty(name) || !_byFirst.TryGetValue(FirstPart(name), out var candidates)) return null;
         return candidates.FirstOrDefault(n => n.Name == name)?.Bearers.FirstOrDefault(e => e is { Country: not null, IsDoubtful: false });
@@ -108,7 +151,7 @@ internal sealed class Gazetteer
         foreach (var (name, bearers) in candidates)
         {
             if (!text.StandsAt(from, name) || LastWord(sentence, index, from + name.Length) is not { } last) continue;
-            if (last + 2 < sentence.Count && sentence[last + 1].Text == "-" && sentence[last + 2].Lower is "based" or "backed" or "born" or "origin" or "supported" or "funded" or "made" or "trained") continue;
+            if (last + 2 < sentence.Count && sentence[last + 1].Text == "-" && sentence[last + 2].Lower is "based" or "backed" or "born" or "origin" or "supported" or "funded" or "made" or "trained" or "language" or "speaking" or "style" or "educated" or "flagged" or "registered") continue;
             if (last + 1 < sentence.Count && sentence[last + 1].Lower.StartsWith("-backed", StringComparison.Ordinal)) continue;
             if (Bearer(bearers, days, isNamed) is not { } entity)
             {
@@ -116,7 +159,7 @@ internal sealed class Gazetteer
                 continue;
             }
 
-            if ((entity.Kind is EntityKind.Country or EntityKind.Place || entity.IsDoubtful) && (IsPartOfOtherName(sentence, index, last, entity.Kind) || EndsOtherName(sentence, index))) continue;
+            if ((entity.Kind is EntityKind.Country or EntityKind.Place || entity.IsDoubtful) && (IsPartOfOtherName(sentence, index, last, entity.Kind) || EndsOtherName(sentence, index) || entity.Kind is EntityKind.Place && GoesOn(sentence, last))) continue;
             return new Hit(index, last, entity);
         }
 
@@ -126,6 +169,10 @@ internal sealed class Gazetteer
     // "Kwazulu-Natal" is no Natal: behind a hyphen and a name that says nothing a name is part of a longer one; "US-China" are two.
     private bool EndsOtherName(IReadOnlyList<Word> sentence, int index) =>
         index > 1 && sentence[index - 1] is { Text: "-" } hyphen && hyphen.End == sentence[index].Start && hyphen.Start == sentence[index - 2].End && sentence[index - 2].IsCapitalized && sentence[index - 2].Pos is Language.Upos.Propn && !_byFirst.ContainsKey(FirstPart(sentence[index - 2].Text));
+
+    // "San Cristobal de las Casas" is another town than San Cristobal.
+    private static bool GoesOn(IReadOnlyList<Word> sentence, int last) =>
+        last + 2 < sentence.Count && sentence[last + 1].Text is "de" or "del" or "do" or "da" or "dos" && (sentence[last + 2].IsCapitalized || last + 3 < sentence.Count && sentence[last + 2].Text is "la" or "las" or "los" && sentence[last + 3].IsCapitalized);
 
     /// <summary>Who of a name's bearers is meant; null where only bearers come into question of whose country the text says nothing.</summary>
     internal static Entity? Bearer(IReadOnlyList<Entity> bearers, NameDays days, Func<string, bool> isNamed)
@@ -178,9 +225,12 @@ internal sealed class Gazetteer
 
         // A place is known by more people than a minister who is called like it.
         if (all.Exists(a => a.PlaceKind is not null || a.Kind is EntityKind.Demonym)) all.RemoveAll(a => a.Given is not null);
-        var alone = all.Where(a => a.Given is not null).Select(a => a.Country).Distinct().Count();
-        return [.. alone > 1 ? all.Select(a => a.Given is null ? a : a with { IsDoubtful = true }) : all];
+        return [.. all.Select(a => a.Given is not null && all.Exists(b => IsRival(a, b)) ? a with { IsDoubtful = true } : a)];
     }
+
+    // Somebody of another country who is known by the last name alone at the same time. Who wants a country named ("*") takes nothing from who does not ("**").
+    private static bool IsRival(Entity one, Entity other) =>
+        other.Given is not null && other.Country != one.Country && !other.IsDoubtful && (one.From ?? DateOnly.MinValue) <= (other.To ?? DateOnly.MaxValue) && (other.From ?? DateOnly.MinValue) <= (one.To ?? DateOnly.MaxValue);
 }
 
 /// <summary>The days by which a name's bearer is told from another.</summary>

@@ -90,11 +90,12 @@ internal sealed class ArticleReader
                 if (name.Kind is NameKind.Person && name.LastToken > name.FirstToken && name.LastToken < words.Length && surnames.Count < 512) surnames.TryAdd(words[name.LastToken].Text, words[name.LastToken - 1].Text);
             }
 
-            var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, new NameDays(input.Published, DayTold(dates[s], input.Published)), named.Contains), words, names[s]), names[s]);
+            var hits = places.Complete(OutsidePeople(_gazetteer.Find(words, text, new NameDays(input.Published, DayTold(dates[s], input.Published)), named.Contains), words, names[s]), words, names[s]);
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && surnames.TryGetValue(words[h.First].Text, out var other) && !IsGiven(other, given) && !_roles.IsRole(other.ToLowerInvariant()));
             // "Ramiro Maduro", all of it read as an organization's name: none of its words is the leader.
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && names[s].Any(n => n.Kind is NameKind.Organization && n.FirstToken == h.First - 1 && n.LastToken == h.First) && !IsGiven(words[h.First - 1].Text, given) && !_roles.IsRole(words[h.First - 1].Lower));
             Widen(hits, words, text);
+            Stations(hits, words);
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             Namesakes.Settle(hits, words, surnames);
@@ -174,6 +175,18 @@ internal sealed class ArticleReader
             if (hit.First != hit.Last || hit.First == 0 || hit.Entity.Kind is not EntityKind.Place || words[hit.First] is not { Rel: "compound" } part) continue;
             if (words[hit.First - 1] is not { Rel: "compound", Pos: Upos.Propn, IsCapitalized: true } before || before.Head != part.Head || IsDirection(before.Lower) || hits.Exists(o => o.Last == hit.First - 1)) continue;
             hits[i] = new Hit(hit.First - 1, hit.Last, new Entity(text.Slice(before.Start, part.End), EntityKind.Place, null, [], "locality"));
+        }
+    }
+
+    // "Radio Kigali", "Belgrade television": no government speaks there.
+    private static void Stations(List<Hit> hits, IReadOnlyList<Word> words)
+    {
+        for (var i = 0; i < hits.Count; i++)
+        {
+            var hit = hits[i];
+            if (hit.Entity.Kind is not (EntityKind.Government or EntityKind.Place or EntityKind.Country)) continue;
+            if (hit.First > 0 && words[hit.First - 1].Text is "Radio" or "Television" or "TV" && (i == 0 || hits[i - 1].Last < hit.First - 1)) hits[i] = new Hit(hit.First - 1, hit.Last, hit.Entity with { Kind = EntityKind.Organization, Sectors = ["JRN"], PlaceKind = null });
+            else if (hit.Last + 1 < words.Count && words[hit.Last + 1].Text is "Radio" or "Television" or "TV" or "radio" or "television" && (i + 1 == hits.Count || hits[i + 1].First > hit.Last + 1)) hits[i] = new Hit(hit.First, hit.Last + 1, hit.Entity with { Kind = EntityKind.Organization, Sectors = ["JRN"], PlaceKind = null });
         }
     }
 

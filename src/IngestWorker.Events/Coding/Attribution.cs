@@ -22,7 +22,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
                 if (child == index) continue;
                 var c = clause[child];
                 if (c.Rel is "obl" or "nmod" or "parataxis" or "dep" or "advmod" && IsAccordingTo(clause, child) && Speaker(scene, child) is { } named) return new Attributed(named, Claim.Stated, -1);
-                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return new Attributed(OfClause(scene, node, beside), ClaimOf(c.Lemma), child);
+                if (c.Rel is "parataxis" && c.Pos is Upos.Verb && !OpensBehindSemicolon(clause, child) && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return new Attributed(OfClause(scene, node, beside), ClaimOf(c.Lemma), child);
             }
 
             var word = clause[node];
@@ -111,6 +111,8 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             // ", Akbari, a spokesman for Kunduz police, told": the name before its apposition.
             if (clause[end].Text == ",") start = SpanStart(clause, SpanStart(clause, end - 1, index) - 2, index);
             if (start <= index || start > end) return null;
+            // ", and the president declared martial law": another deed.
+            if (clause[start].Lower is "and" or "but" or "while" or "as" && clause.ChildWith(verb, "obj") > verb) return null;
             var head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (clause[i].Head < start || clause[i].Head >= verb), -1);
             // "doctors linked to the opposition said"
             if (head < 0) head = Enumerable.Range(start, verb - start).FirstOrDefault(i => clause[i].IsNominal && (i + 1 >= verb || !clause[i + 1].IsNominal || clause[i].Rel is not "compound"), -1);
@@ -155,6 +157,13 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
 
     public Claim ClaimOf(string lemma) => classes.Is(lemma, "denyverb") ? Claim.Denied : classes.Is(lemma, "claimverb") ? Claim.Claimed : classes.Is(lemma, "confirmverb") ? Claim.Confirmed : Claim.Stated;
 
+    // "The opposition said police beat its supporters; the government denied it": there another sentence begins.
+    private static bool OpensBehindSemicolon(Clause clause, int node)
+    {
+        var first = clause.SubtreeOf(node).First;
+        return clause[first].Text is ";" && first < node || first > 0 && clause[first - 1].Text is ";";
+    }
+
     private static bool IsAccordingTo(Clause clause, int index)
     {
         var at = clause.SubtreeOf(index).First;
@@ -165,6 +174,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
     private static bool IsContent(Clause clause, int node, int index)
     {
         var rel = clause[node].Rel;
+        if (rel is "parataxis" && OpensBehindSemicolon(clause, node)) return false;
         if (rel is "ccomp" or "parataxis") return true;
         if (rel is "advcl" or "acl" or "obl" && clause[clause[node].Head].Lemma is "accuse" && clause.ChildrenOf(node).Any(c => clause[c].Lower == "of")) return true;
         if (rel is "xcomp") return clause[clause[node].Head].Lemma is "claim" or "quote" or "report" or "say";

@@ -83,6 +83,7 @@ internal sealed class Background
     public void Complete(List<Draft> drafts)
     {
         drafts.RemoveAll(d => Relevance.IsTalk(d) ? Density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && Density < LeastForDeeds);
+        List<Party> spoken = [];
         foreach (var draft in drafts)
         {
             Opposed(draft);
@@ -90,8 +91,12 @@ internal sealed class Background
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, Home(draft.Actors[i], draft, here)), draft, isActor: true), draft);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, Home(draft.Recipients[i], draft, here)), draft, isActor: false), draft);
             Domestic(draft, here);
+            Hunted(draft, here);
+            Followed(draft, spoken);
             Postpone(draft);
             draft.Density = Density;
+            // "The Iraqi news agency quoted a military spokesman": a state's own medium quotes its own.
+            if (draft is { AccordingTo: { Country: null, IsPronoun: false } told, RelayedBy: { Country: { Length: 3 } home } relay } && relay.Is("JRN") && (told.Is("GOV") || told.Is("MIL") || told.Is("COP")) && (relay.Is("GOV") || relay.Text.Contains("official", StringComparison.OrdinalIgnoreCase) || relay.Text.Contains("state", StringComparison.OrdinalIgnoreCase))) draft.AccordingTo = told with { Country = home };
             if (draft.AccordingTo is { } source) draft.AccordingTo = AsPolice(WithCountry(source, draft.Scene, _mainCountry), draft);
             for (var i = 0; i < draft.Figures.Count; i++) draft.Figures[i] = WithCountries(draft.Figures[i], draft.Scene, here);
             if (draft.Place is { Country: null } place && here is not null) draft.Place = place with { Country = here };
@@ -180,6 +185,30 @@ internal sealed class Background
         }
     }
 
+    // "Algerian security forces shot dead 14 Muslim militants": whom a country's forces fight at home are its own, if nothing else is said of them.
+    private static void Hunted(Draft draft, string? here)
+    {
+        if (here is null || !draft.IsViolent || !draft.Actors.Exists(a => a.Country == here && (a.Is("MIL") || a.Is("COP") || a.Is("GOV")))) return;
+        for (var i = 0; i < draft.Recipients.Count; i++)
+        {
+            if (draft.Recipients[i] is { Country: null, IsPronoun: false, Sectors: ["REB"] } party && draft.Scene.Clause.Holds(party.Head, party.Start, party.End) && draft.Scene.Clause[party.Head].Pos is Language.Upos.Noun && !party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) && !party.Text.Contains("backed", StringComparison.Ordinal)) draft.Recipients[i] = party with { Country = here };
+        }
+    }
+
+    // "The Hutu rebels attacked the town. They killed 15 civilians": they are of the country that was given to those whom they stand for.
+    private static void Followed(Draft draft, List<Party> spoken)
+    {
+        foreach (var side in new[] { draft.Actors, draft.Recipients })
+        {
+            for (var i = 0; i < side.Count; i++)
+            {
+                var party = side[i];
+                if (party is { IsPronoun: true, Country: null, Sectors: ["REB" or "PRM"] } && spoken.FindLast(s => s.Sectors.SequenceEqual(party.Sectors)) is { Country: { } country }) side[i] = party with { Country = country };
+                else if (!party.IsPronoun && party.Sectors.Count > 0) spoken.Add(party);
+            }
+        }
+    }
+
     // "Officers arrested two men", in an article about the police and not about an army.
     private Party AsPolice(Party party, Draft draft) =>
         _isPoliceStory && party.Sectors is ["MIL"] && party.Head >= 0 && (party.IsPronoun || party.IsPerson && party.IsProper) ? party with { Sectors = ["COP"] }
@@ -199,13 +228,24 @@ internal sealed class Background
         var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
         if (party.Country is null && isOfState) return party with { Country = here };
         // Rebels and separatists fight at home, if nothing else is said of them; a jihadist may come from anywhere.
-        if (party.Country is null && here is not null && party is { IsPronoun: false, Sectors: ["REB"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "rebel" or "separatist" or "insurgent" or "guerrilla" or "mutineer" && !party.Text.Contains("backed", StringComparison.Ordinal) && !party.Text.Contains('-', StringComparison.Ordinal)) return party with { Country = here };
+        if (party.Country is null && here is not null && party is { IsPronoun: false, Sectors: ["REB"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "rebel" or "separatist" or "insurgent" or "guerrilla" or "mutineer" && !party.Text.Contains("backed", StringComparison.Ordinal) && !party.Text.Contains('-', StringComparison.Ordinal) && !IsAtBorder(scene)) return party with { Country = here };
         // "Armed settlers attacked the Palestinian village": no villagers.
         if (party.Country is null && here is "PSE" or "ISR" && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "settler") return party with { Country = "ISR" };
         if (party.Country is not null || here is null || party.Is("UAF") || party.Is("SOC") || party.Is("JRN")) return party;
         return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
             ? party with { Country = here }
             : party;
+    }
+
+    // "guerrillas fired at soldiers near the Lebanese border": from the one side or the other.
+    private static bool IsAtBorder(SentenceScene scene)
+    {
+        foreach (var hit in scene.Hits)
+        {
+            if (hit.Entity.Kind is EntityKind.Demonym && hit.Last + 1 < scene.Clause.Count && scene.Clause[hit.Last + 1].Lemma is "border" or "frontier" && scene.Clause.CaseOf(hit.Last + 1) is "near" or "on" or "at" or "along" or "across") return true;
+        }
+
+        return false;
     }
 
     // "European diplomats", "Western officials": of no one country.
@@ -228,6 +268,7 @@ internal sealed class Background
     private static Party WithSector(Party party, Draft draft, bool isActor)
     {
         if (!isActor || !party.IsState || party.Sectors.Count > 0 && !(party.Sectors is ["GOV"] && draft.IsViolent)) return party;
+        if (draft.Type is PloverType.Protest) return party with { Sectors = ["CVL"], IsState = false };
         return party with { Sectors = draft.Type is PloverType.Assault or PloverType.Mobilize || draft.Type is PloverType.Retreat && draft.Modes.Any(m => m is "withdraw" or "ceasefire" or "disarm") ? ["MIL"] : ["GOV"] };
     }
 

@@ -279,6 +279,8 @@ internal sealed class Conditions(WordClasses classes)
         var subject = draft.Roles.Subject;
         if (draft.Roles.Passive && draft.Actors.Count == 0) return false;
         return draft.Actors.Any(p => p.Is("CVL") || p.Is("OPP") || p.Is("EDU") || p.Is("LAB") || p.Is("SOC") || p.Is("AGR") || p.Is("REF") || p.Is("PTY") || p.Is("MED") || p.Is("REL"))
+            // "Greek Cypriots demonstrated"
+            || draft.Actors.Any(p => p.IsState && clause.Holds(p.Head, p.Start, p.End) && clause[p.Head].Lower.EndsWith('s') && draft.Scene.Hits.Exists(h => h.First <= p.Head && p.Head <= h.Last && h.Entity.Kind is Actors.EntityKind.Demonym))
             || subject >= 0 && clause[subject].Lower is "thousands" or "hundreds" or "dozens" or "crowds" or "tens" or "scores" or "many" or "millions";
     }
 

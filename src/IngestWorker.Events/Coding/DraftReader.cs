@@ -461,6 +461,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             var against = clause[modifier].Lower.StartsWith("anti-", StringComparison.Ordinal) || modifier > 0 && (clause[modifier - 1].Lower == "anti" || (modifier > 1 && clause[modifier - 1].Text == "-" && clause[modifier - 2].Lower == "anti"));
             // "the Hong Kong protests": where it happens.
             if (named && entry.Type is PloverType.Protest && !against && clause[modifier].Pos is Upos.Propn && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.PlaceKind is not null)) continue;
+            // "the Madrid train bombings", "the Oslo shooting": a capital before what is done in towns is the town.
+            if (named && draft.IsViolent && clause[modifier] is { Pos: Upos.Propn, SubRel: not "poss" } && clause[draft.Head].Lemma is "bombing" or "shooting" or "stabbing" or "massacre" or "riot" or "siege" or "attack" or "killing" && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity is { Kind: EntityKind.Government, PlaceKind: not null } && h.Entity.Name is not ("Kremlin" or "White House" or "Pentagon"))) continue;
             // "Hong Kong's street battles"
             if (named && entry.Symmetric && clause[modifier].SubRel == "poss" && draft.Scene.Hits.Any(h => h.First <= modifier && h.Last >= modifier && h.Entity.Kind is EntityKind.Place || h.Last == modifier && h.Entity.Country is "HKG" or "MAC")) continue;
             if (against) Give(draft, Role.Recipient, modifier);

@@ -74,6 +74,7 @@ internal sealed class PlaceFinder
         ["house"] = "site",
         ["building"] = "site",
         ["palace"] = "site",
+        ["compound"] = "site",
         ["suburbs"] = "locality",
         ["highlands"] = "region",
         ["mountains"] = "region",
@@ -138,13 +139,25 @@ internal sealed class PlaceFinder
     /// <summary>The place that a phrase names; null where it names none.</summary>
     public Place? Named(SentenceScene scene, int word)
     {
-        if (word < 0) return null;
+        if (word < 0 || Read(scene, word) is not { } place) return null;
+        // "the Babri mosque in Ayodhya", "the Chinese embassy in Belgrade": the town goes before a building in it, a name before a people's ("a Jewish settlement in the Gaza Strip").
+        var isNameless = !HasProper(scene, place);
+        if (!isNameless && place.Kind is not "site" || scene.Clause[word].Lower is "south" or "north" or "east" or "west" or "capital") return place;
+        return Within(scene, word) is { } deeper && IsName(deeper) && deeper.Start > place.Start && (isNameless ? HasProper(scene, deeper) : deeper.Kind is "locality") ? deeper : place;
+    }
+
+    // A name of its own, and not only a people's.
+    private static bool HasProper(SentenceScene scene, Place place) =>
+        Array.Exists(scene.Clause.Words, w => w.Start >= place.Start && w.End <= place.End && w.Pos is Upos.Propn && w.IsCapitalized && !scene.Hits.Exists(h => h.First <= w.Index && w.Index <= h.Last && h.Entity.Kind is EntityKind.Demonym));
+
+    private Place? Read(SentenceScene scene, int word)
+    {
         var clause = scene.Clause;
         var (first, last) = ActorResolver.NameSpan(scene, word);
         var kindWord = !clause[word].IsNominal ? null : KindByNoun.GetValueOrDefault(clause[word].Lemma) ?? KindByNoun.GetValueOrDefault(clause[word].Lower);
-        // "the Dublin suburb of Tallaght", "the Paris suburb of Nanterre": the name behind the noun, in the town before it.
-        if (clause[word].Lemma is "suburb" or "neighborhood" or "neighbourhood" or "district" or "quarter" or "township" or "borough" && clause.ChildrenWith(word, "nmod").FirstOrDefault(c => c > word && clause.CaseOf(c) is "of" && clause[c].Pos is Upos.Propn, -1) is >= 0 and var inner
-            && scene.Hits.FirstOrDefault(h => h.First >= first && h.Last < word && h.Entity.Kind is EntityKind.Place or EntityKind.Government) is { Entity: { } town } && ProperPart(clause, clause.SubtreeOf(inner).First, inner) is { } part)
+        // "the Dublin suburb of Tallaght", "the West Bank town of Ramallah": the name behind the noun, in the town before it.
+        if (clause[word].Lemma is "suburb" or "neighborhood" or "neighbourhood" or "district" or "quarter" or "township" or "borough" or "town" or "city" or "village" or "port" or "hamlet" or "resort" && clause.ChildrenWith(word, "nmod").FirstOrDefault(c => c > word && clause.CaseOf(c) is "of" && clause[c].Pos is Upos.Propn, -1) is >= 0 and var inner
+            && scene.Hits.FirstOrDefault(h => h.First >= first && h.Last < word && h.Entity.Kind is EntityKind.Place or EntityKind.Government && scene.Clause[h.Last].SubRel is not "poss") is { Entity: { } town } && ProperPart(clause, clause.SubtreeOf(inner).First, ActorResolver.NameSpan(scene, inner).Last) is { } part)
             return Make(scene, part.First, part.Last, town.Country, kindWord);
         // The "international community" lives nowhere.
         if (clause[word].Lemma is "community" && ProperPart(clause, first, word) is null) return null;
@@ -192,7 +205,8 @@ internal sealed class PlaceFinder
         if (named?.Entity.Kind is EntityKind.Demonym && clause.CaseOf(word) is "on" or "against" && clause[word].Lemma is "territory" or "base" or "camp" or "settlement" or "house" or "building" or "embassy" or "front") return null;
         // "strategic hills": land without a name.
         if (IsLandscape(clause[word].Lower) && named is null) return null;
-        return kindWord is not null ? Make(scene, first, Math.Max(word, last), named?.Entity.Country ?? CountryAround(scene, word), kindWord) : null;
+        if (kindWord is null) return null;
+        return Make(scene, first, Math.Max(word, last), clause[word].Lemma is "border" or "frontier" ? BesideBorder(scene, word, named?.Entity.Country) : named?.Entity.Country ?? CountryAround(scene, word), kindWord);
     }
 
     private static bool IsLandscape(string lower) => lower is "highlands" or "mountains" or "hills" or "islands" or "archipelago" or "desert" or "gulf" or "strait" or "delta" or "strip" or "corridor" or "valley" or "peninsula" or "river";
@@ -208,7 +222,7 @@ internal sealed class PlaceFinder
         Hit? nearest = null;
         foreach (var hit in scene.Hits)
         {
-            var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across";
+            var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across" || hit.Entity.Kind is EntityKind.Country && scene.Clause.CaseOf(hit.Last) is "off";
             if (!isTown || IsHome(scene, hit.Last) || (scene.Clause[hit.Last].SubRel == "poss" && !OwnsSite(scene.Clause, hit.Last)) || IsSource(scene, hit.Last)) continue;
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
@@ -287,6 +301,13 @@ internal sealed class PlaceFinder
             // "clashes between Hausa and Gbagyi youths": a name that no table knows as a place is one of people.
             if (clause.CaseOf(child) is "between" or "against" && clause[child].Pos is Upos.Propn && !scene.Hits.Exists(h => h.First <= child && child <= h.Last && h.Entity.PlaceKind is not null)) continue;
             if (IsSource(scene, child)) continue;
+            // "not in the square but at Muxidi"
+            if (clause.HasChild(child, "advmod", "not") && clause.ChildWith(child, "conj") is >= 0 and var instead)
+            {
+                if (Named(scene, instead) is { } right) return right;
+                continue;
+            }
+
             if (Named(scene, child) is { } place)
             {
                 if (clause[child].Pos is Upos.Propn || place.Kind is not ("site" or null) && place.Country is not null && IsName(place)) return place;
@@ -308,7 +329,8 @@ internal sealed class PlaceFinder
             // An embassy stands elsewhere than where its country acts.
             if (clause[side].Lemma is "embassy" or "consulate" or "ambassador" or "envoy" or "mission" or "delegation" or "office" or "exile" or "spokesman" or "spokeswoman" or "official" or "war" or "conflict") continue;
             // "met President Xi Jinping in Beijing" hangs on the last part of the name.
-            foreach (var holder in clause.ChildrenWith(side, "appos").Concat(clause.ChildrenWith(side, "flat")).Prepend(side))
+            // "met relatives of hostages in Cali" hangs on the hostages.
+            foreach (var holder in clause.ChildrenWith(side, "appos").Concat(clause.ChildrenWith(side, "flat")).Concat(clause.ChildrenWith(side, "nmod").Where(c => c > side && clause.CaseOf(c) is "of" && clause[c].Pos is Upos.Noun)).Prepend(side))
             {
                 foreach (var inner in clause.ChildrenWith(holder, "nmod"))
                 {
@@ -326,7 +348,7 @@ internal sealed class PlaceFinder
         var clause = scene.Clause;
         foreach (var inner in clause.ChildrenOf(word))
         {
-            if (clause[inner].Rel is not ("nmod" or "appos") || clause.CaseOf(inner) is not ("in" or "of" or "near" or "" or "at" or "outside" or "on" or "around")) continue;
+            if (clause[inner].Rel is not ("nmod" or "appos") || clause.CaseOf(inner) is not ("in" or "of" or "near" or "" or "at" or "outside" or "on" or "around" or "above")) continue;
             if (clause.CaseOf(inner) is "on" && !clause[inner].IsNominal || Named(scene, inner) is not { } deeper) continue;
             // "a village near the northern city of Kunduz"
             return IsName(deeper) ? deeper : Within(scene, inner) ?? deeper;
@@ -382,7 +404,24 @@ internal sealed class PlaceFinder
         return null;
     }
 
-    public static bool IsName(Place place) => place.Text.Any(char.IsUpper);
+    /// <summary>True for a place with a name; "a Jewish settlement" has none.</summary>
+    public static bool IsName(Place place)
+    {
+        var name = place.Text.AsSpan();
+        foreach (var faith in Faiths)
+        {
+            if (name.StartsWith(faith, StringComparison.Ordinal)) name = name[faith.Length..];
+        }
+
+        foreach (var letter in name)
+        {
+            if (char.IsUpper(letter)) return true;
+        }
+
+        return false;
+    }
+
+    private static readonly string[] Faiths = ["the ", "a ", "Jewish ", "Christian ", "Muslim ", "Moslem ", "Shi'ite ", "Shiite ", "Shia ", "Sunni ", "Hindu ", "Sikh ", "Catholic ", "Protestant ", "Orthodox ", "Druze ", "Kurdish ", "Arab "];
 
     // "a spokesman in Berlin said": where it is said is not where it happened.
     private static bool IsSource(SentenceScene scene, int word)
@@ -395,6 +434,21 @@ internal sealed class PlaceFinder
         }
 
         return false;
+    }
+
+    // "Colombian guerrillas near the Venezuelan border": on this side of it, in the country of those who act there. Of "the border between Chad and Sudan" nobody knows the side.
+    private static string? BesideBorder(SentenceScene scene, int word, string? beyond)
+    {
+        var (first, last) = scene.Clause.SubtreeOf(word);
+        string? side = null;
+        foreach (var hit in scene.Hits)
+        {
+            if (hit.Entity.Kind is not (EntityKind.Country or EntityKind.Demonym or EntityKind.Government or EntityKind.Place) || hit.Entity.Country is not { } country || country == beyond) continue;
+            if (side is not null && side != country) return null;
+            if (beyond is not null || hit.First >= first && hit.Last <= last && scene.Clause.CaseOf(hit.Last) is not "with") side = country;
+        }
+
+        return side ?? (beyond is null ? CountryAround(scene, word) : null);
     }
 
     private static string? CountryAround(SentenceScene scene, int word)
@@ -410,7 +464,8 @@ internal sealed class PlaceFinder
         if (scene.Clause.ChildrenOf(word).Any(c => scene.Clause[c] is { SubRel: "poss", Pos: Upos.Pron })) return null;
         foreach (var hit in scene.Hits)
         {
-            if (hit.Entity.PlaceKind is not null) return hit.Entity.Country;
+            // "met Norway's envoy in the Wanni region": whose envoy he is says nothing of the region.
+            if (hit.Entity.PlaceKind is not null && !(scene.Clause[hit.Last] is { SubRel: "poss", Head: >= 0 } owner && hit.Entity.Kind is EntityKind.Country && scene.Clause[owner.Head].Lemma is "envoy" or "ambassador" or "minister" or "president" or "premier" or "leader" or "mediator" or "negotiator")) return hit.Entity.Country;
         }
 
         // "Explosions were heard in the Syrian capital. Missiles hit the Mazzeh district": where the sentence before was.
@@ -437,6 +492,7 @@ internal sealed class PlaceFinder
     private static Place Make(SentenceScene scene, int first, int last, string? country, string? kind)
     {
         (first, last) = Hyphenated(scene.Clause, first, last);
+        last = Particles(scene.Clause, last);
         return new()
         {
             Text = scene.Text.Slice(scene.Clause[first].Start, scene.Clause[last].End),
@@ -445,6 +501,15 @@ internal sealed class PlaceFinder
             Country = country is { Length: 3 } and not ("IGO" or "UNO" or "EUR" or "NGO" or "IMG") ? country : null,
             Kind = kind is "district" ? "region" : kind,
         };
+    }
+
+    // "San Cristobal de las Casas": a name goes on over its small words.
+    private static int Particles(Clause clause, int last)
+    {
+        var end = clause[last].Lower is "de" or "del" ? last - 1 : last;
+        if (end + 2 >= clause.Count || clause[end + 1].Text is not ("de" or "del" or "dos" or "do" or "da")) return last;
+        var next = clause[end + 2].Text is "la" or "las" or "los" ? end + 3 : end + 2;
+        return next < clause.Count && clause[next].IsCapitalized ? next : last;
     }
 
     // "al-Bab", "Port-au-Prince": a name goes on over its hyphens, however few of its words are known.

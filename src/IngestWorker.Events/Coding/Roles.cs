@@ -277,6 +277,8 @@ internal sealed class Roles
                     break;
                 }
 
+                // "quoted a spokesman as condemning the sale": it is the spokesman who condemns.
+                isControlled |= clause[word.Head].Lemma is "quote" or "cite" && clause.HasChild(verb, "mark", "as") && (main.Passive || main.Object >= 0);
                 Subject = !isCharge && !isControlled ? main.Subject : main.Passive ? main.Subject : main.Object;
                 break;
         }

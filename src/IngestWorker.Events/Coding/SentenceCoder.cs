@@ -425,12 +425,23 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         // What is done by words alone has no ground: the place beside it is that of what is spoken of.
         if (verbal && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
         // Whom one calls on is no place.
-        if (!HasScene(draft.Type) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
+        // Nor is who is under sanctions that are lifted.
+        if ((!HasScene(draft.Type) || draft.Type is PloverType.Retreat && IsOfSanctions(draft)) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
         // "continue shelling", in a post that is signed with its day.
         if (draft.Date is null && draft.Scene.PostDay is { } day && !clause.Words.Any(w => w.IsFinitePast)) draft.Date = new EventDate(day.First, day.Last, day.Text);
         // Words are done when they are said.
         if (draft.Date is null && draft.SpeechVerb >= 0) draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.SpeechVerb, draft.SpeechVerb);
+    }
+
+    private static bool IsOfSanctions(Draft draft)
+    {
+        for (var i = draft.Match.First; i <= draft.Match.Last; i++)
+        {
+            if (draft.Scene.Clause[i].Lemma is "sanction" or "sanctions" or "embargo") return true;
+        }
+
+        return false;
     }
 
     // "a remote Somali army base", "Azerbaijani territories": a nationality names no place.
