@@ -18,6 +18,7 @@ namespace IngestWorker.Language;
 public sealed class TextAnalyzer
 {
     private const string ModelName = "IngestWorker.Language.Model.english.bin";
+    private static readonly Feats s_past = new("Mood=Ind|Tense=Past|VerbForm=Fin");
     private readonly CompiledModel _model;
     private readonly Lemmatizer _lemmas;
     private readonly Feats[] _feats;
@@ -158,8 +159,12 @@ public sealed class TextAnalyzer
     {
         var labels = _model.Source.Labels;
         var (upos, xpos, feats) = labels.Analyses[reader.Analyses[word]];
-        var lemma = reader.Lemma(word, sentence, _lemmaOf);
-        return new Token(reader.Forms[word], start, end, lemma, (Upos)upos, labels.Xpos[xpos], _feats[feats], reader.Heads[word], labels.Deprels[reader.Deprels[word]]);
+        var (lemma, tag, features) = (reader.Lemma(word, sentence, _lemmaOf), labels.Xpos[xpos], _feats[feats]);
+        if (upos == (int)Upos.Verb && tag is "VBP" or "VB" or "VBD" && PastForms.VerbOf(reader.Forms[word]) is { } verb)
+            (lemma, tag, features) = (verb, "VBD", tag is "VBD" ? features : s_past);
+        else if (tag is "VBD" or "VBN" && PastForms.IsUnchanging(reader.Forms[word]))
+            lemma = reader.Forms[word];
+        return new Token(reader.Forms[word], start, end, lemma, (Upos)upos, tag, features, reader.Heads[word], labels.Deprels[reader.Deprels[word]]);
     }
 
     private string LemmaOf(string form, int analysis)

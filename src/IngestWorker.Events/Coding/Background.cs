@@ -93,6 +93,7 @@ internal sealed class Background
             Domestic(draft, here);
             Hunted(draft, here);
             Followed(draft, spoken);
+            Settled(draft);
             Postpone(draft);
             draft.Density = Density;
             // "The Iraqi news agency quoted a military spokesman": a state's own medium quotes its own.
@@ -195,6 +196,22 @@ internal sealed class Background
         }
     }
 
+    // "killed all five attackers in Kismayo", "the court freed two bloggers": of whom nothing else is said is of the country where it is done, or whose own deal with him.
+    private static void Settled(Draft draft)
+    {
+        var isForce = draft.IsViolent || draft.Type is PloverType.Coerce;
+        if (!isForce && draft.Type is not (PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Sanction or PloverType.Concede or PloverType.Retreat)) return;
+        var owners = draft.Actors.Select(a => a.Country).Distinct().ToList();
+        var owner = owners is [{ Length: 3 } one] && one is not ("UNO" or "IGO" or "EUR" or "NGO" or "IMG" or "MNC" or "ISM") ? one : null;
+        for (var i = 0; i < draft.Recipients.Count; i++)
+        {
+            if (draft.Recipients[i] is not { Country: null, IsPronoun: false, IsProper: false, Sectors.Count: > 0 } party || party.Is("REF") || party.Is("GOV") || party.Is("SOC") || party.Is("MIL") || !draft.Scene.Clause.Holds(party.Head, party.Start, party.End) || draft.Scene.Clause[party.Head].Pos is not Language.Upos.Noun) continue;
+            if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || IsOfSeveral(party.Text)) continue;
+            var country = isForce && draft.Place?.Country is { } there ? there : party.Is("REB") || party.Is("UAF") ? null : owner;
+            if (country is not null) draft.Recipients[i] = party with { Country = country };
+        }
+    }
+
     // "The Hutu rebels attacked the town. They killed 15 civilians": they are of the country that was given to those whom they stand for.
     private static void Followed(Draft draft, List<Party> spoken)
     {
@@ -215,6 +232,10 @@ internal sealed class Background
         : _isPoliceStory && party.Sectors is ["MIL"] && draft.Scene.Clause.Holds(party.Head, party.Start, party.End) && draft.Scene.Clause[party.Head].Lemma is "officer" or "sergeant" or "lieutenant" or "captain" or "trooper" ? party with { Sectors = ["COP"] } : party;
 
     // Unnamed police, soldiers, civilians are of the place; unknown gunmen are of nobody.
+    private static bool IsNongovernmental(string text) =>
+        (text.Contains("rights", StringComparison.OrdinalIgnoreCase) || text.Contains("aid ", StringComparison.OrdinalIgnoreCase) || text.Contains("relief", StringComparison.OrdinalIgnoreCase) || text.Contains("humanitarian", StringComparison.OrdinalIgnoreCase))
+        && (text.Contains("group", StringComparison.OrdinalIgnoreCase) || text.Contains("organi", StringComparison.OrdinalIgnoreCase) || text.Contains("agenc", StringComparison.OrdinalIgnoreCase) || text.Contains("watchdog", StringComparison.OrdinalIgnoreCase)) && !text.Contains("local", StringComparison.OrdinalIgnoreCase);
+
     private static Party WithCountry(Party party, SentenceScene scene, string? here)
     {
         // "other foreign leaders" are of anywhere but here.
@@ -224,6 +245,8 @@ internal sealed class Background
         if (party.Is("MIL") && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "helicopter" or "aircraft" or "jet" or "drone" or "warplane" && scene.Clause.Words.Any(w => w.Lower is "downed" or "downing" || w.Lower is "down" && w.Index > 0 && scene.Clause.Words.Any(v => v.Lemma is "shoot" or "bring"))) return party;
         // "the governments of the region" are of no one country, and a smuggler or suspect of any.
         if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "parties" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
+        // "rights groups", "an aid agency": of no country that is named.
+        if (party is { Country: null, IsPronoun: false, IsProper: false } && party.Is("SOC") && IsNongovernmental(party.Text)) return party with { Country = "NGO" };
         // "state media", "the army's news outlet": its country's own.
         var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
         if (party.Country is null && isOfState) return party with { Country = here };

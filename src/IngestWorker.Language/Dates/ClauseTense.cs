@@ -1,3 +1,5 @@
+using IngestWorker.Language.Lemmas;
+
 namespace IngestWorker.Language.Dates;
 
 /// <summary>Where the clause of a time expression lies: before or after the day of publication.</summary>
@@ -50,6 +52,8 @@ internal static class ClauseTense
         if (token.Xpos == "VBD") return Tense.Past;
         // "is meeting", "is held on Monday", "meets on Monday": plans, by a day of the week.
         if (token.Xpos is "VBG" or "VBN" && hasBe) return Tense.Future;
+        // "Rebels shut the road on Tuesday": the form tells nothing, and news tells what was.
+        if (token.Xpos is "VBP" && PastForms.IsUnchanging(token.Text)) return Tense.Past;
         if (token.Xpos is "VBZ" or "VBP" && token.Upos == Upos.Verb) return IsReport(token.Lemma) ? Tense.Past : Tense.Future;
         return Tense.Unknown;
     }

@@ -6,11 +6,16 @@ internal sealed class TreeReader(CompiledModel model)
     /// <summary>A tree is found anew so often at most.</summary>
     private const int Rounds = 3;
 
+    /// <summary>What crossing arcs have to gain in score.</summary>
+    private const float Worth = 5;
+
     private const float Forbidden = -1e9f;
     private readonly List<(int Word, int Head)> _forbidden = [];
     private readonly NetworkShape _shape = model.Source.Shape;
     private readonly ByteRows _bytes = new();
     private readonly SpanningTree _tree = new();
+    private readonly ProjectiveTree _projective = new();
+    private int[] _uncrossed = [];
     private float[] _matched = [];
     private float[] _turned = [];
     private float[] _arcs = [];
@@ -105,8 +110,20 @@ internal sealed class TreeReader(CompiledModel model)
         MatrixProduct.Add(count, stride, a, _matched.AsSpan(start * a), a, _turned, stride, arcs, stride);
         foreach (var (word, head) in _forbidden) arcs[(word * stride) + head] = Forbidden;
         _tree.Find(arcs, stride, count, _headOf);
+        Uncross(arcs, stride, count);
         for (var w = 1; w < count; w++) heads[w - 1] = _headOf[w] - 1;
         GatherEnds(all, start, end, sentence, allHeads);
+    }
+
+    // "Soldiers, backed by helicopters, abducted villagers", whom the scores hang on the aside: arcs cross only where that is worth much.
+    private void Uncross(ReadOnlySpan<float> arcs, int stride, int count)
+    {
+        var heads = _headOf.AsSpan(0, count);
+        if (count > ProjectiveTree.MostWords || !ProjectiveTree.Crosses(heads)) return;
+        Reserve(ref _uncrossed, count);
+        var uncrossed = _uncrossed.AsSpan(0, count);
+        _projective.Find(arcs, stride, count, uncrossed);
+        if (ProjectiveTree.Score(arcs, stride, heads) - ProjectiveTree.Score(arcs, stride, uncrossed) <= Worth) uncrossed.CopyTo(heads);
     }
 
     // The relation is read from the rectified sum of both ends.
