@@ -433,7 +433,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             {
                 Give(draft, role, child);
             }
-            else if (word.Rel is "acl" && word.IsPast)
+            // "a move criticised by Washington": who judges is not judged.
+            else if (word.Rel is "acl" && word.IsPast && child != draft.Head)
             {
                 foreach (var agent in clause.ChildrenOf(child).Where(c => clause[c].Rel is "obl" or "nmod" && clause.CaseOf(c) == "by")) Give(draft, role, agent);
             }

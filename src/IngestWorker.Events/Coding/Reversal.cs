@@ -40,10 +40,10 @@ internal static class Reversal
     {
         PloverType.Sanction or PloverType.Coerce when IsLifting(lemma) || lemma is "end" or "suspend" or "pause" => (PloverType.Retreat, []),
         PloverType.Accuse when !isReproach && IsDropping(lemma) => (PloverType.Concede, []),
-        PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Request when lemma is "withdraw" or "drop" or "retract" or "abandon" or "rescind" => (PloverType.Concede, []),
+        PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Request when lemma is "withdraw" or "drop" or "retract" or "abandon" or "rescind" or "lift" => (PloverType.Concede, []),
         PloverType.Agree when lemma is "withdraw" or "rescind" or "revoke" or "retract" => (PloverType.Reject, []),
         PloverType.Agree when lemma is "end" or "scrap" or "cancel" or "terminate" or "suspend" or "freeze" or "abandon" => (PloverType.Sanction, ["discontinue"]),
-        PloverType.Reject when lemma is "lift" or "end" or "waive" => (PloverType.Concede, []),
+        PloverType.Reject when lemma is "end" or "waive" => (PloverType.Concede, []),
         PloverType.Protest when IsDropping(lemma) || lemma is "lift" => (PloverType.Concede, []),
         PloverType.Mobilize when lemma is "cancel" or "suspend" or "halt" or "scrap" or "postpone" or "shelve" => (PloverType.Concede, []),
         PloverType.Consult when lemma is "cancel" or "postpone" or "suspend" or "scrap" or "boycott" or "shelve" or "freeze" or "abandon" or "skip" or "quit" or "abort" => (PloverType.Reject, ["meet"]),

@@ -71,6 +71,8 @@ internal sealed class Roles
         foreach (var child in clause.ChildrenOf(participle))
         {
             if (clause[child].Rel is not ("obl" or "nmod") || clause.CaseOf(child) is not { Length: > 0 } preposition) continue;
+            // "a truce brokered by Angola": who brings two together is neither.
+            if (preposition is "by" && clause[participle].Lemma is "broker" or "mediate" or "facilitate" or "negotiate") continue;
             AddOblique(clause, preposition, child);
             if (preposition is not "by") continue;
             // "an offensive launched by militants backed by Ankara against the positions": the target hangs on the nearest participle.
@@ -217,7 +219,8 @@ internal sealed class Roles
                 var first = OfVerb(clause, word.Head, depth + 1);
                 Subject = first.Subject;
                 var ownAux = clause.ChildrenOf(verb).Any(c => clause[c].Rel is "aux");
-                if (first.Passive && word.IsPast && !ownAux && Object < 0) Passive = true;
+                // "was concerned by the arrest and called for her release"
+                if (first.Passive && word.IsPast && !ownAux && Object < 0 && word.Lemma is not ("call" or "appeal" or "agree" or "insist" or "vow" or "protest" or "respond" or "react")) Passive = true;
                 // "was hauled out by police and taken into custody"
                 if (first.Passive && Passive && clause.ChildWith(verb, "nsubj") < 0 && Agent(clause) < 0 && first.Agent(clause) is >= 0 and var agent && agent < verb && !clause.HasChild(verb, "advmod", "then", "later", "subsequently", "eventually")) AddOblique(clause, "by", agent);
                 if (Object < 0 && !Passive && first.Object > verb) Object = first.Object;

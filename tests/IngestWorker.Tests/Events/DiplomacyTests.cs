@@ -50,6 +50,8 @@ public sealed class DiplomacyTests
     [InlineData("Zimbabwe's government has withdrawn an invitation to Botswana.", "REJECT", "ZWE", "BWA")]
     [InlineData("Rebels of the Cabinda enclave in Angola threatened to attack oil workers.", "THREATEN violence", "AGO", "AGO")]
     [InlineData("Brazil said on Monday it would withdraw its ambassador from Israel.", "SANCTION withdraw", "BRA", "ISR")]
+    [InlineData("The Arab League readmitted Syria on Sunday, a move criticised by Washington.", "ACCUSE disapprove", "USA", "IGO")]
+    [InlineData("The U.S. State Department said it was deeply concerned by the arrest of two editors in Georgia and called for their release.", "ACCUSE disapprove", "USA", "GEO")]
     // Agreements and meetings.
     [InlineData("Vietnam expressed its intent to settle border disputes with China through negotiations.", "AGREE", "VNM", "CHN")]
     [InlineData("The bank approved a loan to the farmers after Kiev agreed to cut its budget deficit.", "AGREE", "UKR", "")]
