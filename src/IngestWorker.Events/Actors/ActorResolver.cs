@@ -336,7 +336,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "Bulgarian Turks", "Iraqi Kurds": people of the country that is named first.
         if (isState && main is { Entity.Kind: EntityKind.Demonym } people && hits.Find(h => h.Last == people.First - 1 && h.Entity.Kind is EntityKind.Demonym && h.Entity.Country is not null) is { Entity: { } citizens }) (country, isState, sectors) = (citizens.Country, false, sectors.Count > 0 ? sectors : ["CVL"]);
         // "150 Indians" are people and no state.
-        if (isState && main is { Entity.Kind: EntityKind.Demonym } && (clause.HasChild(head, "nummod") || clause.HasChild(head, "det", "a", "an"))) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
+        if (isState && main is { Entity.Kind: EntityKind.Demonym } && (clause.HasChild(head, "nummod") || clause.HasChild(head, "det", "a", "an") || clause.HasChild(head, "amod", "ethnic", "angry"))) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
         var (textFirst, textLast) = (first, Math.Max(Titled(clause, head), last));
         return new Party
         {
@@ -697,6 +697,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         {
             var word = clause[i];
             if (word.Rel is not ("nsubj" or "obj" or "obl" or "nmod") || word.Pos is not (Upos.Noun or Upos.Propn) || word.Head == own || i == subject || word.Rel is "obl" or "nmod" && clause.CaseOf(i) is not ("on" or "against" or "at" or "with" or "by" or "from")) continue;
+            // "a law on foreign agents": those it is about do nothing.
+            if (word.Rel is "nmod" && clause[word.Head].Lemma is "law" or "bill" or "talk" or "report" or "ban" or "tax" or "policy" or "decision" or "debate" or "vote" or "ruling") continue;
             if (!(word.Lower.EndsWith('s') || word.Lower is "police" or "people" || clause.ChildWith(i, "conj") >= 0)) continue;
             if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true, IsPerson: false, IsPlace: false, IsState: false } party) return party;
         }

@@ -254,6 +254,8 @@ internal sealed class Background
         if (party.Country is null && here is not null && party is { IsPronoun: false, Sectors: ["REB"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "rebel" or "separatist" or "insurgent" or "guerrilla" or "mutineer" && !party.Text.Contains("backed", StringComparison.Ordinal) && !party.Text.Contains('-', StringComparison.Ordinal) && !IsAtBorder(scene)) return party with { Country = here };
         // "Armed settlers attacked the Palestinian village": no villagers.
         if (party.Country is null && here is "PSE" or "ISR" && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "settler") return party with { Country = "ISR" };
+        // "Troops shot a youth in Nablus": the Palestinians have no army.
+        if (party.Country is null && here is "PSE" && party is { Sectors: ["MIL"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && (party.IsPronoun || scene.Clause[party.Head].Lemma is "soldier" or "troop" or "troops" or "army" or "military" or "force" or "forces")) return party with { Country = "ISR" };
         if (party.Country is not null || here is null || party.Is("UAF") || party.Is("SOC") || party.Is("JRN")) return party;
         return party.Is("CVL") || party.Is("COP") || party.Is("MIL") || party.Is("GOV") || party.Is("LEG") || party.Is("JUD") || party.Is("LAB") || party.Is("EDU") || party.Is("MED") || party.Is("OPP") || party.Is("BUS") || party.Is("PTY") || party.Is("CRM") || party.Is("REL") || party.Is("PRM") || party.Is("AGR")
             ? party with { Country = here }

@@ -180,6 +180,8 @@ internal static class Casualties
         if (at > 0 && (clause[at - 1].Pos is Upos.Num || Minima.ContainsKey(clause[at - 1].Lower)) && word.Lower is "wounded" or "injured" or "dead" or "killed" or "hurt" && (at + 1 >= clause.Count || !clause[at + 1].IsNominal || clause[at + 1].Pos is Upos.Pron)) return at - 1;
         // "30 others wounded"
         if (at > 0 && CountAt(scene, at - 1) is { } before && before.LastToken >= at - 2 && word.IsPast && clause[at - 1].Head >= at - 2 && !clause.ChildrenOf(at).Any(c => clause[c].Rel is "obj")) return before.HeadToken;
+        // "leaving at least 30 people injured"
+        if (word is { Lower: "injured" or "wounded" or "dead" or "hurt", Rel: "xcomp", Head: >= 0 } && clause[word.Head].Lemma is "leave" && clause.ChildWith(word.Head, "obj") is >= 0 and var hit && hit < at && HasNumber(scene, hit)) return hit;
         if (word.Pos is Upos.Verb)
         {
             var roles = Roles.OfVerb(clause, at);

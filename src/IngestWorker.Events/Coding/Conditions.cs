@@ -190,6 +190,8 @@ internal sealed class Conditions(WordClasses classes)
             case "court" when draft.Type is Contracts.PloverType.Concede && (roles.Passive ? roles.Agent(clause) : roles.Subject) is >= 0 and var judge && clause[judge].Lemma is "counsel" or "report" or "inquiry" or "investigation" or "probe" or "investigator" or "audit" or "study" or "review" or "panel": return false;
             case "court": return (Actor(p => p.Is("JUD") || p.Is("GOV") || p.Is("LEG") || p.Country is "IGO" or "EUR") || agentless) && (person || Target(p => p.IsKnown || p.IsProper || p.IsPronoun));
             case "returned": return political && obj >= 0 && Target(p => IsPolitical(p) && (p.IsState || p.Is("GOV") || p.Is("COP") || p.Is("MIL")));
+            // "Soldiers deployed in the streets"
+            case "troops" when obj < 0 && !roles.Passive && trigger.Lemma is "deploy" or "mass" or "assemble" or "gather" or "muster" && draft.Match.Length == 1: return SubjectIs("troops") && Actor(p => p.IsArmed);
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
             // "convention facilities are built"
             case "post" when draft.Actors.Count == 0 && obj >= 0 && clause[obj].Lemma is "facility" or "installation" or "target" && !Near("troops"): return false;

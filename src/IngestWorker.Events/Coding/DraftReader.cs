@@ -544,7 +544,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (preposition is not ("against" or "over") || draft.Recipients.Count > 0) continue;
             // "protested against the arrest of two colleagues": not against those who were arrested.
             var clause = draft.Scene.Clause;
-            if (clause[word].Lemma is "arrest" or "detention" or "killing" or "murder" or "death" or "jailing" or "imprisonment" or "execution" or "treatment" or "trial" or "sentencing" or "deportation" or "expulsion" or "abduction" or "kidnapping" or "rape" or "dismissal" or "sacking" or "shooting" or "beating" or "assassination" or "persecution" or "eviction")
+            if (IsSuffering(clause[word].Lemma))
             {
                 foreach (var doer in clause.ChildrenOf(word).Where(c => clause[c].Rel is "nmod" && clause.CaseOf(c) is "by")) Give(draft, Role.Recipient, doer);
             }
@@ -554,6 +554,10 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             }
         }
     }
+
+    /// <summary>What is done to those behind "of" and by others: "the arrest of two colleagues".</summary>
+    public static bool IsSuffering(string lemma) =>
+        lemma is "arrest" or "detention" or "killing" or "murder" or "death" or "jailing" or "imprisonment" or "execution" or "treatment" or "trial" or "sentencing" or "deportation" or "expulsion" or "abduction" or "kidnapping" or "rape" or "dismissal" or "sacking" or "shooting" or "beating" or "assassination" or "persecution" or "eviction";
 
     // The entry's own role for a preposition, else what the preposition says by itself.
     private static Role RoleOf(LexiconEntry entry, string preposition) => entry.Prepositions.TryGetValue(preposition, out var own) ? own : preposition switch

@@ -88,6 +88,8 @@ internal sealed class PeopleFigures(DraftReader reader, Attribution attribution)
         if (word.Lower is "homeless" or "displaced" && word.Head >= 0 && word.Rel is "xcomp" or "amod") return word.Rel is "amod" ? word.Head : clause.ChildWith(word.Head, "obj");
         if (word.Pos is not Upos.Verb || !Fleeing.Contains(word.Lemma) && !Displacing.Contains(word.Lemma) && !Forcing.Contains(word.Lemma)) return -1;
         var roles = Roles.OfVerb(clause, word.Index);
+        // "shelled the town, sending 8,000 civilians fleeing to the border"
+        if (Fleeing.Contains(word.Lemma) && word.IsGerund && clause.ChildWith(word.Index, "nsubj") < 0 && word.Head >= 0 && (clause[word.Head].Lemma is "send" ? clause.ChildWith(word.Head, "obj") : word.Rel is "acl" && clause[word.Head] is { Head: >= 0 } sent && clause[sent.Head].Lemma is "send" ? word.Head : -1) is >= 0 and var driven) return driven;
         if (Fleeing.Contains(word.Lemma) && !roles.Passive) return clause.ChildWith(word.Index, "nsubj");
         if (Displacing.Contains(word.Lemma)) return roles.Passive ? roles.Subject : roles.Object;
         var leaves = roles.Obliques.Any(o => o.Preposition is "from" or "out" or "out of" && Homes.Contains(clause[o.Word].Lemma)) || clause.ChildrenOf(word.Index).Any(c => clause[c].Rel is "xcomp" or "advcl" && Homes.Contains(clause[c].Lemma));

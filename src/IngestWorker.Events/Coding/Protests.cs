@@ -65,7 +65,7 @@ internal static class Protests
             if (target < 0 || word.Lemma is "support" || word.Lemma is "demand" && clause[target].Lemma is not ("resignation" or "ouster" or "removal" or "departure" or "impeachment" or "dismissal")) continue;
             var parties = word.Lemma is "demand" ? [] : reader.Parties(protest.Scene, target).Where(p => p is { IsKnown: true, IsBeside: false }).ToList();
             // "denouncing the president's victory"
-            if (parties.Count == 0) parties = clause.ChildrenOf(target).Where(c => clause[c].SubRel == "poss" || clause[c].Rel is "nmod" && clause.CaseOf(c) is "of" or "by").SelectMany(c => reader.Parties(protest.Scene, c)).Where(p => p.IsKnown).Take(2).ToList();
+            if (parties.Count == 0) parties = clause.ChildrenOf(target).Where(c => DraftReader.IsSuffering(clause[target].Lemma) ? clause.CaseOf(c) is "by" : clause[c].SubRel == "poss" || clause[c].Rel is "nmod" && clause.CaseOf(c) is "of" or "by").SelectMany(c => reader.Parties(protest.Scene, c)).Where(p => p.IsKnown).Take(2).ToList();
             if (parties.Count > 0) return parties;
         }
 

@@ -59,6 +59,8 @@ internal static class Relevance
         if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "rally" or "march" && clause.CaseOf(draft.Head) is "at") return false;
         // "arrested at a roadblock": where the police stand.
         if (draft.Type is PloverType.Protest && draft.Entry.Kind is Lexicon.TriggerKind.Noun && draft.Actors.Count == 0 && clause[draft.Head].Lemma is "roadblock" && clause.CaseOf(draft.Head) is "at" or "near" or "through") return false;
+        // "accused Ankara of provocation"
+        if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head].Lemma is "provocation" or "aggression" && clause.CaseOf(draft.Head) is "of" && clause.Words.Any(w => w.Lemma is "accuse" && w.Index < draft.Head)) return false;
         // "calling it an invasion": a word for what others did.
         if (draft.IsViolent && draft.Entry.Kind is Lexicon.TriggerKind.Noun && clause[draft.Head] is { Rel: "xcomp" or "obj", Head: >= 0 } word && clause[word.Head].Lemma is "call" or "brand" or "label" or "term" or "dub" && clause.ChildrenOf(word.Head).Any(c => c > word.Head && c < draft.Head && clause[c].Lower is "it" or "this" or "that")) return false;
         // "a biker rally", "a campaign rally": a feast and a speech.

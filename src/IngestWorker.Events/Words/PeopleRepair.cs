@@ -28,7 +28,7 @@ internal static class PeopleRepair
             {
                 case "beat" or "hit" or "shot" when word.Pos is Upos.Noun: Beat(words, i); After(words, i); break;
                 case "hours" or "days" or "weeks" when word.Rel is "obl" or "nmod": Hours(words, i); break;
-                case "hostage" or "captive" or "prisoner" when word.Rel is "obj" or "conj": Captive(words, i); break;
+                case "hostage" or "captive" or "prisoner" when word.Rel is "obj" or "conj" or "nmod": Captive(words, i); break;
                 case "aid" when word.Pos is Upos.Verb: Helpers(words, i); break;
                 case "death" when word.Rel is "compound": Death(words, i); break;
                 case "wounded" or "injured" or "sick" when word.Rel is "xcomp" or "acl" or "amod": Wounded(words, i); break;
@@ -45,12 +45,14 @@ internal static class PeopleRepair
                 Companions(words, i);
             }
 
+            if (word.Rel is "nsubj" && word.Head > i + 2) Early(words, i);
             if (word.Pos is not Upos.Verb) continue;
             if (word.Rel is "amod") Joined(words, i);
             if (word.Rel is "case") Finite(words, i);
             if (word.Rel is "conj")
             {
                 Beyond(words, i);
+                Further(words, i);
                 Beside(words, i);
                 Described(words, i);
             }
@@ -206,10 +208,27 @@ internal static class PeopleRepair
         if (!Has(words, i, "obj") && words.FirstOrDefault(w => w.Head == noun.Index && w is { Rel: "conj", IsNominal: true } && w.Index > i) is { } thing) (thing.Head, thing.Rel, thing.SubRel) = (i, "obj", "");
     }
 
+    // "fired tear gas at migrants who broke through, and detained 29 of them", where the migrants detain: behind a comma "and" goes on with the main clause.
+    private static void Further(Word[] words, int i)
+    {
+        if (i < 2 || words[i - 1].Lower is not "and" || words[i - 2].Text is not "," || words[i] is not { IsPast: true, IsGerund: false, Head: >= 0 } verb || words[verb.Head] is not { SubRel: "relcl", Head: >= 0 } told || Has(words, i, "nsubj") || Has(words, i, "aux")) return;
+        if (words.FirstOrDefault(w => w.Head == told.Index && w.Rel is "nsubj") is not { Lower: "who" or "that" or "which", Index: > 0 } who || words[who.Index - 1].Text is ",") return;
+        var above = words[told.Head];
+        for (var steps = 0; steps < 6 && above.Head >= 0 && above.Pos is not Upos.Verb; steps++) above = words[above.Head];
+        if (above is { Pos: Upos.Verb, IsPast: true, IsGerund: false } && above.Index < who.Index) verb.Head = above.Index;
+    }
+
     // "after a bomb killed three", where the bomb has no preposition and is no subject: it is the subject of the verb right behind it.
     private static void Doer(Word[] words, int i)
     {
         if (words[i - 1] is { Pos: Upos.Noun } doer && doer.Head == i && !words.Any(w => w.Head == i && (w.Rel is "nsubj" or "aux" || w.SubRel is "agent")) && !Has(words, i - 1, "case") && words.Any(w => w.Head == i && w is { Rel: "mark" } && w.Index < i - 1)) (doer.Rel, doer.SubRel) = ("nsubj", "");
+    }
+
+    // "Soldiers deployed in the capital after protesters stormed the palace", where the soldiers stormed it too: of two subjects of a clause the one before the main verb is that one's.
+    private static void Early(Word[] words, int i)
+    {
+        if (words[i] is not { IsNominal: true } subject || words[subject.Head] is not { Pos: Upos.Verb, Rel: "advcl" or "ccomp", Head: >= 0 } clause || words[clause.Head] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false } main || main.Index <= i || main.Index > clause.Index) return;
+        if (!Has(words, main.Index, "nsubj") && words.Any(w => w.Head == clause.Index && w.Rel is "nsubj" && w.Index > main.Index)) subject.Head = main.Index;
     }
 
     // "Assassins on a motorcycle gunned down the mayor, police said", where assassins were gunned down and said it: of two subjects of what was said the first has its own verb.
@@ -268,11 +287,15 @@ internal static class PeopleRepair
     private static void Captive(Word[] words, int i)
     {
         // "held the warden and six guards hostage", where six guards are part of the hostage.
-        if (words[i] is { Rel: "conj", Head: >= 0 } row && words[i - 1] is { IsNominal: true, Rel: "compound" } last && last.Head == i && words[row.Head] is { Rel: "obj", Head: >= 0 } first)
+        var row = words[i];
+        if (row.Head >= 0 && words[i - 1] is { IsNominal: true, Rel: "compound" } last && last.Head == i)
         {
-            (last.Head, last.Rel, last.SubRel) = (first.Index, "conj", "");
+            var verb = words[row.Head];
+            for (var steps = 0; steps < 4 && verb.Pos is not Upos.Verb && verb.Head >= 0; steps++) verb = words[verb.Head];
+            if (verb is not { Pos: Upos.Verb, Lemma: "take" or "hold" or "keep" or "seize" } || verb.Index > i) return;
+            (last.Head, last.Rel, last.SubRel) = (row.Head, row.Rel, row.SubRel);
             foreach (var before in words.Where(w => w.Head == i && w.Index < i)) before.Head = last.Index;
-            (row.Head, row.Rel, row.SubRel) = (first.Head, "xcomp", "");
+            (row.Head, row.Rel, row.SubRel) = (verb.Index, "xcomp", "");
             return;
         }
 

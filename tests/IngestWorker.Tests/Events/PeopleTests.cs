@@ -62,6 +62,14 @@ public sealed class PeopleTests
     [InlineData("Opposition leader Raila Odinga led thousands of supporters in a march on State House in Nairobi.", "march", PloverType.Protest, "KEN:OPP", "KEN:GOV")]
     [InlineData("Inmates at a jail in Venezuela held the warden and six guards hostage for 12 hours.", "hostage", PloverType.Assault, "VEN:CVL", "VEN:COP")]
     [InlineData("Canada withdrew its last combat troops from Kandahar on Tuesday.", "withdrew", PloverType.Retreat, "CAN:MIL", "")]
+    [InlineData("The Baluchistan Liberation Army, a separatist group, attacked a train near Quetta.", "attacked", PloverType.Assault, "PAK:REB", "PAK:CVL")]
+    [InlineData("Troops shot a teenager near Nablus on Saturday.", "shot", PloverType.Assault, "ISR:MIL", "PSE:CVL")]
+    [InlineData("Thai soldiers deployed in the streets of Bangkok on Sunday.", "deployed", PloverType.Mobilize, "THA:MIL", "")]
+    [InlineData("Riot police fired tear gas at migrants who broke through a fence in Hungary, and detained 29 of them.", "detained", PloverType.Coerce, "HUN:COP", "REF")]
+    [InlineData("Gunmen seized the regional parliament in Simferopol.", "seized", PloverType.Assault, "UAF", "UKR:LEG")]
+    [InlineData("Ethnic Serbs blocked roads with trucks in Kosovo to protest against the arrest of a former policeman.", "blocked", PloverType.Protest, "SRB:CVL", "")]
+    [InlineData("Fighters stormed a hotel in Mogadishu, taking dozens of guests hostage.", "hostage", PloverType.Assault, "REB", "SOM:CVL")]
+    [InlineData("Police in Dhaka shot dead the mastermind of an attack on a restaurant.", "shot dead", PloverType.Assault, "BGD:COP", "BGD:CRM")]
     // A search and a rescue are no attacks.
     [InlineData("Police arrested four journalists in a hotel raid in Cairo.", "raid", PloverType.Coerce, "EGY:COP", "")]
     public void Who_did_it_to_whom(string text, string trigger, PloverType type, string actor, string recipient)
@@ -81,6 +89,10 @@ public sealed class PeopleTests
     [InlineData("Ethnic clashes between Ijaw and Itsekiri youths have left 30 people dead in Warri.", "clashes", 30)]
     [InlineData("Security forces raided a protest camp in Hawija, leaving 27 people dead.", "raided", 27)]
     public void The_dead_are_counted(string text, string trigger, int dead) => CodedActors.Find(CodedActors.Code(text, Published), trigger).Dead!.Value.ShouldBe(dead);
+
+    [Fact]
+    public void Those_whom_a_clash_left_injured_are_counted() =>
+        CodedActors.Find(CodedActors.Code("Riot police clashed with thousands of protesters in Athens on Wednesday, leaving at least 30 people injured.", Published), "clashed").Injured!.Min.ShouldBe(30);
 
     [Fact]
     public void The_second_of_two_passives_goes_without_its_auxiliary() =>
