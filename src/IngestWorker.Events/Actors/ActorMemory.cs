@@ -49,7 +49,7 @@ internal sealed class ActorMemory
             var surname = party.Text[(party.Text.LastIndexOf(' ') + 1)..];
             if (surname.Length > 2 && char.IsUpper(surname[0]) && party.IsKnown && _byName.Count < Longest) _byName[surname] = party;
         }
-        else if (!isPlural || party.IsState)
+        else if ((!isPlural || party.IsState) && !party.Is("JRN"))
         {
             LastBody = party;
         }

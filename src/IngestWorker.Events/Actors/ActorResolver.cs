@@ -84,7 +84,10 @@ internal sealed class ActorResolver(RoleNouns roles)
             && !IsDescribed(clause, head)) return LastTwo(scene, head, first, last);
         var owners = Owners(scene, head);
         if (hits.Count == 0 && owners.Count > 1) return owners.Select(o => Make(scene, head, first, last, hits) with { Country = o.Country });
-        return [Make(scene, head, first, last, hits, owners is [var owner] ? owner.Country : null)];
+        var party = Make(scene, head, first, last, hits, owners is [var owner] ? owner.Country : null);
+        // "The opposition party said four of its officials were held": of what it is they are too.
+        if (owners is [{ Sectors: { Count: > 0 } theirs }] && party.Sectors is ["GOV"] or ["CVL"] or [] && theirs.Any(s => s is "PTY" or "OPP" or "REB" or "LAB") && clause[Counted(clause, head)].Lemma is "official" or "member" or "leader" or "activist" or "follower" or "fighter" or "candidate" or "office" or "headquarters") party = party with { Sectors = theirs };
+        return [party];
     }
 
     // "Eritrea denied that its troops ...", "the army said the men had fired on its soldiers": whose they are is the nearest subject above that
@@ -118,12 +121,13 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (parties.Count == 0) continue;
             if (isPlural && parties.Count > 1 && parties.TrueForAll(p => p.IsState)) return parties;
             // "The navy boarded the boat and detained its crew": who acts on them seldom owns them.
-            if (subject == own) continue;
+            if (subject == own && !clause.HasChild(owned, "amod", "own")) continue;
             return parties.Count == 1 || !isPlural ? [parties[0]] : [];
         }
 
         if (FromOtherSide(scene, owner) is { } side) return [side];
-        return [];
+        // "Israel sent tanks. Its army later entered the town": of the body that was named last.
+        return clause[owner].Lower is "its" && clause[owner].Index < 3 && scene.Memory.LastBody is { IsPerson: false, Country: not null } last && !scene.Hits.Exists(h => h.Last < owner && h.Entity.Country is not null) ? [last] : [];
     }
 
     // "the rebel armies", but not "the two warring armies": words that say no more than that there are two of them do not count.
@@ -519,6 +523,8 @@ internal sealed class ActorResolver(RoleNouns roles)
             var word = scene.Clause[child];
             if (word.Rel is not ("appos" or "nmod")) continue;
             if (word.Rel is "nmod" && scene.Clause.CaseOf(child) is not ("of" or "in" or "from" or "for" or "at")) continue;
+            // "exiled opposition sources in Cairo" are no Egyptians.
+            if (word.Rel is "nmod" && scene.Clause.CaseOf(child) is "in" or "at" or "from" && scene.Clause.HasChild(head, "amod", "exiled")) continue;
             // "the separatists' representative in Geneva": whose he is has been said.
             if (word.Rel is "nmod" && child > head && scene.Clause.CaseOf(child) is "in" or "at" && scene.Clause[head].Lemma is "representative" or "spokesman" or "envoy" or "delegate" && scene.Clause.ChildrenOf(head).Any(c => c < head && scene.Clause[c] is { SubRel: "poss", Pos: Upos.Noun })) continue;
             // "warned Aziz in Geneva": where a person is met is not whose he is.
@@ -559,7 +565,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         var memory = scene.Memory;
         var lastName = word;
         foreach (var child in clause.ChildrenWith(head, "flat")) lastName = clause[child];
-        if (word.Pos is Upos.Propn) return memory.ByName(lastName.Text);
+        // "The Foreign Ministry" is a ministry with capitals.
+        if (word.Pos is Upos.Propn && !(word.Lower is "ministry" && !hasHits)) return memory.ByName(lastName.Text);
         if (hasHits || !(clause.HasChild(head, "det", "the", "this", "that") || clause.ChildrenOf(head).Any(c => clause[c].SubRel is "poss" && clause[c].Pos is Upos.Pron))) return null;
         // "two Arab states" are not the state that was named last.
         if (word.Pos is Upos.Noun && word.Lower is "states" or "countries" or "nations" or "governments" or "republics") return null;

@@ -35,6 +35,7 @@ internal sealed class Gazetteer
         List<Entity> all = [.. own.Actors.Select(a => new Entity(a.Name, EntityKind.Organization, a.Code, a.Sectors)), .. ActorTables.Read()];
         _byFirst = all.GroupBy(e => e.Name).Select(g => new Named(g.Key, Distinct(g))).GroupBy(n => FirstPart(n.Name))
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(n => n.Name.Length).ToArray());
+        Capitals = all.Where(e => e.Kind == EntityKind.Government && e.Country is not null).GroupBy(e => e.Country!).ToFrozenDictionary(g => g.Key, g => g.First().Name);
         CountryNames = all.Where(e => e.Kind == EntityKind.Country && e.Country is not null).GroupBy(e => e.Country!).ToFrozenDictionary(g => g.Key, g => g.First().Name);
     }
 
@@ -43,6 +44,9 @@ internal sealed class Gazetteer
 
     /// <summary>The usual name by code.</summary>
     public FrozenDictionary<string, string> CountryNames { get; }
+
+    /// <summary>The capital by code, as the table names it first.</summary>
+    public FrozenDictionary<string, string> Capitals { get; }
 
     /// <summary>All hits in a sentence, from left to right, none overlapping.</summary>
     /// <param name="sentence">The words.</param>

@@ -52,8 +52,11 @@ internal sealed class ArticlePlaces(IReadOnlyList<ResolvedPlace> resolved)
     private static bool IsDirection(string name) => name is "North" or "South" or "East" or "West";
 
     /// <summary>A place with its position, where its name is known and lies in its country.</summary>
-    public Place? Located(Place? place)
+    /// <param name="place">The place.</param>
+    /// <param name="capital">The capital that words like "the Georgian capital" mean, by country and words.</param>
+    public Place? Located(Place? place, Func<string, string, GazetteerEntry?> capital)
     {
+        if (place is { Country: { } country, Text: var text } && text.EndsWith("capital", StringComparison.Ordinal) && capital(country, text) is { } town) return place with { Latitude = town.Latitude, Longitude = town.Longitude };
         if (place is null || !_byName.TryGetValue(place.Text, out var entry)) return place;
         return place.Country is null || place.Country == entry.Country ? place with { Country = entry.Country, Latitude = entry.Latitude, Longitude = entry.Longitude } : place;
     }

@@ -149,8 +149,16 @@ internal sealed class ArticleReader
             trace?.Dropped([d], [], objection);
             return true;
         });
-        foreach (var draft in drafts) draft.Place = places.Located(draft.Place);
+        foreach (var draft in drafts) draft.Place = places.Located(draft.Place, Capital);
         return (scenes, drafts);
+    }
+
+    // "the capital", "the Georgian capital", but not "the Chechen capital": an adjective must be like the country's own name.
+    private GazetteerEntry? Capital(string country, string text)
+    {
+        if (!_gazetteer.Capitals.TryGetValue(country, out var capital) || !_gazetteer.CountryNames.TryGetValue(country, out var name)) return null;
+        if (text.Split(' ').Any(w => w.Length > 3 && char.IsUpper(w[0]) && !name.Contains(w[..3], StringComparison.Ordinal))) return null;
+        return _places.Resolve([(0, capital.Length, capital)])[0].Entry is { Kind: PlaceKind.Capital } entry && entry.Country == country ? entry : null;
     }
 
     // Who says a quotation of several sentences stands before or behind it, once.

@@ -16,6 +16,9 @@ internal sealed class Background
     private const int LeastSentences = 8;
     private const double LeastOfOneCountry = 0.85;
 
+    // South Sudan's.
+    private static readonly DateOnly s_independence = new(2011, 7, 9);
+
     private static readonly FrozenSet<string> PublicWords = FrozenSet.ToFrozenSet(
         ["government", "president", "minister", "ministry", "police", "army", "military", "troop", "soldier", "rebel", "militant", "insurgent", "protest", "protester", "demonstrator", "demonstration", "parliament", "lawmaker", "senator",
          "court", "prosecutor", "attack", "war", "ceasefire", "sanction", "embassy", "ambassador", "diplomat", "opposition", "election", "terrorist", "terrorism", "refugee", "migrant", "hostage", "prisoner", "activist",
@@ -88,6 +91,8 @@ internal sealed class Background
         {
             Opposed(draft);
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
+            // Before it had a state of its own, its police and its rebels were Sudan's.
+            if (here is "SSD" && _published < s_independence) here = "SDN";
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, Home(draft.Actors[i], draft, here)), draft, isActor: true), draft);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, Home(draft.Recipients[i], draft, here)), draft, isActor: false), draft);
             Domestic(draft, here);
@@ -247,6 +252,8 @@ internal sealed class Background
         if (party.Head >= 0 && party.Head < scene.Clause.Count && scene.Clause[party.Head] is { Start: var at } word && at < party.End && (word.Lower is "governments" or "parties" or "ministers" or "leaders" or "parliaments" or "armies" || word.Lemma is "smuggler" or "trafficker" or "people-smuggler")) return party;
         // "rights groups", "an aid agency": of no country that is named.
         if (party is { Country: null, IsPronoun: false, IsProper: false } && party.Is("SOC") && IsNongovernmental(party.Text)) return party with { Country = "NGO" };
+        // Peacekeepers are strangers where they keep it.
+        if (party is { Country: null, Head: >= 0 } && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "peacekeeper") return scene.Hits.Exists(h => h.Entity.Country is "UNO") ? party with { Country = "UNO" } : party;
         // "state media", "the army's news outlet": its country's own.
         var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
         if (party.Country is null && isOfState) return party with { Country = here };

@@ -626,7 +626,7 @@ internal static class TreeRepair
         var and = words.FirstOrDefault(w => w.Head == i && w.Rel is "cc" && w.Index < i);
         // "the president and his counterpart met", with two subjects.
         if (subject.SubRel is "" && words.FirstOrDefault(w => w.Head == subject.Head && w.Rel is "nsubj" && w.SubRel is "" && w.Index < i) is { Pos: Upos.Noun or Upos.Propn } before
-            && words.LastOrDefault(w => w is { Rel: "cc", Lower: "and", Index: > 0 } && w.Index < i && w.Index > before.Index && w.Head > w.Index && w.Head <= i) is { } between && i - between.Index < 6 && IsAbove(words, before.Index, between.Index - 1) && !words.Any(w => w.Index > between.Index && w.Index < i && w.Pos is Upos.Verb or Upos.Punct or Upos.Adp))
+            && words.LastOrDefault(w => w is { Rel: "cc", Lower: "and", Index: > 0 } && w.Index < i && w.Index > before.Index && w.Head > w.Index && w.Head <= i) is { } between && i - between.Index < 6 && words[between.Index + 1].Lower is "the" or "a" or "an" or "his" or "her" or "its" or "their" && IsAbove(words, before.Index, between.Index - 1) && !words.Any(w => w.Index > between.Index && w.Index < i && w.Pos is Upos.Verb or Upos.Punct or Upos.Adp))
         {
             (subject.Head, subject.Rel) = (before.Index, "conj");
             for (var w = between.Index; w < i; w++) words[w].Head = i;

@@ -100,6 +100,33 @@ public sealed class WhoWhereAndWhoSaysTests
         (found.Text, found.Country).ShouldBe((place, country));
     }
 
+    [Theory]
+    [InlineData("Supporters of the opposition clashed with riot police in the Georgian capital on Sunday.", 41.7)]
+    [InlineData("Supporters of the opposition clashed with riot police in the South Korean capital on Sunday.", 37.6)]
+    [InlineData("Rebels attacked a police post in the Chechen capital on Sunday, Russian officials said.", null)]
+    public void A_capital_lies_where_its_town_lies(string text, double? latitude)
+    {
+        var place = CodedActors.Code(text, Published)[0].Place!;
+        (place.Text.EndsWith("capital", StringComparison.Ordinal), place.Latitude is { } at ? Math.Round(at, 1) : (double?)null).ShouldBe((true, latitude));
+    }
+
+    [Theory]
+    [InlineData("The opposition Movement for Democratic Change said gunmen had abducted four of its officials in Bindura.", "abducted", "ZWE", "PTY,OPP")]
+    [InlineData("The FBI arrested one of its own agents on charges of spying for Moscow.", "arrested", "USA", "SPY")]
+    public void Whose_officials_they_are_says_what_they_are(string text, string trigger, string country, string sectors)
+    {
+        var victim = CodedActors.Find(CodedActors.Code(text, Published), trigger).Recipients.ShouldHaveSingleItem();
+        (victim.Country, string.Join(',', victim.Sectors)).ShouldBe((country, sectors));
+    }
+
+    [Fact]
+    public void Its_army_is_that_of_the_state_named_before() =>
+        CodedActors.Find(CodedActors.Code("Israel's security cabinet met in Jerusalem on Monday, Israel Radio reported. Its army later entered Jericho.", Published), "entered").Actors.ShouldHaveSingleItem().Country.ShouldBe("ISR");
+
+    [Fact]
+    public void Peacekeepers_are_not_of_the_place_where_they_are_killed() =>
+        CodedActors.Find(CodedActors.Code("U.N. officials said militiamen had killed two peacekeepers near the East Timorese town of Suai on Monday.", Published), "killed").Recipients.ShouldHaveSingleItem().Country.ShouldBe("UNO");
+
     [Fact]
     public void Sanctions_that_are_lifted_have_no_place() =>
         CodedActors.Find(CodedActors.Code("The United Nations lifted sanctions on Libya on Monday.", Published), "lifted").Place.ShouldBeNull();
