@@ -110,7 +110,9 @@ internal sealed class PlaceFinder
             if (place is { } strong && IsName(strong))
             {
                 // "abducted pupils from a school in Kuriga, in Kaduna state": the town says more than its state.
-                return strong.Kind is "province" or "country" && predicate >= 0 && !near && Beside(scene, predicate) is { Kind: not ("province" or "country" or "region") } closer && closer.Start > clause[predicate].Start && closer.Start < strong.Start ? closer : strong;
+                return strong.Kind is "province" or "country" && predicate >= 0 && !near && Beside(scene, predicate) is { Kind: not ("province" or "country" or "region") } closer && closer.Start > clause[predicate].Start && closer.Start < strong.Start ? closer
+                    // "In the Philippines, rebels killed the mayor of a town in Quezon province"
+                    : strong.Kind is "country" && predicate >= 0 && !near && strong.End < clause[predicate].Start && Beside(scene, predicate) is { Kind: not "country" } part && part.Start > clause[predicate].Start && part.Country == strong.Country ? part : strong;
             }
 
             weak ??= place;
@@ -286,6 +288,8 @@ internal sealed class PlaceFinder
         foreach (var child in clause.ChildrenOf(node).OrderBy(c => Math.Abs(c - head)))
         {
             if (clause[child].Rel is not ("obl" or "nmod" or "advmod" or "conj" or "appos")) continue;
+            // "Minister Irakly Menagarishvili met", with half of a name taken for an adverb.
+            if (clause[child] is { Rel: "advmod", Pos: Upos.Propn } && !scene.Hits.Exists(h => h.First <= child && child <= h.Last && h.Entity.PlaceKind is not null)) continue;
             // "met with Putin in Moscow" may hang on Putin.
             if (clause[child].Rel is "obl" or "nmod" && clause.CaseOf(child) is "with" or "by")
             {

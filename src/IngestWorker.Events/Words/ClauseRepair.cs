@@ -24,6 +24,7 @@ internal static class ClauseRepair
                 Sponsored(words, i);
             }
 
+            if (word.Pos is Upos.Adj) Loyal(words, i);
             if (word.IsNominal) Told(words, i);
             if (word.Rel is "nsubj")
             {
@@ -150,6 +151,20 @@ internal static class ClauseRepair
         if (opening < 1 || opening == first.Index) return;
         var preposition = words[opening] is { Rel: "case", Lower: "to" or "by" or "with" or "from" or "against" or "of" };
         if (words[opening - 1] is { Pos: Upos.Verb or Upos.Adj } describing && describing.Index > first.Index && TreeRepair.IsAbove(words, first.Index, describing.Index) && (preposition || describing.Pos is Upos.Verb)) (second.Head, second.Rel) = (describing.Index, preposition ? "obl" : "obj");
+    }
+
+    // "Soldiers loyal to the colonel seized the parliament", where they were loyal and the colonel seized it: an adjective without a copula is no predicate.
+    private static void Loyal(Word[] words, int i)
+    {
+        if (words[i] is not { Lower: "loyal" or "opposed" or "allied" or "sympathetic" or "faithful" } loyal || words.Any(w => w.Head == i && w.Rel is "cop" or "aux") || words.FirstOrDefault(w => w.Head == i && w.Rel is "nsubj" && w.Index == i - 1) is not { IsNominal: true } soldiers) return;
+        if (words.FirstOrDefault(w => w.Head == i && w.Index > i && w is { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "advcl" or "ccomp" or "parataxis" or "conj" }) is not { } verb || words.FirstOrDefault(w => w.Head == verb.Index && w.Rel is "nsubj") is not { } colonel || colonel.Index < i) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (loyal.Head, loyal.Rel, loyal.SubRel);
+        (soldiers.Head, loyal.Head, loyal.Rel, loyal.SubRel) = (verb.Index, soldiers.Index, "amod", "");
+        (colonel.Head, colonel.Rel) = (words.FirstOrDefault(w => w.Head == i && w.Rel is "obl" && w.Index < colonel.Index)?.Index ?? i, "flat");
+        foreach (var word in words)
+        {
+            if (word.Head == i && word.Index > verb.Index) word.Head = verb.Index;
+        }
     }
 
     // "The department said John Kerry, the secretary, contacted the minister": who stands behind the verb of saying acts in what is said.

@@ -89,6 +89,8 @@ public sealed class WhoWhereAndWhoSaysTests
     [InlineData("Rebels attacked a village 20 km south of the Burundian capital Bujumbura, killing 12 people.", "attacked", "Bujumbura", "BDI")]
     [InlineData("The men were shot not in the square but at Muxidi, witnesses said.", "shot", "Muxidi", null)]
     [InlineData("Inkatha supporters clashed with members of the African National Congress in Natal, leaving 11 dead.", "clashed", "Natal", "ZAF")]
+    [InlineData("Georgian Foreign Minister Irakly Menagarishvili met his Russian counterpart in Moscow on Monday.", "met", "Moscow", "RUS")]
+    [InlineData("In the Philippines, communist rebels killed the mayor of a town in Quezon province on Monday.", "killed", "Quezon", "PHL")]
     [InlineData("A mob killed two soldiers in the West Bank town of Ramallah on Thursday, police said.", "killed", "Ramallah", "PSE")]
     [InlineData("The ambassador met relatives of three hostages in Cali on Monday.", "met", "Cali", "COL")]
     [InlineData("A former minister was arrested at his home in the Manila suburb of San Juan.", "arrested", "San Juan", "PHL")]
@@ -154,6 +156,7 @@ public sealed class WhoWhereAndWhoSaysTests
     [Theory]
     [InlineData("A spokesman said gunmen loyal to Roosevelt Johnson had beaten two of its guards.", "beaten", "UAF")]
     [InlineData("Senegalese troops sent to back President Joao Bernardo Vieira returned fire on Monday.", "returned fire", "MIL")]
+    [InlineData("Comoros soldiers loyal to Colonel Azali Assoumani seized the parliament in Moroni.", "seized", "MIL")]
     public void Whom_a_band_is_loyal_to_does_not_act_for_it(string text, string trigger, string sector) =>
         CodedActors.Find(CodedActors.Code(text, Published), trigger).Actors.ShouldHaveSingleItem().Sectors.ShouldBe([sector]);
 
