@@ -196,6 +196,8 @@ internal sealed class PlaceFinder
         {
             if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);
             // A title before a name is no place: "the resignation of President Lukashenko".
+            // "the tanker Delta Blue", "off the ferry Estonia": ships and machines have names of their own.
+            if (p.First > 0 && clause[p.First - 1] is { Pos: Upos.Noun, Lemma: "tanker" or "ship" or "vessel" or "freighter" or "ferry" or "trawler" or "warship" or "destroyer" or "frigate" or "submarine" or "cruiser" or "carrier" or "yacht" or "boat" or "liner" }) return null;
             if (!IsLandscape(clause[word].Lower) && Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person || scene.KindAt(i) is NameKind.Organization && !IsSaidToBePlace(clause, word, p)) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
             if (CalendarWords.Contains(clause[p.First].Lower) || scene.Dates.Any(d => d.FirstToken <= p.First && p.First <= d.LastToken) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
             // "the Papuan highlands", "the Hamrin mountains": no name without the land that it names.

@@ -24,6 +24,8 @@ internal static class FiniteRepair
             if (word.Rel is "amod") Deed(words, i);
             if (word.Pos is Upos.Verb)
             {
+                Resumed(words, i);
+                Verbless(words, i);
                 Joined(words, i);
                 Adjective(words, i);
                 Placed(words, i);
@@ -61,6 +63,48 @@ internal static class FiniteRepair
     {
         if (i < 1 || words[i] is not { Pos: Upos.Adj, Rel: "amod" } word || words[i - 1] is not { Lemma: "have" } || !Deeds.TryGetValue(word.Lower, out var lemma)) return;
         (word.Pos, word.IsPast, word.Lemma) = (Upos.Verb, true, lemma);
+    }
+
+    // "Troops, backed by helicopters, abducted villagers on Tuesday, a spokesman said", where the troops have no verb and what they did describes the villagers: behind an aside the sentence goes on with its verb.
+    private static void Resumed(Word[] words, int i)
+    {
+        if (i < 5 || i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "amod" or "acl" or "conj" or "obl" or "appos" } verb || words[i - 1].Lower is not "," || words[i + 1].Lower is "by" or "," or "and" || words.Any(w => w.Head == i && w is { Rel: "nsubj" or "aux" or "mark" or "cc" })) return;
+        var comma = Array.FindLastIndex(words, i - 2, w => w.Lower is ",");
+        if (comma < 1 || words[comma + 1] is not { Pos: Upos.Verb, IsPast: true } aside || words[comma - 1] is not { IsNominal: true } last) return;
+        // The noun before the aside, or that whose end it is ("troops from the capital, backed by").
+        var subject = aside.Head >= 0 && aside.Head < comma && words[aside.Head].IsNominal ? words[aside.Head] : last;
+        var above = subject.Head < 0 ? null : words[subject.Head];
+        var isSaid = above is not null && above.Index > i && Saying.Contains(above.Lemma) && subject.Rel is "nsubj" && words.Any(w => w.Head == above.Index && w.Rel is "nsubj" && w.Index > i);
+        if (above is not null && !isSaid || above is null && words.Any(w => w.Head == subject.Index && w.Rel is "cop")) return;
+        var noun = verb.Head > i ? words[verb.Head] : null;
+        (verb.Head, verb.Rel, verb.SubRel) = above is null ? (-1, "root", "") : (above.Index, "ccomp", "");
+        (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
+        if (noun is { IsNominal: true }) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && (above is null || w.Index < above.Index) && w != noun))
+        {
+            word.Head = i;
+            if (word.IsNominal && word.Rel is not ("parataxis" or "conj")) word.Rel = words.Any(c => c.Head == word.Index && c.Rel is "case") ? "obl" : "obj";
+        }
+    }
+
+    // "Troops in the town of Abeche banished traders", where all is one noun phrase: a past tense without subject and relative pronoun describes no noun, and no participle that describes one has an object;
+    // the sentence without a verb has found it.
+    private static void Verbless(Word[] words, int i)
+    {
+        if (i < 2 || i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "acl" or "amod" or "nmod" or "appos" or "conj" or "dep" } verb || words[^1].Lower is not ("." or "”" or "\"")) return;
+        if (words[i + 1] is not { Pos: Upos.Det or Upos.Adj or Upos.Num or Upos.Noun or Upos.Propn or Upos.Pron } || words[i - 1] is not { IsNominal: true } || words.Any(w => w.Head == i && w.Index < i && w.Rel is not ("advmod" or "compound" or "punct"))) return;
+        var root = words.FirstOrDefault(w => w.Head < 0);
+        if (root is not { IsNominal: true } || root.Index >= i || words.Any(w => w.Index < i && w.Lower is "who" or "which" or "that" or "whom" or "," or ":") || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "nsubj" or "aux")) return;
+        if (words.Any(w => w.Index != i && (w.Pos is Upos.Aux || w.Pos is Upos.Verb && (w.IsFinitePast || w.Rel is "parataxis") && w.Index < i))) return;
+        var noun = verb.Head > i ? words[verb.Head] : null;
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (root.Head, root.Rel, root.SubRel) = (i, "nsubj", "");
+        if (noun is { IsNominal: true }) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && w != noun))
+        {
+            word.Head = i;
+            if (word.IsNominal && word.Rel is not "parataxis") word.Rel = words.Any(c => c.Head == word.Index && c.Rel is "case") ? "obl" : "obj";
+        }
     }
 
     // "closed two crossings and barred citizens from buying", where the citizens are one more crossing: what "and" joins to a verb is a verb.
