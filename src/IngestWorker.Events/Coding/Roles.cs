@@ -129,7 +129,7 @@ internal sealed class Roles
         }
     }
 
-    private static bool IsMeasure(string lemma) => lemma is "most" or "some" or "all" or "many" or "much" or "part" or "several" or "round" or "series" or "wave" or "number" or "string" or "spate" or "set" or "flurry" or "package" or "batch" or "range" or "raft" or "kind" or "form" or "type" or "act" or "slew";
+    private static bool IsMeasure(string lemma) => lemma is "most" or "some" or "all" or "many" or "much" or "part" or "several" or "round" or "series" or "wave" or "number" or "string" or "spate" or "set" or "flurry" or "package" or "batch" or "range" or "raft" or "kind" or "form" or "type" or "act" or "slew" or "hour" or "day";
 
     /// <summary>Whether a light verb says that the event is over, or is not to be.</summary>
     public static bool IsEnding(string lemma) => lemma is "roll" or "reverse" or "end" or "stop" or "halt" or "cease" or "suspend" or "abandon" or "prevent";

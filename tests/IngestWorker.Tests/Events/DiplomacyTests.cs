@@ -52,7 +52,9 @@ public sealed class DiplomacyTests
     [InlineData("Brazil said on Monday it would withdraw its ambassador from Israel.", "SANCTION withdraw", "BRA", "ISR")]
     [InlineData("The Arab League readmitted Syria on Sunday, a move criticised by Washington.", "ACCUSE disapprove", "USA", "IGO")]
     [InlineData("The U.S. State Department said it was deeply concerned by the arrest of two editors in Georgia and called for their release.", "ACCUSE disapprove", "USA", "GEO")]
+    [InlineData("Belgium's parliament set up a commission to investigate the murder of ten paratroopers in Rwanda.", "ACCUSE investigate", "BEL", "")]
     // Agreements and meetings.
+    [InlineData("The Cuban foreign minister held two hours of talks with the president of Panama on Friday.", "CONSULT", "CUB+PAN", "")]
     [InlineData("Vietnam expressed its intent to settle border disputes with China through negotiations.", "AGREE", "VNM", "CHN")]
     [InlineData("The bank approved a loan to the farmers after Kiev agreed to cut its budget deficit.", "AGREE", "UKR", "")]
     [InlineData("Hungary dropped its objections to the plan after a visit by the Swedish prime minister.", "CONCEDE", "HUN", "")]
