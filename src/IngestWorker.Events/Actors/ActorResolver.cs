@@ -421,7 +421,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         var isPlaceName = main is { Entity.Kind: EntityKind.Place } ground && ground.First <= head && head <= ground.Last;
         var own = isName || isSurname || isPlaceName ? [] : roles.StartingAt(scene.Clause, head) is { Count: > 0 } whole ? whole : roles.EndingAt(scene.Clause, Titled(scene.Clause, Counted(scene.Clause, head)), scene.Clause[head].Lower is "general" && head > 0 && BeforeGeneral.Contains(scene.Clause[head - 1].Lemma) ? Math.Min(first, head - 1) : first);
         // "a convoy of trucks" is a convoy all the same.
-        if (own.Count == 0 && scene.Clause[head].Lemma is "convoy" or "patrol" or "platoon" or "detachment" or "contingent") own = roles.EndingAt(scene.Clause, head, first);
+        if (own.Count == 0 && scene.Clause[head].Lemma is "convoy" or "patrol" or "platoon" or "detachment" or "contingent" or "mob" or "crowd") own = roles.EndingAt(scene.Clause, head, first);
         // "members of the African National Congress" sit in no congress.
         if (Counted(scene.Clause, head) is var named && named != head && hits.Find(h => h.First <= named && named <= h.Last && h.Entity is { Kind: EntityKind.Organization, Sectors.Count: > 0 }) is { Entity: { } body }) return body.Sectors;
         // "the army chief met his Rwandan counterpart": of what the one is the other is too.

@@ -54,6 +54,8 @@ internal sealed class Conditions(WordClasses classes)
             case "military" when IsDowned(): return true;
             case "rejecter" when IsDowned(): return false;
             case "military" when draft.Type is Contracts.PloverType.Mobilize: return Actor(p => p.IsArmed);
+            // "seizing eight rifles" takes none either.
+            case "military" when draft.Entry.Object is Lexicon.Role.Place && trigger.Lemma is "capture" or "seize" && draft.Match.Length == 1 && obj >= 0 && clause[obj].Lemma is "rifle" or "gun" or "weapon" or "ammunition" or "grenade" or "explosive" or "launcher" or "cache" or "pistol" or "drug" or "cocaine" or "heroin" or "document" or "computer" or "passport" or "cash": return false;
             // "captured a leader of the cartel" takes no place.
             case "military" when draft.Entry.Object is Lexicon.Role.Place && trigger.Lemma is "capture" or "seize" && draft.Match.Length == 1 && ObjectIs("captive") && !HasPlaceNoun(clause, obj): return false;
             case "military" when draft.Type is Contracts.PloverType.Retreat && roles.Obliques.Any(o => o.Preposition is "from" or "of" && IsOf(clause, o.Word, "institution")) && !Actor(p => p.Is("REB")): return false;

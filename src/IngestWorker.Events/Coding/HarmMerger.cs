@@ -206,6 +206,8 @@ internal static class HarmMerger
         if (drafts.FirstOrDefault(d => d != harm && Kills(d) && !d.IsHarm && d.Head == (harm.Roles.Passive ? harm.Roles.Agent(clause) : harm.Roles.Subject)) is { } doer) return doer;
         foreach (var act in drafts)
         {
+            // "fired warning shots at a crowd in Alexandra, where two migrants were hacked to death": not by the police.
+            if (harm is { Roles.Passive: true } && harm.Entry.Modes.Contains("targeted") && act.Modes.Contains("crowd-control")) continue;
             // "demolished the home of a gunman who killed three people": by others, before.
             if (harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false } && clause[harm.Head].SubRel is "relcl" && act is { Entry.Kind: Lexicon.TriggerKind.Verb, Actors.Count: > 0 } && harm.Actors.Exists(a => a.IsArmed && !a.IsPronoun && act.Actors.TrueForAll(o => o.Start != a.Start))) continue;
             // "hurled rocks at soldiers, who fired back, injuring 12": those who are attacked answer.
@@ -216,7 +218,8 @@ internal static class HarmMerger
             var related = clause.IsUnder(act.Head, harm.Head) || clause.IsUnder(harm.Head, act.Head) || clause.PredicateOf(act.Head) == clause.PredicateOf(harm.Head)
                 || clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm.Head)
                 || (isOnly && !act.IsHarm && Math.Abs(act.Head - harm.Head) < 25);
-            var distance = Math.Abs(act.Head - harm.Head) + (act.Actors.Count > 0 ? 0 : 4);
+            // "raided three villages, burning homes and killing 37": the raid killed them, and no fire.
+            var distance = Math.Abs(act.Head - harm.Head) + (act.Actors.Count > 0 ? 0 : 4) + (IsBurnt(act, harm.Head) ? 30 : 0);
             if (!related || distance >= bestDistance) continue;
             (best, bestDistance) = (act, distance);
         }
@@ -235,6 +238,13 @@ internal static class HarmMerger
         return false;
     }
 
+    // "burning homes and killing 37": what is done beside the killing.
+    private static bool IsBurnt(Draft act, int harm)
+    {
+        var clause = act.Scene.Clause;
+        return act.Modes.Contains("destroy") && clause[act.Head].IsGerund && act.Head != harm && clause[harm].IsGerund && clause.ConjunctionHead(act.Head) == clause.ConjunctionHead(harm);
+    }
+
     private static Draft? Owner(List<Draft> drafts, Clause clause, int at)
     {
         Draft? best = null;
@@ -242,7 +252,7 @@ internal static class HarmMerger
         foreach (var draft in drafts)
         {
             if (!draft.IsViolent || !Kills(draft) && drafts.Any(Kills)) continue;
-            var distance = Math.Abs(draft.Head - at) + (clause.IsUnder(at, draft.Head) || clause.IsUnder(draft.Head, at) ? 0 : 12);
+            var distance = Math.Abs(draft.Head - at) + (clause.IsUnder(at, draft.Head) || clause.IsUnder(draft.Head, at) ? 0 : 12) + (IsBurnt(draft, at) ? 30 : 0);
             if (distance >= bestDistance) continue;
             (best, bestDistance) = (draft, distance);
         }

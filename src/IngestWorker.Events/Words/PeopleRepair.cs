@@ -61,6 +61,7 @@ internal static class PeopleRepair
             if (word is { Rel: "acl", SubRel: "", IsPast: true, IsGerund: false }) Said(words, i);
 
             if (word.Rel is "advcl" or "xcomp") Held(words, i);
+            if (word.Rel is "advcl") Camped(words, i);
             if (word is { IsPast: false, IsGerund: false } && word.Lower.EndsWith('s')) Plural(words, i);
         }
     }
@@ -310,6 +311,13 @@ internal static class PeopleRepair
         var held = before;
         for (var steps = 0; steps < 4 && held.Head >= 0 && held.Head != verb.Index; steps++) held = words[held.Head];
         if (held is { Rel: "obj", IsNominal: true } && held.Head == verb.Index && held.Index > verb.Index) (word.Head, word.Rel, word.SubRel) = (held.Index, "acl", "");
+    }
+
+    // "sending tents to refugees camped on the border", where the refugees hang on "camped": a participle right behind somebody describes him.
+    private static void Camped(Word[] words, int i)
+    {
+        if (words[i] is not { IsPast: true, IsGerund: false, Head: >= 0 } word || word.Head > i || words[i - 1] is not { Pos: Upos.Noun, Rel: "obl" } people || people.Head != i || !Has(words, people.Index, "case") || words[word.Head].Pos is not Upos.Verb || words.Any(w => w.Head == i && w.Rel is "mark" or "aux" or "nsubj" or "obj" or "cc")) return;
+        (people.Head, word.Head, word.Rel, word.SubRel) = (word.Head, people.Index, "acl", "");
     }
 
     // "U.N. aid workers evacuated from the town", where the body aids them: they are its workers.

@@ -70,6 +70,10 @@ public sealed class PeopleTests
     [InlineData("Ethnic Serbs blocked roads with trucks in Kosovo to protest against the arrest of a former policeman.", "blocked", PloverType.Protest, "SRB:CVL", "")]
     [InlineData("Fighters stormed a hotel in Mogadishu, taking dozens of guests hostage.", "hostage", PloverType.Assault, "REB", "SOM:CVL")]
     [InlineData("Police in Dhaka shot dead the mastermind of an attack on a restaurant.", "shot dead", PloverType.Assault, "BGD:COP", "BGD:CRM")]
+    [InlineData("A mob of Hindu hardliners torched a church in the Indian state of Orissa.", "torched", PloverType.Assault, "IND:CVL", "IND:REL")]
+    [InlineData("Norway is sending tents to refugees camped on the Albanian border.", "sending", PloverType.Aid, "NOR:GOV", "REF")]
+    [InlineData("Marines captured a leader of a drug cartel in the Mexican city of Nuevo Laredo, seizing eight rifles.", "seizing", PloverType.Coerce, "MEX:MIL", "")]
+    [InlineData("Police fired warning shots at a crowd in the South African township of Alexandra, where two migrants were hacked to death.", "hacked to death", PloverType.Assault, "", "REF")]
     // A search and a rescue are no attacks.
     [InlineData("Police arrested four journalists in a hotel raid in Cairo.", "raid", PloverType.Coerce, "EGY:COP", "")]
     public void Who_did_it_to_whom(string text, string trigger, PloverType type, string actor, string recipient)
@@ -85,6 +89,7 @@ public sealed class PeopleTests
     [InlineData("A truck packed with explosives blew up outside a barracks in Lahore, killing 22 people.", "blew up", 22)]
     [InlineData("The junta deployed soldiers around the stadium in Conakry where 157 people were massacred in September.", "massacred", 157)]
     [InlineData("An Iraqi soldier shot dead two American trainers at a base in Mosul.", "shot dead", 2)]
+    [InlineData("Assailants on horseback raided three villages in Darfur, burning homes and killing 37 people.", "raided", 37)]
     [InlineData("Two U.S. Marines were killed when their vehicle struck a landmine in Helmand province.", "killed", 2)]
     [InlineData("Ethnic clashes between Ijaw and Itsekiri youths have left 30 people dead in Warri.", "clashes", 30)]
     [InlineData("Security forces raided a protest camp in Hawija, leaving 27 people dead.", "raided", 27)]
