@@ -57,7 +57,7 @@ internal sealed class Gazetteer
     {
         var (hits, doubt) = FindAll(sentence, text, days, isNamed);
         if (!doubt) return hits;
-        HashSet<string> here = [.. hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>()];
+        HashSet<string> here = [.. hits.Where(h => !h.Entity.IsDoubtful && !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>()];
         return FindAll(sentence, text, days, country => here.Contains(country) || isNamed(country)).Hits;
     }
 
@@ -163,8 +163,12 @@ internal sealed class Gazetteer
                 continue;
             }
 
+            // "The Sudanese National Democratic Alliance" is not India's, once the sentence's own countries are known.
+            var isShared = bearers.Length > 1 && Array.Exists(bearers, b => b.IsDoubtful);
+            doubt |= isShared;
+
             if ((entity.Kind is EntityKind.Country or EntityKind.Place || entity.IsDoubtful) && (IsPartOfOtherName(sentence, index, last, entity.Kind) || EndsOtherName(sentence, index) || entity.Kind is EntityKind.Place && GoesOn(sentence, last))) continue;
-            return new Hit(index, last, entity);
+            return new Hit(index, last, isShared ? entity with { IsDoubtful = true } : entity);
         }
 
         return null;

@@ -27,6 +27,7 @@ public sealed class WhoWhereAndWhoSaysTests
     [InlineData("Rwanda-backed RCD rebels have accused Angola of meddling.", "2001-05-02", "COD", "REB")]
     [InlineData("Bosnian Serb rebels have accused Croatia of meddling.", "1995-05-02", "BIH", "REB")]
     [InlineData("The Hungarian minority has accused Slovakia of meddling.", "1995-05-02", "SVK", "CVL")]
+    [InlineData("The Sudanese National Democratic Alliance has accused Egypt of meddling.", "2001-05-02", "SDN", "OPP")]
     [InlineData("Ijaw militants have accused Cameroon of meddling.", "2001-05-02", "NGA", "REB")]
     [InlineData("HMS Sheffield attacked two boats off Aden.", "2001-05-02", "GBR", "MIL")]
     [InlineData("Radio Kigali has accused Uganda of meddling.", "2001-05-02", "RWA", "JRN")]
