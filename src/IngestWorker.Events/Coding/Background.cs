@@ -207,12 +207,14 @@ internal sealed class Background
         var isForce = draft.IsViolent || draft.Type is PloverType.Coerce;
         if (!isForce && draft.Type is not (PloverType.Accuse or PloverType.Reject or PloverType.Threaten or PloverType.Sanction or PloverType.Concede or PloverType.Retreat)) return;
         var owners = draft.Actors.Select(a => a.Country).Distinct().ToList();
-        var owner = owners is [{ Length: 3 } one] && one is not ("UNO" or "IGO" or "EUR" or "NGO" or "IMG" or "MNC" or "ISM") ? one : null;
+        var owner = owners is [{ Length: 3 } one] && !draft.Actors.Exists(a => a.Is("REB") || a.Is("CRM") || a.Is("UAF") || a.Is("PRM")) && one is not ("UNO" or "IGO" or "EUR" or "NGO" or "IMG" or "MNC" or "ISM") ? one : null;
         for (var i = 0; i < draft.Recipients.Count; i++)
         {
             if (draft.Recipients[i] is not { Country: null, IsPronoun: false, IsProper: false, Sectors.Count: > 0 } party || party.Is("REF") || party.Is("GOV") || party.Is("SOC") || party.Is("MIL") || !draft.Scene.Clause.Holds(party.Head, party.Start, party.End) || draft.Scene.Clause[party.Head].Pos is not Language.Upos.Noun) continue;
             if (party.Text.Contains("foreign", StringComparison.OrdinalIgnoreCase) || party.Text.Contains("international", StringComparison.OrdinalIgnoreCase) || IsOfSeveral(party.Text)) continue;
-            var country = isForce && draft.Place?.Country is { } there ? there : party.Is("REB") || party.Is("UAF") ? null : owner;
+            // "Turkish jets struck rebel hideouts in Iraq": whom one fights abroad may come from anywhere.
+            var isFought = party.Is("REB") || party.Is("UAF");
+            var country = isForce && draft.Place?.Country is { } there && (!isFought || owner is null || owner == there) ? there : isFought ? null : owner;
             if (country is not null) draft.Recipients[i] = party with { Country = country };
         }
     }

@@ -77,7 +77,7 @@ internal static class StoryDays
         {
             var word = clause[at];
             // "threw firecrackers at police, who used pepper spray": the story goes on.
-            if (word.SubRel is "relcl" && !(word.Head >= 0 && clause[word.Head].Rel is "obl" or "obj" && clause.ChildrenWith(at, "nsubj").Any(c => c > 0 && clause[c].Lower is "who" or "which" && clause[c - 1].Text is ","))) return false;
+            if (word.SubRel is "relcl" && !(word.Head >= 0 && clause[word.Head].Rel is "obl" or "obj" or "nmod" && clause.ChildrenWith(at, "nsubj").Any(c => c > 0 && clause[c].Lower is "who" or "which" && clause[c - 1].Text is ","))) return false;
             var isReported = word.Rel is "ccomp" or "parataxis" && word.Head >= 0;
             if (clause.ChildrenWith(at, "aux").Any(c => clause[c].Lower is not ("was" or "were" or "did" or "been" or "being") && !(clause[c].Lower is "had" && isReported))) return false;
             if (word.Rel is "root" or "ccomp" or "parataxis") return word.Pos is Upos.Verb && (word.IsPast || clause.HasChild(at, "aux", "had", "was", "were")) && !clause.Words.Any(w => w.Lower is "previously" or "earlier" or "since" or "often" or "repeatedly" or "usually" or "ago" or "once" or "before" && w.Rel is "advmod");

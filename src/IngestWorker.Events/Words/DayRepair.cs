@@ -9,6 +9,7 @@ internal static class DayRepair
     {
         foreach (var word in words)
         {
+            if (word.Rel is "compound" && IsDay(word)) Part(words, word);
             if (word.Head >= 0 && word.Rel is "obl" && (IsDay(word) || IsMonth(word))) Describe(words, word);
             if (word.Head < 0 || word.Rel is not "nmod" || CaseOf(words, word) is not { } preposition) continue;
             var above = words[word.Head];
@@ -18,6 +19,13 @@ internal static class DayRepair
             if (VerbAbove(words, above) is not { } verb || verb.Index > word.Index) continue;
             (word.Head, word.Rel, word.SubRel) = (verb.Index, "obl", "");
         }
+    }
+
+    // "said on Tuesday Chadian soldiers had fled", where the soldiers are Tuesday's and what was said is on them: the day is the verb's before it.
+    private static void Part(Word[] words, Word day)
+    {
+        if (day.Index < 2 || words[day.Index - 1] is not { Lower: "on", Rel: "case" } preposition || preposition.Head != day.Head || words[day.Index - 2] is not { Pos: Upos.Verb, IsPast: true } verb || words[day.Head] is not { Rel: "nsubj" }) return;
+        (day.Head, day.Rel, day.SubRel, preposition.Head) = (verb.Index, "obl", "", day.Index);
     }
 
     // "were abducted by men wearing uniforms in August": the month is that of the deed, and not of what they wore.

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using IngestWorker.Events.Coding;
 using IngestWorker.Language;
 
 namespace IngestWorker.Events.Words;
@@ -22,8 +23,10 @@ internal static class FiniteRepair
         {
             var word = words[i];
             if (word.Rel is "amod") Deed(words, i);
+            if (word.Rel is "amod") Dated(words, i);
             if (word.Pos is Upos.Verb)
             {
+                Perfect(words, i);
                 Resumed(words, i);
                 Verbless(words, i);
                 Joined(words, i);
@@ -87,6 +90,15 @@ internal static class FiniteRepair
         }
     }
 
+    // "said soldiers had massacred villagers", where they had something and the massacre stands beside it: "had" before a participle is its auxiliary.
+    private static void Perfect(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "ccomp" or "xcomp" or "conj" } verb || words[i - 1] is not { Lemma: "have", Rel: "ccomp" } had || had.Head != verb.Head && verb.Head != had.Index || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux")) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (had.Head, had.Rel, had.SubRel);
+        (had.Head, had.Rel, had.SubRel) = (i, "aux", "");
+        foreach (var word in words.Where(w => w.Head == had.Index)) word.Head = i;
+    }
+
     // "Troops in the town of Abeche banished traders", where all is one noun phrase: a past tense without subject and relative pronoun describes no noun, and no participle that describes one has an object;
     // the sentence without a verb has found it.
     private static void Verbless(Word[] words, int i)
@@ -94,17 +106,32 @@ internal static class FiniteRepair
         if (i < 2 || i + 1 >= words.Length || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "acl" or "amod" or "nmod" or "appos" or "conj" or "dep" } verb || words[^1].Lower is not ("." or "”" or "\"")) return;
         if (words[i + 1] is not { Pos: Upos.Det or Upos.Adj or Upos.Num or Upos.Noun or Upos.Propn or Upos.Pron } || words[i - 1] is not { IsNominal: true } || words.Any(w => w.Head == i && w.Index < i && w.Rel is not ("advmod" or "compound" or "punct"))) return;
         var root = words.FirstOrDefault(w => w.Head < 0);
+        // "Troops torched villages, the governor told reporters", where the troops tell it too: of two subjects the first is that of the words told.
+        var telling = root is { Pos: Upos.Verb } && root.Index > i && Saying.Contains(root.Lemma) && words.Any(w => w.Head == root.Index && w.Rel is "nsubj" && w.Index > i) ? root : null;
+        if (telling is not null) root = words.FirstOrDefault(w => w.Head == telling.Index && w.Rel is "nsubj" && w.Index < i && w.IsNominal);
         if (root is not { IsNominal: true } || root.Index >= i || words.Any(w => w.Index < i && w.Lower is "who" or "which" or "that" or "whom" or "," or ":") || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "nsubj" or "aux")) return;
         if (words.Any(w => w.Index != i && (w.Pos is Upos.Aux || w.Pos is Upos.Verb && (w.IsFinitePast || w.Rel is "parataxis") && w.Index < i))) return;
         var noun = verb.Head > i ? words[verb.Head] : null;
-        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (verb.Head, verb.Rel, verb.SubRel) = telling is null ? (-1, "root", "") : (telling.Index, "ccomp", "");
         (root.Head, root.Rel, root.SubRel) = (i, "nsubj", "");
         if (noun is { IsNominal: true }) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
-        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && w != noun))
+        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && w != noun && (telling is null || w.Index < telling.Index)))
         {
             word.Head = i;
             if (word.IsNominal && word.Rel is not "parataxis") word.Rel = words.Any(c => c.Head == word.Index && c.Rel is "case") ? "obl" : "obj";
         }
+    }
+
+    // "entered the town on Monday and restricted villagers", where the villagers are one more day: what "and" joins to a day is the next verb.
+    private static void Dated(Word[] words, int i)
+    {
+        if (i < 2 || words[i] is not { Pos: Upos.Adj or Upos.Verb, IsGerund: false, Head: > 0 } verb || verb.Head <= i || verb.Lemma == verb.Lower || words[i - 1] is not { Rel: "cc", Lower: "and" or "but" } and || words[verb.Head] is not { IsNominal: true, Rel: "conj", Head: >= 0 } noun || !CalendarWords.Contains(words[noun.Head].Lower)) return;
+        var above = words[noun.Head];
+        for (var steps = 0; steps < 5 && above.Pos is not Upos.Verb && above.Head >= 0; steps++) above = words[above.Head];
+        if (above is not { Pos: Upos.Verb, IsPast: true, IsGerund: false } || above.Index > i) return;
+        (verb.Pos, verb.IsPast, verb.Head, verb.Rel, verb.SubRel) = (Upos.Verb, true, above.Index, "conj", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
+        and.Head = i;
     }
 
     // "closed two crossings and barred citizens from buying", where the citizens are one more crossing: what "and" joins to a verb is a verb.

@@ -358,7 +358,7 @@ internal static class PeopleRepair
         // "at police in Dhaka, who": not the town.
         if (people is { Pos: Upos.Propn } && words.FirstOrDefault(w => w.Head == people.Index && w is { Rel: "case", Lower: "in" or "near" or "outside" }) is { Index: > 0 } town) people = words[town.Index - 1];
         var taken = words[clause.Head];
-        if (people is not { Pos: Upos.Noun, Rel: "obl" or "nmod" } || people.Index <= taken.Index || IsPeople(taken) || taken.Pos is Upos.Propn || TreeRepair.IsAbove(words, taken.Index, people.Index) || TreeRepair.IsAbove(words, at, people.Index)) return;
+        if (people is not { Pos: Upos.Noun, Rel: "obl" or "nmod" } || people.Index <= taken.Index || IsPeople(taken) || taken.Pos is Upos.Propn || TreeRepair.IsAbove(words, at, people.Index)) return;
         if (words.Any(w => w.Head == people.Index && w.Rel is "case" && w.Lower is "at" or "with" or "to" or "against" or "by" or "on" or "from")) clause.Head = people.Index;
     }
 

@@ -47,7 +47,7 @@ public sealed class WhereAndHowManyTests
     [Fact]
     public void What_was_done_since_and_lasts_has_the_days_of_its_doing()
     {
-        var date = Find("The valley has been occupied by Ethiopian troops since 1998.", "occupied").Date!;
+        var date = Find("The town of Badme has been occupied by Ethiopian troops since 1998.", "occupied").Date!;
 
         (date.Start, date.End, date.Text).ShouldBe((new DateOnly(1998, 1, 1), new DateOnly(1998, 12, 31), "since 1998"));
     }
