@@ -202,8 +202,8 @@ internal static class AbsoluteDates
         var end = i + 1;
         if (decade == 0 && DateWords.Year(words[i]) is var year and > 0 && year % 10 == 0 && words[i + 1] is "'s" or "’s" && words.Token(i).End == words.Token(i + 1).Start)
         {
-            // "1930's" is a decade; "2020's vote" is a year that owns something.
-            if (words.Token(i + 1).Deprel == "case" && words.Token(i).Deprel == "nmod:poss") return null;
+            // "the 1930's" is a decade; "2020's vote" and "Vision 2030's goals" are years that own something.
+            if (words.Token(i + 1).Deprel == "case" && (words.Token(i).Deprel == "nmod:poss" || i > 0 && words.Token(i - 1).Upos == Upos.Propn)) return null;
             (decade, end) = (year, i + 2);
         }
 

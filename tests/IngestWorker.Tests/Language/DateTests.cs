@@ -10,6 +10,9 @@ public sealed class DateTests
 
     [Theory]
     [InlineData("The minister resigned on Friday.", "Friday", "2020-10-02", "2020-10-02")]
+    [InlineData("Rebels overran the town on Tuesday.", "Tuesday", "2020-09-29", "2020-09-29")]
+    [InlineData("Egypt's prosecutor froze their assets on Tuesday.", "Tuesday", "2020-09-29", "2020-09-29")]
+    [InlineData("Lorry drivers shut the road on Tuesday.", "Tuesday", "2020-09-29", "2020-09-29")]
     [InlineData("Rebels attacked the town on Monday.", "Monday", "2020-09-28", "2020-09-28")]
     [InlineData("The two leaders will meet on Monday in Geneva.", "Monday", "2020-10-05", "2020-10-05")]
     [InlineData("Clashes first broke out last Sunday.", "last Sunday", "2020-09-27", "2020-09-27")]

@@ -36,6 +36,18 @@ public sealed class TextAnalyzerTests
         sentence.SubtreeOf(sentence.ChildWith(root, "nsubj:pass")).ShouldBe((0, 1));
     }
 
+    [Theory]
+    [InlineData("Rebels overran the town.", "overran", "overrun")]
+    [InlineData("Ten bombs tore through the trains.", "tore", "tear")]
+    [InlineData("Government troops retook the airport.", "retook", "retake")]
+    [InlineData("The company shed workers last year.", "shed", "shed")]
+    public void Past_tenses_that_no_rule_forms_are_known(string text, string form, string verb)
+    {
+        var token = LanguageSample.Analyzer.Analyze(text).Sentences[0].Tokens.Single(t => t.Text == form);
+
+        (token.Xpos, token.Lemma, token.Feats.Tense).ShouldBe(("VBD", verb, "Past"));
+    }
+
     [Fact]
     public void Every_sentence_is_one_tree_with_one_root()
     {
