@@ -149,6 +149,8 @@ internal static class Casualties
             if (CountAt(scene, victim.Head) is { } count) return new Quantity(count.Value, count.Min, count.Max, victim.Text);
             // "shot dead two American trainers"
             if (scene.Clause[victim.Head] is { Pos: Upos.Noun } && scene.Clause.ChildWith(victim.Head, "nummod") >= 0 && Read(scene.Clause, victim.Head, scene.Text, victim.Head) is { } read) return read with { Text = victim.Text };
+            // "Shinzo Abe was shot dead"
+            if (victim is { IsPerson: true, IsProper: true, IsPronoun: false } && scene.KindAt(victim.Head) is Language.NameKind.Person && scene.Clause.ChildrenWith(victim.Head, "conj").Count() == 0) return new Quantity(1, 1, 1, victim.Text);
             if (scene.Clause.HasChild(victim.Head, "det", "a", "an") && scene.Clause[victim.Head] is { Pos: Upos.Noun } one && !one.Lower.EndsWith('s') && victim.Sectors.Count > 0 && one.Lemma is not ("group" or "crowd" or "family" or "couple" or "team" or "number")) return new Quantity(1, 1, 1, victim.Text);
         }
 

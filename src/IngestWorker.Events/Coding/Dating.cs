@@ -97,6 +97,8 @@ internal static class Dating
         if (clause[of].Rel is "conj" && clause.ChildWith(of, "nsubj") < 0 && clause.ConjunctionHead(of) == clause.ConjunctionHead(predicate) && of > predicate) return 5;
         if (IsOfWeapon(clause, of, predicate)) return 6;
         if (IsWithin(clause, of, predicate)) return 7;
+        // "was shot while making a speech on Friday": both at once.
+        if (clause[of] is { Pos: Upos.Verb, IsGerund: true, Rel: "advcl" } meanwhile && meanwhile.Head == predicate && clause.HasChild(of, "mark", "while", "as", "when")) return 7;
         if (IsBeforehand(clause, predicate, of)) return int.MaxValue;
         // What the main clause's day is, is its subordinate clauses' too, if the main clause is not the report.
         // Of a relative clause it is not: "Assange, who denies it, has been in hiding for seven years".

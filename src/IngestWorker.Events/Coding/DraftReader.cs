@@ -499,7 +499,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "began their war games", "launched its offensive": whose they are the verb's subject says.
         if (roles is { LightVerb: >= 0, Subject: >= 0 } && draft.Actors is [{ IsPronoun: true, IsKnown: false } own] && clause[own.Head].SubRel is "poss") draft.Actors.Clear();
         // "faced criticism", "received threats": whoever does so is at the other end.
-        if (roles.LightVerb >= 0 && !entry.Symmetric && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond" or "draw" or "elicit" or "attract" or "earn" || roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "have" && IsSuffered(entry)) Give(draft, Role.Recipient, roles.Subject);
+        // "responded with artillery fire": that fire is its own.
+        if (roles.LightVerb >= 0 && !entry.Symmetric && (clause[roles.LightVerb].Lemma is not "respond" || clause.CaseOf(clause.ConjunctionHead(draft.Head)) is not "with") && clause[roles.LightVerb].Lemma is "receive" or "face" or "suffer" or "endure" or "sustain" or "respond" or "draw" or "elicit" or "attract" or "earn" || roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "have" && IsSuffered(entry)) Give(draft, Role.Recipient, roles.Subject);
         // Who ends a war or calls for talks need not be a side.
         else if (roles.LightVerb >= 0 && clause[roles.LightVerb].Lemma is "roll" or "reverse" or "end" or "stop" or "halt" or "cease" or "prevent" or "approve" or "trigger" or "spark" or "provoke" && draft.Type is PloverType.Assault or PloverType.Protest) { }
         else if (draft.Actors.Count == 0 || (entry.Symmetric && roles.LightVerb >= 0)) Give(draft, Role.Actor, roles.Subject);

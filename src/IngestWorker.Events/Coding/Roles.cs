@@ -112,7 +112,8 @@ internal sealed class Roles
         if (rel is "obj" or "obl" && (classes.Is(clause[governor].Lemma, "light") || Reversal.Governs(clause[governor].Lemma)))
         {
             if (rel is "obl" && clause.CaseOf(top) is not ("in" or "out" or "to" or "with" or "for")) return;
-            if (rel is "obl" && clause[governor].Lemma is not ("lead" or "engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call")) return;
+            if (rel is "obl" && clause[governor].Lemma is not ("lead" or "engage" or "participate" or "take" or "involve" or "respond" or "join" or "attend" or "call" or "retaliate" or "reply" or "react" or "answer" or "counter")) return;
+            if (rel is "obl" && clause[governor].Lemma is "retaliate" or "reply" or "react" or "answer" or "counter" && clause.CaseOf(top) is not "with") return;
             if (rel is "obl" && clause[governor].Lemma is "lead" && clause.CaseOf(top) is not "in") return;
             if (rel is "obl" && clause[governor].Lemma is "call" && clause.CaseOf(top) is not "for") return;
             LightVerb = governor;

@@ -46,6 +46,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
 
         // "called off the strike": the noun says what was called off.
         drafts.RemoveAll(d => d is { Entry.Kind: TriggerKind.Verb, Match.Length: < 3 } && drafts.Any(o => o.IsReversed && o.Roles.LightVerb == d.Head));
+        // "retaliated with air strikes": one deed.
+        drafts.RemoveAll(d => d is { Entry.Kind: TriggerKind.Verb, Match.Length: 1, IsViolent: true } && scene.Clause[d.Head].Lemma is "retaliate" or "respond" && drafts.Exists(o => o.IsViolent && o.Entry.Kind is TriggerKind.Noun && o.Roles.LightVerb == d.Head));
         _demands.AddTo(drafts, scene, speaker);
         Step(drafts, trace, "what is demanded, promised, threatened, refused or protested against", () =>
         {

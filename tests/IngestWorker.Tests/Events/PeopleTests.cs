@@ -26,6 +26,8 @@ public sealed class PeopleTests
     [InlineData("Somali commandos killed all five attackers in Kismayo.", "killed", PloverType.Assault, "SOM:MIL", "SOM:UAF")]
     [InlineData("Togo's government freed two bloggers on Friday.", "freed", PloverType.Retreat, "TGO:GOV", "TGO:JRN")]
     [InlineData("Rights groups condemned Ghana's parliament for passing the law.", "condemned", PloverType.Accuse, "NGO:SOC", "GHA:LEG")]
+    [InlineData("Hutu rebels in Burundi shelled the capital, and the army responded with artillery fire.", "artillery fire", PloverType.Assault, "BDI:MIL", "")]
+    [InlineData("Israel retaliated with air strikes on Gaza.", "air strikes", PloverType.Assault, "ISR:MIL", "")]
     [InlineData("Maoist guerrillas released 12 soldiers they abducted in Peru.", "abducted", PloverType.Assault, "PER:REB", "PER:MIL")]
     [InlineData("The rebels beheaded two of the seven loggers they had taken hostage on Basilan.", "taken hostage", PloverType.Assault, "PHL:REB", "PHL:CVL")]
     [InlineData("British troops freed six of their comrades held hostage by a militia in Sierra Leone.", "held hostage", PloverType.Assault, "SLE:PRM", "SLE:CVL")]
@@ -122,6 +124,14 @@ public sealed class PeopleTests
     [Fact]
     public void An_attack_that_the_verb_has_told_is_no_second_one() =>
         CodedActors.Code("Gunmen stormed a wedding party in Turkey, killing 44 people, in an attack that shocked the country.", Published).Count(e => e.Type == PloverType.Assault).ShouldBe(1);
+
+    [Fact]
+    public void Who_is_shot_while_he_speaks_is_one_and_is_shot_that_day()
+    {
+        var shot = CodedActors.Find(CodedActors.Code("Former Japanese prime minister Shinzo Abe was shot dead while making a campaign speech in Nara on Friday.", Published), "shot dead");
+
+        (shot.Dead!.Value, shot.Date!.Text).ShouldBe((1, "Friday"));
+    }
 
     [Fact]
     public void The_story_goes_on_behind_the_comma() =>
