@@ -32,8 +32,9 @@ internal sealed class ActorResolver(RoleNouns roles)
             if (member != head && parties.Count == 1 && scene.Clause[member].Pos is Upos.Propn && scene.Clause[head] is { Pos: Upos.Noun } && Offices.Contains(scene.Clause[head].Lemma) && !scene.Clause.Coordinated(head).Any(m => scene.Clause.ChildWith(m, "cc") >= 0)) continue;
             // "Putin and Dagestan's leader, Mukhu Aliyev": the name behind an office and a comma is that of its holder.
             if (member != head && parties.Count > 0 && scene.Clause[member].Pos is Upos.Propn && IsHolder(scene, member)) continue;
-            foreach (var party in Resolve(scene, member))
+            foreach (var found in Resolve(scene, member))
             {
+                var party = parties.Count > 0 && IsOfSame(scene.Clause, parties[0], found, member) ? found with { Country = parties[0].Country } : found;
                 if (!parties.Any(p => p.Start == party.Start && p.Country == party.Country && (!p.IsSide || p.Sectors.SequenceEqual(party.Sectors)))) parties.Add(party);
             }
 
@@ -42,6 +43,13 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         return parties;
     }
+
+    // "NATO aircraft and warships", "Colombian soldiers and police": what stands before the first is said of the other, if both are a state's forces.
+    private static bool IsOfSame(Clause clause, Party first, Party other, int member) =>
+        other is { Country: null, IsPronoun: false, IsProper: false } && first is { Country: not null, IsPronoun: false } && clause.Holds(first.Head, first.Start, first.End) && clause[first.Head].Pos is Upos.Noun && clause[member].Pos is Upos.Noun
+        && IsForce(first) && IsForce(other) && !clause.ChildrenOf(member).Any(c => clause[c].Rel is "det" or "nmod" || clause[c].SubRel is "poss");
+
+    private static bool IsForce(Party party) => party.Is("MIL") || party.Is("COP") || party.Is("GOV") || party.Is("SPY");
 
     private static bool IsHolder(SentenceScene scene, int name)
     {

@@ -87,10 +87,13 @@ internal sealed class Background
     {
         drafts.RemoveAll(d => Relevance.IsTalk(d) ? Density < LeastDensity : d.Type is PloverType.Coerce or PloverType.Sanction or PloverType.Retreat or PloverType.Accuse && Density < LeastForDeeds);
         List<Party> spoken = [];
+        string? scene = null;
         foreach (var draft in drafts)
         {
             Opposed(draft);
-            var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry;
+            // "A bomb went off in Aleppo. Rebel commanders denied any part in it": where no country stands out, that of the last deed with a place.
+            scene = draft.Place?.Country ?? scene;
+            var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry ?? scene;
             // Before it had a state of its own, its police and its rebels were Sudan's.
             if (here is "SSD" && _published < s_independence) here = "SDN";
             for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, Home(draft.Actors[i], draft, here)), draft, isActor: true), draft);
@@ -260,7 +263,7 @@ internal sealed class Background
         var isOfState = party.Is("JRN") && here is not null && party.Text.Split(' ').Any(w => w is "state" or "State" or "official" or "government" or "army" or "military" or "military's" or "army's" or "state-run" or "state-owned");
         if (party.Country is null && isOfState) return party with { Country = here };
         // Rebels and separatists fight at home, if nothing else is said of them; a jihadist may come from anywhere.
-        if (party.Country is null && here is not null && party is { IsPronoun: false, Sectors: ["REB"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "rebel" or "separatist" or "insurgent" or "guerrilla" or "mutineer" && !party.Text.Contains("backed", StringComparison.Ordinal) && !party.Text.Contains('-', StringComparison.Ordinal) && !IsAtBorder(scene)) return party with { Country = here };
+        if (party.Country is null && here is not null && party is { IsPronoun: false, Sectors: ["REB"] } && scene.Clause.Holds(party.Head, party.Start, party.End) && (scene.Clause[party.Head].Lemma is "rebel" or "separatist" or "insurgent" or "guerrilla" or "mutineer" || party.Text.StartsWith("Rebel ", StringComparison.OrdinalIgnoreCase)) && !party.Text.Contains("backed", StringComparison.Ordinal) && !party.Text.Contains('-', StringComparison.Ordinal) && !IsAtBorder(scene)) return party with { Country = here };
         // "Armed settlers attacked the Palestinian village": no villagers.
         if (party.Country is null && here is "PSE" or "ISR" && party.Head >= 0 && scene.Clause.Holds(party.Head, party.Start, party.End) && scene.Clause[party.Head].Lemma is "settler") return party with { Country = "ISR" };
         // "Troops shot a youth in Nablus": the Palestinians have no army.

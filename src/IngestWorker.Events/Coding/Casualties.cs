@@ -142,15 +142,16 @@ internal static class Casualties
     }
 
     /// <summary>How many the victims are, where their own phrase says so.</summary>
-    public static Quantity? Of(SentenceScene scene, IEnumerable<Party> victims)
+    public static Quantity? Of(SentenceScene scene, IReadOnlyList<Party> victims)
     {
+        var isAlone = victims.Count == 1;
         foreach (var victim in victims.Where(v => v.Head >= 0 && !v.IsPlace))
         {
             if (CountAt(scene, victim.Head) is { } count) return new Quantity(count.Value, count.Min, count.Max, victim.Text);
             // "shot dead two American trainers"
             if (scene.Clause[victim.Head] is { Pos: Upos.Noun } && scene.Clause.ChildWith(victim.Head, "nummod") >= 0 && Read(scene.Clause, victim.Head, scene.Text, victim.Head) is { } read) return read with { Text = victim.Text };
             // "Shinzo Abe was shot dead"
-            if (victim is { IsPerson: true, IsProper: true, IsPronoun: false } && scene.KindAt(victim.Head) is Language.NameKind.Person && scene.Clause.ChildrenWith(victim.Head, "conj").Count() == 0) return new Quantity(1, 1, 1, victim.Text);
+            if (isAlone && victim is { IsPerson: true, IsProper: true, IsPronoun: false } && scene.KindAt(victim.Head) is Language.NameKind.Person && scene.Clause.ChildrenWith(victim.Head, "conj").Count() == 0) return new Quantity(1, 1, 1, victim.Text);
             if (scene.Clause.HasChild(victim.Head, "det", "a", "an") && scene.Clause[victim.Head] is { Pos: Upos.Noun } one && !one.Lower.EndsWith('s') && victim.Sectors.Count > 0 && one.Lemma is not ("group" or "crowd" or "family" or "couple" or "team" or "number")) return new Quantity(1, 1, 1, victim.Text);
         }
 

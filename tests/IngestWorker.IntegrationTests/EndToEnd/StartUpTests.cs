@@ -19,7 +19,8 @@ public sealed class StartUpTests
         var worker = cluster.Start("worker");
 
         await WaitForAsync(() => worker.Errors.Contains($"Waiting for PostgreSQL at 127.0.0.1:{closed}", StringComparison.Ordinal), worker, cancellationToken);
-        (await HealthAsync(health, "live", cancellationToken)).Status.ShouldBe(HttpStatusCode.OK);
+        // What is told on standard error may come before the port listens.
+        await WaitForAsync(async () => (await HealthAsync(health, "live", cancellationToken)).Status == HttpStatusCode.OK, worker, cancellationToken);
         var ready = await HealthAsync(health, "ready", cancellationToken);
         ready.Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         ready.Text.ShouldContain($"PostgreSQL at 127.0.0.1:{closed}");
@@ -38,6 +39,7 @@ public sealed class StartUpTests
         var consumer = cluster.Start("consumer");
 
         await WaitForAsync(() => consumer.Errors.Contains("127.0.0.1:" + cluster.Settings["RabbitMq:Port"], StringComparison.Ordinal), consumer, cancellationToken);
+        await WaitForAsync(async () => (await HealthAsync(health, "live", cancellationToken)).Status == HttpStatusCode.OK, consumer, cancellationToken);
         (await HealthAsync(health, "ready", cancellationToken)).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await consumer.StopAsync(cancellationToken)).ShouldBe(0, consumer.Errors);
 

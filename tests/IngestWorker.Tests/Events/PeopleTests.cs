@@ -28,6 +28,8 @@ public sealed class PeopleTests
     [InlineData("Rights groups condemned Ghana's parliament for passing the law.", "condemned", PloverType.Accuse, "NGO:SOC", "GHA:LEG")]
     [InlineData("Hutu rebels in Burundi shelled the capital, and the army responded with artillery fire.", "artillery fire", PloverType.Assault, "BDI:MIL", "")]
     [InlineData("Israel retaliated with air strikes on Gaza.", "air strikes", PloverType.Assault, "ISR:MIL", "")]
+    [InlineData("A car bomb went off in Aleppo on Friday. Rebel commanders blamed the Iranian embassy.", "blamed", PloverType.Accuse, "SYR:REB", "IRN:GOV")]
+    [InlineData("Colombian soldiers and police attacked a camp of leftist rebels.", "attacked", PloverType.Assault, "COL:MIL", "COL:REB")]
     [InlineData("Maoist guerrillas released 12 soldiers they abducted in Peru.", "abducted", PloverType.Assault, "PER:REB", "PER:MIL")]
     [InlineData("The rebels beheaded two of the seven loggers they had taken hostage on Basilan.", "taken hostage", PloverType.Assault, "PHL:REB", "PHL:CVL")]
     [InlineData("British troops freed six of their comrades held hostage by a militia in Sierra Leone.", "held hostage", PloverType.Assault, "SLE:PRM", "SLE:CVL")]
