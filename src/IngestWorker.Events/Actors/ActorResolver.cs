@@ -687,12 +687,18 @@ internal sealed class ActorResolver(RoleNouns roles)
         return null;
     }
 
+    // The verb that a pronoun stands under, and the subject of that; -1 where it has none.
+    private static (int Verb, int Subject) OwnVerb(Clause clause, int head)
+    {
+        var own = clause.PredicateOf(clause[head].Head >= 0 ? clause[head].Head : head);
+        return (own, clause[own].Pos is Upos.Verb ? Coding.Roles.OfVerb(clause, own).Subject : -1);
+    }
+
     // "dismissed the premier and placed him under house arrest": the nearest person before who does not act on "him".
     private Party? FromObject(SentenceScene scene, int head)
     {
         var clause = scene.Clause;
-        var own = clause.PredicateOf(clause[head].Head >= 0 ? clause[head].Head : head);
-        var subject = clause[own].Pos is Upos.Verb ? Coding.Roles.OfVerb(clause, own).Subject : -1;
+        var (own, subject) = OwnVerb(clause, head);
         for (var i = head - 1; i >= 0; i--)
         {
             if (clause[i] is not { Rel: "obj" or "obl" or "nsubj" or "iobj", IsNominal: true } word || word.Pos is Upos.Pron or Upos.Num || i == subject || word.Head == own || word.Pos is not Upos.Propn && !clause.ChildrenOf(i).Any(c => c > i && clause[c] is { Rel: "appos" or "flat", Pos: Upos.Propn })) continue;
@@ -706,8 +712,7 @@ internal sealed class ActorResolver(RoleNouns roles)
     private Party? FromGroup(SentenceScene scene, int head)
     {
         var clause = scene.Clause;
-        var own = clause.PredicateOf(clause[head].Head >= 0 ? clause[head].Head : head);
-        var subject = clause[own].Pos is Upos.Verb ? Coding.Roles.OfVerb(clause, own).Subject : -1;
+        var (own, subject) = OwnVerb(clause, head);
         for (var i = head - 1; i >= 0; i--)
         {
             var word = clause[i];

@@ -225,8 +225,8 @@ internal sealed class Conditions(WordClasses classes)
     /// <summary>Whoever holds people without being the law.</summary>
     public static bool IsCaptor(Party party) => party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("PRM") || party.Country is "IMG";
 
-    // "will pay", "would face"
-    private static bool IsForetold(Clause clause, int verb) => clause.HasChild(verb, "aux", "will", "would", "'ll", "’ll", "shall");
+    /// <summary>"will pay", "would face"</summary>
+    public static bool IsForetold(Clause clause, int verb) => clause.HasChild(verb, "aux", "will", "would", "'ll", "’ll", "shall");
 
     // "its intent to settle the dispute", "an interest in improving ties"
     private bool IsMeant(Clause clause, int verb) => classes.Is(clause[verb].Lemma, "cooperation") || clause[verb].Lemma is "improve" or "strengthen" or "expand" or "boost" or "develop" or "promote" or "deepen" or "enhance" or "normalise" or "normalize" or "work" or "establish" or "reopen" or "continue" or "build" or "engage" or "hold" or "cooperation" or "talks";

@@ -11,7 +11,7 @@ internal static class Threats
     {
         if (draft.Status is not (EventStatus.Hypothetical or EventStatus.Future) || draft.Entry.Kind is not TriggerKind.Verb || draft.Roles.Passive || ModeOf(draft) is not { } mode) return false;
         var clause = draft.Scene.Clause;
-        if (!clause.HasChild(draft.Head, "aux", "will", "would", "'ll", "’ll", "shall") || clause.HasChild(draft.Head, "advmod", "not", "never", "n't") || !Judgements.IsConditional(clause, draft.Head)) return false;
+        if (!Conditions.IsForetold(clause, draft.Head) || clause.HasChild(draft.Head, "advmod", "not", "never", "n't") || !Judgements.IsConditional(clause, draft.Head)) return false;
         // Only their own words: what others expect of them is no threat. A sentence in which nobody is said to tell it announces.
         if (draft.AccordingTo is { } source && !draft.Actors.Exists(a => a.Start == source.Start || a.Country is not null && a.Country == source.Country) && source.Text.Any(char.IsUpper)) return false;
         if (draft.Actors.Count == 0) return false;

@@ -79,15 +79,7 @@ internal static class FiniteRepair
         var above = subject.Head < 0 ? null : words[subject.Head];
         var isSaid = above is not null && above.Index > i && Saying.Contains(above.Lemma) && subject.Rel is "nsubj" && words.Any(w => w.Head == above.Index && w.Rel is "nsubj" && w.Index > i);
         if (above is not null && !isSaid || above is null && words.Any(w => w.Head == subject.Index && w.Rel is "cop")) return;
-        var noun = verb.Head > i ? words[verb.Head] : null;
-        (verb.Head, verb.Rel, verb.SubRel) = above is null ? (-1, "root", "") : (above.Index, "ccomp", "");
-        (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
-        if (noun is { IsNominal: true }) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
-        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && (above is null || w.Index < above.Index) && w != noun))
-        {
-            word.Head = i;
-            if (word.IsNominal && word.Rel is not ("parataxis" or "conj")) word.Rel = words.Any(c => c.Head == word.Index && c.Rel is "case") ? "obl" : "obj";
-        }
+        Crown(words, verb, subject, above);
     }
 
     // "said soldiers had massacred villagers", where they had something and the massacre stands beside it: "had" before a participle is its auxiliary.
@@ -111,14 +103,21 @@ internal static class FiniteRepair
         if (telling is not null) root = words.FirstOrDefault(w => w.Head == telling.Index && w.Rel is "nsubj" && w.Index < i && w.IsNominal);
         if (root is not { IsNominal: true } || root.Index >= i || words.Any(w => w.Index < i && w.Lower is "who" or "which" or "that" or "whom" or "," or ":") || words.Any(w => w.Head == root.Index && w.Rel is "cop" or "nsubj" or "aux")) return;
         if (words.Any(w => w.Index != i && (w.Pos is Upos.Aux || w.Pos is Upos.Verb && (w.IsFinitePast || w.Rel is "parataxis") && w.Index < i))) return;
+        Crown(words, verb, root, telling);
+    }
+
+    // Makes it the verb of its subject, told by the verb above or the root; what hung across it, and the noun that it described, are said of it.
+    private static void Crown(Word[] words, Word verb, Word subject, Word? above)
+    {
+        var i = verb.Index;
         var noun = verb.Head > i ? words[verb.Head] : null;
-        (verb.Head, verb.Rel, verb.SubRel) = telling is null ? (-1, "root", "") : (telling.Index, "ccomp", "");
-        (root.Head, root.Rel, root.SubRel) = (i, "nsubj", "");
+        (verb.Head, verb.Rel, verb.SubRel) = above is null ? (-1, "root", "") : (above.Index, "ccomp", "");
+        (subject.Head, subject.Rel, subject.SubRel) = (i, "nsubj", "");
         if (noun is { IsNominal: true }) (noun.Head, noun.Rel, noun.SubRel) = (i, "obj", "");
-        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && w != noun && (telling is null || w.Index < telling.Index)))
+        foreach (var word in words.Where(w => w.Index > i && w.Head >= 0 && w.Head < i && (above is null || w.Index < above.Index) && w != noun))
         {
             word.Head = i;
-            if (word.IsNominal && word.Rel is not "parataxis") word.Rel = words.Any(c => c.Head == word.Index && c.Rel is "case") ? "obl" : "obj";
+            if (word.IsNominal && word.Rel is not ("parataxis" or "conj")) word.Rel = words.Any(c => c.Head == word.Index && c.Rel is "case") ? "obl" : "obj";
         }
     }
 
