@@ -104,7 +104,8 @@ internal static class RelativeDates
             case "earlier" or "before" when words[end] == "earlier" || words[end + 1] is "." or "," or "":
                 return Shift(unit, -count, context.Base, end + 1);
             case "later" or "after" when words[end] == "later" || words[end + 1] is "." or "," or "":
-                return Shift(unit, count, context.Base, end + 1);
+                // Of what nobody has dated yet: later than the day of publication nothing is that has happened.
+                return context.Anchor is null ? Period.Open(end + 1) : Shift(unit, count, context.Base, end + 1);
             case "from" when words[end + 1] == "now":
                 return Shift(unit, count, context.Published, end + 2);
             default:

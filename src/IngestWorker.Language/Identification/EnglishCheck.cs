@@ -13,6 +13,11 @@ internal static class EnglishCheck
     /// <summary>English reaches 1.2 and more, other languages in Latin script stay under 0.8.</summary>
     private const double Threshold = 0.95;
 
+    /// <summary>A headline or a sentence has few function words and perhaps two rare ones.</summary>
+    private const double ShortThreshold = 0.9;
+
+    private const int ShortText = 25;
+
     /// <summary>So many words of English are taken for granted.</summary>
     private const int Prior = 4;
 
@@ -24,11 +29,19 @@ internal static class EnglishCheck
          "some other only also them him us my your do does did how may must should because while between against under through during")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    // What stands in no English sentence; words that also stand in names ("de", "la", "van") and English words ("die", "met") are left out.
+    private static readonly FrozenSet<string> ForeignFunction =
+        ("der das und ist nicht ein eine einen auf für von zu bei nach wurde werden sich auch les des une dans pour avec qui aux ont " +
+         "été los las una por para está se que fue han más como pero il che della nel sono dei degli gli alla hanno è dos uma em não foi pelo ao " +
+         "os mais het een niet voor zijn op naar ook och att det som är på inte ett og til ikke się nie jest že için ile yang dengan untuk")
+        .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     public static bool IsEnglish(string text, List<WordSpan> words, CompiledModel model)
     {
-        int latin = 0, foreign = 0, counted = 0, known = 0, function = 0;
+        int latin = 0, foreign = 0, counted = 0, known = 0, function = 0, other = 0;
         Span<char> normal = stackalloc char[WordFeatures.MaxLength];
         var functionWords = Function.GetAlternateLookup<ReadOnlySpan<char>>();
+        var foreignWords = ForeignFunction.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var word in words.Take(MaxWords))
         {
             var form = text.AsSpan(word.Start, word.Length);
@@ -43,10 +56,11 @@ internal static class EnglishCheck
             counted++;
             if (isKnown) known++;
             if (functionWords.Contains(key)) function++;
+            else if (foreignWords.Contains(key)) other++;
         }
 
         if (foreign > latin) return false;
         // A few words say little: they are weighed against words of plain English, so that it takes a sentence to be another language.
-        return ((1.5 * function) + known + (Prior * PriorScore)) / (counted + Prior) >= Threshold;
+        return ((1.5 * function) + known - other + (Prior * PriorScore)) / (counted + Prior) >= (counted < ShortText ? ShortThreshold : Threshold);
     }
 }

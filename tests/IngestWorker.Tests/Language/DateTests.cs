@@ -52,6 +52,14 @@ public sealed class DateTests
         LanguageSample.Analyzer.Analyze(text, Published).Dates.ShouldBeEmpty();
 
     [Fact]
+    public void Two_days_later_than_nothing_named_before_is_no_day_to_come()
+    {
+        var dates = LanguageSample.Analyzer.Analyze("Two days later the village fell. On September 20 it was retaken. A week later it fell again.", Published).Dates;
+
+        dates.Select(d => d.First).ShouldBe([null, Day("2020-09-20"), Day("2020-09-21")]);
+    }
+
+    [Fact]
     public void Three_days_earlier_counts_from_the_date_before_it()
     {
         var dates = LanguageSample.Analyzer.Analyze("The village fell on September 20. Three days earlier, shells had hit the school.", Published).Dates;
