@@ -350,6 +350,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "150 Indians" are people and no state.
         if (isState && main is { Entity.Kind: EntityKind.Demonym } && (clause.HasChild(head, "nummod") || clause.HasChild(head, "det", "a", "an") || clause.HasChild(head, "amod", "ethnic", "angry"))) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
         var (textFirst, textLast) = (first, Math.Max(Titled(clause, head), last));
+        var isPlace = main is { } p && p.First <= head && p.Last >= head ? p.Entity.Kind is EntityKind.Place : main is null && scene.KindAt(head) is NameKind.Place;
+        if (isPlace && main is null && country is null && sectors.Count == 0 && ActsAsState(clause, head)) (isState, isPlace) = (true, false);
         return new Party
         {
             Text = scene.Text.Slice(clause[textFirst].Start, clause[textLast].End),
@@ -359,12 +361,20 @@ internal sealed class ActorResolver(RoleNouns roles)
             Country = country,
             Sectors = sectors,
             IsState = isState,
-            IsPlace = main is { } p && p.First <= head && p.Last >= head ? p.Entity.Kind is EntityKind.Place : main is null && scene.KindAt(head) is NameKind.Place,
+            IsPlace = isPlace,
             IsProper = word.Pos is Upos.Propn,
             IsGiven = scene.IsGiven(head),
             IsPerson = IsPerson(scene, head, main),
             IsBeside = main is null && sectors.Count == 0 && country is not null && word.Pos is Upos.Noun,
         };
+    }
+
+    // "Arnor signed a treaty with Gondor": a place that no table knows and that does something is a state, or what passes for one.
+    private static bool ActsAsState(Clause clause, int head)
+    {
+        var top = clause[clause.ConjunctionHead(head)];
+        if (top is not { Rel: "nsubj", SubRel: "", Head: >= 0 } and not { SubRel: "agent" } || clause[top.Head].Pos is not Upos.Verb) return false;
+        return !clause.ChildrenOf(top.Head).Any(c => clause[c].SubRel is "pass" && top.SubRel is "") && clause[top.Head].Lemma is not ("have" or "be" or "see" or "lie" or "host" or "beat" or "win" or "lose" or "defeat" or "play" or "score" or "draw" or "lead" or "trail" or "rank" or "edge" or "rally");
     }
 
     private static bool IsAmericanTitle(Clause clause, int first, int last)

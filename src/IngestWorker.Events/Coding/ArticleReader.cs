@@ -99,6 +99,7 @@ internal sealed class ArticleReader
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             Namesakes.Settle(hits, words, surnames);
+            if (!hits.Exists(h => h.First == 0) && !names[s].Any(n => n.FirstToken == 0)) Common(words);
             TreeRepair.Apply(words, hits);
             TreeRepair.Straighten(words);
             DayRepair.Apply(words);
@@ -111,7 +112,7 @@ internal sealed class ArticleReader
                 Hits = hits,
                 Memory = memory,
                 Dates = [.. dates[s]],
-                Names = [.. names[s]],
+                Names = [.. names[s].Select(n => n.Kind is NameKind.Place && IsSomebody(words, n) ? n with { Kind = NameKind.Person } : n)],
                 Counts = [.. counts[s]],
                 References = [.. references[s]],
                 Read = scenes,
@@ -184,6 +185,18 @@ internal sealed class ArticleReader
             if (words[hit.First - 1] is not { Rel: "compound", Pos: Upos.Propn, IsCapitalized: true } before || before.Head != part.Head || IsDirection(before.Lower) || hits.Exists(o => o.Last == hit.First - 1)) continue;
             hits[i] = new Hit(hit.First - 1, hit.Last, new Entity(text.Slice(before.Start, part.End), EntityKind.Place, null, [], "locality"));
         }
+    }
+
+    // "Bashkim, a 23-year-old activist": what is said to be somebody is no place.
+    private bool IsSomebody(Word[] words, NameSpan name) =>
+        Array.Exists(words, w => w is { Rel: "appos", Pos: Upos.Noun } && w.Head >= name.FirstToken && w.Head <= name.LastToken && _roles.IsRole(w.Lower));
+
+    // "Shells hit a house", where the first word was taken for a name for its capital: a plural that no table and no reader knows as a name is a noun.
+    private static void Common(Word[] words)
+    {
+        var first = words[0];
+        if (first is not { Pos: Upos.Propn } || first.Text.Length < 5 || !(first.Lower.EndsWith('s') || first.Lower.EndsWith("men", StringComparison.Ordinal)) || first.Text.AsSpan(1).ContainsAnyInRange('A', 'Z') || words.Length < 3 || words[1].IsCapitalized || Inflection.Singular(first.Lower) == first.Lower) return;
+        (first.Pos, first.Lemma) = (Upos.Noun, Inflection.Singular(first.Lower));
     }
 
     // "Radio Kigali", "Belgrade television": no government speaks there.

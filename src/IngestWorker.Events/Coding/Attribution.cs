@@ -15,12 +15,15 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
         var node = index;
         // "were confirmed dead by the police"
         if (clause[index].Pos is Upos.Verb && IsReport(clause, index) && Roles.OfVerb(clause, index) is { Passive: true } confirmed && confirmed.Agent(clause) is var agent and >= 0 && Speaker(scene, agent) is { } body) return new Attributed(body, ClaimOf(clause[index].Lemma), index);
+        // Where the clause begins that "and" joins to one before: "..., monitors reported, and lorries reached the city" is not of the monitors.
+        var joined = -1;
         for (var steps = 0; node >= 0 && steps < 40; steps++)
         {
             foreach (var child in clause.ChildrenOf(node))
             {
                 if (child == index) continue;
                 var c = clause[child];
+                if (child < joined && c.Rel is "parataxis" && child > node) continue;
                 if (c.Rel is "obl" or "nmod" or "parataxis" or "dep" or "advmod" && IsAccordingTo(clause, child) && Speaker(scene, child) is { } named) return new Attributed(named, Claim.Stated, -1);
                 if (c.Rel is "parataxis" && c.Pos is Upos.Verb && !OpensBehindSemicolon(clause, child) && IsReport(clause, child) && !clause.IsUnder(index, child) && Subject(scene, child) is { } beside) return new Attributed(OfClause(scene, node, beside), ClaimOf(c.Lemma), child);
             }
@@ -42,6 +45,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             // "said in a statement that ..."
             if (above.Pos is Upos.Noun && word.Rel is "acl" or "ccomp" && above.Rel is "obl" or "obj" && above.Head >= 0 && IsReport(clause, above.Head) && (clause.HasChild(node, "mark", "that") || clause.HasChild(node, "nsubj", "that") && clause.ChildrenWith(node, "nsubj").Count() > 1) && Subject(scene, above.Head) is { } author)
                 return new Attributed(author, ClaimOf(clause[above.Head].Lemma), above.Head);
+            if (word is { Rel: "conj", Pos: Upos.Verb } && clause.ChildWith(node, "nsubj") is >= 0 and var own) joined = own;
             node = word.Head;
         }
 

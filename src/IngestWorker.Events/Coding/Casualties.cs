@@ -99,6 +99,8 @@ internal static class Casualties
     // "30 people dead and 20 wounded"
     private static bool IsOtherHarm(Clause clause, int person, int member, int at)
     {
+        // "three deaths and five injuries"
+        if (HurtWords.Contains(clause[member].Lemma) || DeadWords.Contains(clause[member].Lemma)) return true;
         for (var i = person + 1; i < member; i++)
         {
             if (HurtWords.Contains(clause[i].Lemma) || clause[i].Lower is "wounding" or "injuring" or "wounded" or "injured" || clause[i].Pos is Upos.Verb) return true;
@@ -204,6 +206,7 @@ internal static class Casualties
         // "left both attackers dead", "were confirmed dead": those of whom the verb says it.
         if (word.Lower is "dead" && word.Rel is "xcomp" && word.Head >= 0 && clause[word.Head].Pos is Upos.Verb && Roles.OfVerb(clause, word.Head) is var state && (state.Passive ? state.Subject : state.Object) is >= 0 and var fallen && HasNumber(scene, fallen)) return fallen;
         if (HasNumber(scene, at)) return at;
+        if (word is { Lemma: "life" or "death", Head: >= 0 } && OfLives(clause, at) is >= 0 and var lost) return Numbered(scene, lost);
         // "leaving 30 people dead", "nearly 200 people dead": the number stands just before.
         for (var i = at - 1; i >= 0 && i >= at - 4; i--)
         {
@@ -212,6 +215,15 @@ internal static class Casualties
         }
 
         return null;
+    }
+
+    // "Three people lost their lives", "claimed the lives of three people", "causing the deaths of three people", "resulted in the death of a policeman": whose they are.
+    private static int OfLives(Clause clause, int at)
+    {
+        var (word, verb) = (clause[at], clause[clause[at].Head]);
+        if (word is { Lemma: "life", Rel: "obj" } && verb.Lemma is "lose") return Roles.OfVerb(clause, verb.Index).Subject;
+        var isOutcome = word.Rel is "obj" && verb.Lemma is "cause" or "claim" or "take" || word is { Lemma: "death", Rel: "obl" } && verb.Lemma is "result" or "lead";
+        return isOutcome ? clause.ChildrenWith(at, "nmod").FirstOrDefault(c => c > at && clause.CaseOf(c) is "of", -1) : -1;
     }
 
     // "killed the police chief and three of his bodyguards", "killed himself and 15 others": the first of a row that is counted.

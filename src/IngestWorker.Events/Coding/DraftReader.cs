@@ -200,7 +200,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         for (var i = last + 1; i < clause.Count && i < last + 4; i++)
         {
             if (clause[i].Lower is not "what" || i + 2 >= clause.Count || clause[i + 2] is not { Pos: Upos.Verb, Lemma: "call" or "describe" or "term" or "see" or "say" }) continue;
-            for (var at = i + 3; at < clause.Count && clause[at].Pos is not (Upos.Verb or Upos.Punct); at++)
+            for (var at = i + 3; at < clause.Count && (clause[at].Pos is not (Upos.Verb or Upos.Punct) || clause[at].Rel is "amod"); at++)
             {
                 if (clause[at].Pos is Upos.Noun && clause[at].Rel is not ("compound" or "nmod")) return at;
             }

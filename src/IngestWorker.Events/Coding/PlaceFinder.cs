@@ -112,7 +112,7 @@ internal sealed class PlaceFinder
                 // "abducted pupils from a school in Kuriga, in Kaduna state": the town says more than its state.
                 return strong.Kind is "province" or "country" && predicate >= 0 && !near && Beside(scene, predicate) is { Kind: not ("province" or "country" or "region") } closer && closer.Start > clause[predicate].Start && closer.Start < strong.Start ? closer
                     // "In the Philippines, rebels killed the mayor of a town in Quezon province"
-                    : strong.Kind is "country" && predicate >= 0 && !near && strong.End < clause[predicate].Start && Beside(scene, predicate) is { Kind: not "country" } part && part.Start > clause[predicate].Start && part.Country == strong.Country ? part : strong;
+                    : strong.Kind is "country" && predicate >= 0 && !near && strong.End < clause[predicate].Start && (Beside(scene, predicate) ?? Behind(scene, predicate)) is { Kind: not "country" } part && part.Start > clause[predicate].Start && part.Country == strong.Country ? part : strong;
             }
 
             weak ??= place;
@@ -227,7 +227,7 @@ internal sealed class PlaceFinder
         foreach (var hit in scene.Hits)
         {
             var isTown = hit.Entity.Kind is EntityKind.Place || hit.Entity is { Kind: EntityKind.Government, PlaceKind: "locality" } && scene.Clause.CaseOf(hit.Last) is "in" or "at" or "near" or "outside" or "around" or "across" || hit.Entity.Kind is EntityKind.Country && scene.Clause.CaseOf(hit.Last) is "off";
-            if (!isTown || IsHome(scene, hit.Last) || (scene.Clause[hit.Last].SubRel == "poss" && !OwnsSite(scene.Clause, hit.Last)) || IsSource(scene, hit.Last)) continue;
+            if (!isTown || IsHome(scene, hit.Last) || (scene.Clause[hit.Last].SubRel == "poss" && !OwnsSite(scene.Clause, hit.Last)) || IsSource(scene, hit.Last) || IsSaidThere(scene.Clause, hit.Last, head)) continue;
             if (nearest is null || Math.Abs(hit.First - head) < Math.Abs(nearest.Value.First - head)) nearest = hit;
         }
 
@@ -290,6 +290,13 @@ internal sealed class PlaceFinder
         foreach (var child in clause.ChildrenOf(node).OrderBy(c => Math.Abs(c - head)))
         {
             if (clause[child].Rel is not ("obl" or "nmod" or "advmod" or "conj" or "appos")) continue;
+            if (clause[child].Rel is "advmod" && IsDirection(clause[child].Lower))
+            {
+                // "30 km north of Bol"
+                if (clause.ChildrenWith(child, "obl").FirstOrDefault(c => c > child && clause.CaseOf(c) is "of" or "from", -1) is >= 0 and var town && Named(scene, town) is { } there && IsName(there)) return there;
+                continue;
+            }
+
             // "Minister Irakly Menagarishvili met", with half of a name taken for an adverb.
             if (clause[child] is { Rel: "advmod", Pos: Upos.Propn } && !scene.Hits.Exists(h => h.First <= child && child <= h.Last && h.Entity.PlaceKind is not null)) continue;
             // "met with Putin in Moscow" may hang on Putin.
@@ -326,6 +333,19 @@ internal sealed class PlaceFinder
         return generic;
     }
 
+    // "In the Philippines, rebels killed the mayor in Quezon province": the place behind the verb.
+    private Place? Behind(SentenceScene scene, int predicate)
+    {
+        foreach (var child in scene.Clause.ChildrenWith(predicate, "obl"))
+        {
+            if (child > predicate && scene.Clause.CaseOf(child) is "in" or "at" or "near" or "outside" && Named(scene, child) is { } place && IsName(place)) return place;
+        }
+
+        return null;
+    }
+
+    private static bool IsDirection(string lower) => lower is "north" or "south" or "east" or "west" or "northeast" or "northwest" or "southeast" or "southwest" or "upstream" or "downstream" or "inland";
+
     // "met his counterpart in Kigali", "a court in Dakar acquitted the editor": the tree hangs the place on whom it meets, and where a side is its deed is done.
     private Place? Beside(SentenceScene scene, int predicate)
     {
@@ -354,7 +374,7 @@ internal sealed class PlaceFinder
         var clause = scene.Clause;
         foreach (var inner in clause.ChildrenOf(word))
         {
-            if (clause[inner].Rel is not ("nmod" or "appos") || clause.CaseOf(inner) is not ("in" or "of" or "near" or "" or "at" or "outside" or "on" or "around" or "above")) continue;
+            if (clause[inner].Rel is not ("nmod" or "appos") || clause.CaseOf(inner) is not ("in" or "of" or "near" or "" or "at" or "outside" or "on" or "around" or "above") && !(clause.CaseOf(inner) is "between" && clause[word].Lemma is "road" or "highway" or "route" or "railway" or "street" or "line")) continue;
             if (clause.CaseOf(inner) is "on" && !clause[inner].IsNominal || Named(scene, inner) is not { } deeper) continue;
             // "a village near the northern city of Kunduz"
             return IsName(deeper) ? deeper : Within(scene, inner) ?? deeper;
@@ -437,6 +457,18 @@ internal sealed class PlaceFinder
         {
             if (clause[i].Rel is "nsubj" && clause[i].Head >= 0 && clause[clause[i].Head] is { Pos: Upos.Verb, Lemma: "say" or "tell" or "report" or "announce" or "claim" or "add" or "state" or "confirm" or "write" } && clause[i].IsNominal) return true;
             if (clause[i].Rel is "ccomp" or "parataxis" or "acl" or "advcl") return false;
+        }
+
+        return false;
+    }
+
+    // "..., a spokesman said in Geneva", "told reporters in Baghdad that ...": the same, unless saying is the event. "In Grozny, residents said shells had hit a market" tells where it happened.
+    private static bool IsSaidThere(Clause clause, int word, int head)
+    {
+        for (var (i, steps) = (word, 0); i >= 0 && steps < 6; i = clause[i].Head, steps++)
+        {
+            if (clause[i].Rel is "ccomp" or "parataxis" or "acl" or "advcl" or "conj" || clause[i].Head is not (>= 0 and var above)) return false;
+            if (clause[above] is { Pos: Upos.Verb, Lemma: "say" or "tell" or "announce" or "add" or "state" or "write" }) return above != head && word > above && clause[i].Rel is "obl" or "obj" or "iobj" && clause.ChildWith(above, "nsubj") >= 0 && !clause.ChildrenOf(above).Any(c => clause[c].SubRel is "pass");
         }
 
         return false;

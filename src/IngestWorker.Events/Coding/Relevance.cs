@@ -84,7 +84,7 @@ internal static class Relevance
             PloverType.Coerce => parties.Any(p => IsPublic(p) || p.Is("CRM") || p.Is("CVL") || p.Is("REF")) || draft.Actors.Count == 0,
             PloverType.Accuse when !draft.Modes.Contains("disapprove") => parties.Any(IsPublic) || draft.Actors.Count == 0,
             PloverType.Sanction => parties.Any(IsPublic) || draft.Actors.Count == 0,
-            PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL") || draft.Modes.Contains("release") && p.Sectors.Count > 0 && (p.Country is not null || clause.Words.Any(w => w.Lemma is "kidnap" or "abduct" or "hostage" or "captor"))),
+            PloverType.Retreat => parties.Count == 0 || parties.Any(p => IsPublic(p) || p.Is("CVL") || draft.Modes.Contains("release") && p.Sectors.Count > 0 && (p.Country is not null || p.IsPronoun && draft.Roles.Passive || clause.Words.Any(w => w.Lemma is "kidnap" or "abduct" or "hostage" or "captor"))),
             _ => parties.Any(p => IsPublic(p) || IsOrganized(draft, p)) || (parties.Count == 0 && draft.Match.Length > 1),
         };
     }
@@ -189,7 +189,7 @@ internal static class Relevance
 
     // What unions threaten, demand, refuse or call off is public business; what else they do need not be.
     private static bool IsOrganized(Draft draft, Party p) =>
-        p.Is("LAB") && draft.Type is PloverType.Threaten or PloverType.Reject or PloverType.Request or PloverType.Concede;
+        (p.Is("LAB") || p.Is("EDU") && draft.Scene.Clause.Words.Any(w => w.Lemma is "strike" or "tool" or "walkout" or "wage" or "pay" or "boycott" or "protest")) && draft.Type is PloverType.Threaten or PloverType.Reject or PloverType.Request or PloverType.Concede;
 
     // Who "he" is, where he is somebody in office or in arms, is no less sure than what his name says.
     private static bool IsInOffice(Party p) => p.Country is not null && p.Sectors.Any(s => s is "GOV" or "MIL" or "LEG" or "JUD" or "PTY" or "REB");

@@ -243,8 +243,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         }
 
         if (source is null || source.Head >= 0 && draft.Actors.Any(a => a.Start == source.Start)) return;
-        // "Iran and Pakistan agreed on a truce, the ministry in Islamabad said": of two sides one tells of both.
-        if (IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country) && draft.Actors.TrueForAll(a => a.Country is null || a.Country == source.Country)) return;
+        // "Iran and Pakistan agreed on a truce, the ministry in Islamabad said": of two sides one tells of both; a spokesman of theirs is named all the same.
+        var isSpokesman = scene.Clause.Holds(source.Head, source.Start, source.End) && scene.Clause[source.Head].Lemma is "spokesman" or "spokeswoman" or "spokesperson";
+        if (!isSpokesman && IsSpeech(draft.Type) && draft.Actors.Any(a => a.Country is not null && a.Country == source.Country) && draft.Actors.TrueForAll(a => a.Country is null || a.Country == source.Country)) return;
         // A tree that makes the reporter the victim is wrong about the victim.
         draft.Recipients.RemoveAll(r => r.Start == source.Start && !r.IsPronoun);
         draft.AccordingTo = source;
@@ -426,9 +427,9 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Place is null && HasScene(draft.Type)) draft.Place = draft.Actors.Concat(draft.Recipients).Select(p => p.Head).Append(draft.Roles.Object).Select(h => _places.OfPeople(draft.Scene, h)).FirstOrDefault(p => p is not null);
         // What is done by words alone has no ground: the place beside it is that of what is spoken of.
         if (verbal && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
-        // Whom one calls on is no place.
-        // Nor is who is under sanctions that are lifted.
-        if ((!HasScene(draft.Type) || draft.Type is PloverType.Retreat && IsOfSanctions(draft)) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
+        // Whom one calls on is no place, but the town that a visit is to; nor is who is under sanctions that are lifted.
+        var isVisited = draft.Type is PloverType.Consult && draft.Place is { Kind: "locality" } && draft.Entry.Kind is TriggerKind.Noun && clause[draft.Head].Lemma is "visit" or "trip";
+        if (!isVisited && (!HasScene(draft.Type) || draft.Type is PloverType.Retreat && IsOfSanctions(draft)) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
         // "continue shelling", in a post that is signed with its day.
         if (draft.Date is null && draft.Scene.PostDay is { } day && !clause.Words.Any(w => w.IsFinitePast)) draft.Date = new EventDate(day.First, day.Last, day.Text);

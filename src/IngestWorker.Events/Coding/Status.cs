@@ -143,6 +143,7 @@ internal sealed class Status(WordClasses classes)
         if (doubt) return clause.HasChild(predicate, "aux", "would") && !clause.ChildrenWith(predicate, "advcl").Any(c => !clause[c].IsGerund || clause.ChildWith(c, "mark") >= 0) ? EventStatus.Future : EventStatus.Hypothetical;
         if (depth > 3 || word.Head < 0) return EventStatus.Actual;
         var above = clause[word.Head];
+        if (word.Rel is "acl" or "advcl" && clause.HasChild(predicate, "mark", "to") && Use(clause, above) is >= 0 and var use) return OfPredicate(clause, use, depth + 1);
         // "prevented civilians from leaving", "instead of returning": what did not happen; "coerced Ukraine into investigating": what somebody wanted.
         var opener = Opener(clause, predicate);
         // "may end up giving", "would have objected to Ukraine opening": what hangs on a mere possibility is one too.
@@ -232,6 +233,14 @@ internal sealed class Status(WordClasses classes)
         }
 
         return "";
+    }
+
+    // "used a speech to denounce", "took the opportunity to attack": what one uses an occasion for one does. The verb that uses it; -1 where none does.
+    private static int Use(Clause clause, Word above)
+    {
+        var verb = above.Pos is Upos.Noun && above is { Rel: "obj", Head: >= 0 } ? clause[above.Head] : above;
+        if (verb is not { Pos: Upos.Verb, IsPast: true, Lemma: "use" or "take" or "seize" or "exploit" } || clause.ChildWith(verb.Index, "obj") is not (>= 0 and var occasion)) return -1;
+        return clause[occasion].Lemma is "occasion" or "opportunity" or "chance" or "speech" or "address" or "meeting" or "summit" or "visit" or "ceremony" or "moment" or "statement" or "platform" or "podium" or "stage" or "interview" or "rally" or "sermon" or "anniversary" or "appearance" or "debate" or "forum" or "session" ? verb.Index : -1;
     }
 
     // Who defies an order to withdraw does not.

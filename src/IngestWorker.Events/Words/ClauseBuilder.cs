@@ -50,6 +50,9 @@ internal sealed class ClauseBuilder(LexiconIndex lexicon)
     private Token Verbal(Sentence sentence, int index)
     {
         var token = sentence.Tokens[index];
+        // "Shelling hit a market", where the first word was taken for a name for its capital.
+        if (index == 0 && token is { Upos: Upos.Propn, Text.Length: > 5 } && token.Text.EndsWith("ing", StringComparison.Ordinal) && sentence.Tokens.Length > 1 && char.IsLower(sentence.Tokens[1].Text[0]) && lexicon.VerbForms.ContainsKey(token.Text.ToLowerInvariant()))
+            return token with { Upos = Upos.Noun, Xpos = "NN", Lemma = token.Text.ToLowerInvariant() };
         // "demanded that Belgrade apologise", where the last word was taken for a noun.
         if (index > 1 && token is { Upos: Upos.Noun, Deprel: "ccomp" } && sentence.Tokens[index - 1].Upos is Upos.Noun or Upos.Propn && _verbs.Contains(token.Text) && HasChild(sentence, index, "mark") && !HasChild(sentence, index, "cop"))
             return token with { Upos = Upos.Verb, Xpos = "VB", Lemma = token.Text };

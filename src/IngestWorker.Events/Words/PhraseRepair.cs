@@ -12,6 +12,7 @@ internal static class PhraseRepair
         {
             var word = words[i];
             if (word.Pos is Upos.Verb) Raid(words, i);
+            if (word.Pos is Upos.Verb) Compound(words, i);
             if (word.Rel is "obl")
             {
                 Asked(words, i);
@@ -33,11 +34,18 @@ internal static class PhraseRepair
             {
                 Aside(words, i);
                 Sides(words, i);
+                Between(words, i);
             }
 
+            if (word.Rel is "nsubj" && word.Pos is Upos.Noun) Opening(words, i);
             if (word.Rel is "nsubj" && word.Pos is Upos.Propn) Peer(words, i);
+            if (word.Rel is "nmod") Undergone(words, i);
             if (word.SubRel is "agent") Whose(words, i);
-            if (word.Rel is "compound" or "flat") Guest(words, i);
+            if (word.Rel is "compound" or "flat" or "obl") Guest(words, i);
+            if (word is { Rel: "appos", Pos: Upos.Propn, Head: >= 0 } && word.Head < i) Whose(words, i, word);
+            if (word.SubRel is "relcl") People(words, i);
+            if (word.Pos is Upos.Noun) Charge(words, i);
+            if (word.Lower is "more") More(words, i);
             if (word.Pos is Upos.Verb) Given(words, i);
         }
     }
@@ -47,6 +55,49 @@ internal static class PhraseRepair
     {
         if (i < 1 || words[i] is not { Pos: Upos.Verb, IsGerund: false, Rel: "nsubj" or "obj" or "obl", Lower: "raid" or "strike" or "attack" or "assault" or "blast" or "ambush" or "siege" } word || words[i - 1] is not { IsNominal: true, Rel: "nsubj" or "compound" or "obj" } before || before.Head != i) return;
         (word.Pos, before.Rel, before.SubRel) = (Upos.Noun, "compound", "");
+    }
+
+    // "an arms embargo it imposed", "the U.S. arms sale", where the last word was taken for a verb of which the arms are the subject: what an article opens and is somebody's object is a noun.
+    private static void Compound(Word[] words, int i)
+    {
+        if (i < 2 || words[i] is not { Pos: Upos.Verb, IsPast: false, IsGerund: false, Rel: "obj" or "obl" or "nmod" or "nsubj" } word || word.Lower != word.Lemma || words[i - 1] is not { Rel: "nsubj", Pos: Upos.Noun } before || before.Head != i) return;
+        if (words.Any(w => w.Head == i && w.Rel is "obj" or "aux" or "mark") || !words.Any(w => w.Index < i - 1 && w.Rel is "det" && (w.Head == i || w.Head == i - 1))) return;
+        (word.Pos, before.Rel, before.SubRel) = (Upos.Noun, "compound", "");
+        foreach (var clause in words.Where(w => w.Head == i && w is { Rel: "ccomp", Pos: Upos.Verb })) (clause.Rel, clause.SubRel) = ("acl", "relcl");
+    }
+
+    // "stones at police in Dhaka, who responded", where the town responded: "who" goes with people.
+    private static void People(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "acl", SubRel: "relcl", Head: > 1 } clause || words[clause.Head] is not { Pos: Upos.Propn } place || !words.Any(w => w.Head == i && w is { Rel: "nsubj", Lower: "who" })) return;
+        if (words.LastOrDefault(w => w.Head == place.Index && w is { Rel: "case", Lower: "in" or "near" or "outside" or "from" }) is not { Index: > 0 } preposition || words[preposition.Index - 1] is not { Pos: Upos.Noun } people) return;
+        if (people.Lower != people.Lemma || people.Lemma is "police" or "people") clause.Head = people.Index;
+    }
+
+    // "Washington, whose Secretary of State, Alexander Haig, had mediated", where Washington is called Haig: who stands behind "whose" acts in its clause.
+    private static void Whose(Word[] words, int i, Word name)
+    {
+        if (!words.Any(w => w.Index > name.Head && w.Index < i && w.Lower is "whose" && TreeRepair.IsAbove(words, i, w.Index))) return;
+        if (words.FirstOrDefault(w => w.Index > i && w is { Pos: Upos.Verb, Rel: "acl" } && w.Head == name.Head) is { } verb) (name.Head, name.Rel, name.SubRel) = (verb.Index, "nsubj", "");
+    }
+
+    // "saved 200 more after they were found", where "more" is saved: the number counts them.
+    private static void More(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Lower: "more", Rel: "obj" or "nsubj" } more || words[i - 1] is not { Pos: Upos.Num, Rel: "nummod" } number || number.Head != i) return;
+        foreach (var child in words.Where(w => w.Head == i && w != number)) child.Head = number.Index;
+        (number.Head, number.Rel, number.SubRel) = (more.Head, more.Rel, more.SubRel);
+        (more.Head, more.Rel, more.SubRel) = (number.Index, "amod", "");
+    }
+
+    // "accused Bolivia of smuggling, a charge La Paz denied": what is denied behind a comma is the charge.
+    private static void Charge(Word[] words, int i)
+    {
+        if (i < 2 || words[i] is not { Pos: Upos.Noun, Lemma: "charge" or "claim" or "accusation" or "allegation" or "assertion" } charge || words[i - 1] is not { Lower: "a" or "an" } || words[i - 2].Text is not "," and not "-") return;
+        if (words.FirstOrDefault(w => w.Index > i && w.Index <= i + 7 && w is { Pos: Upos.Verb, IsPast: true, Lemma: "deny" or "reject" or "dismiss" or "refute" or "dispute" }) is not { } verb || words.Any(w => w.Head == verb.Index && w.Rel is "obj" && w.Index > verb.Index)) return;
+        if (words.LastOrDefault(w => w.Index > i && w.Index < verb.Index && w.IsNominal && w.Head >= 0 && (w.Head == verb.Index || w.Head < i)) is not { } denier) return;
+        if (charge.Head > i && charge.Head < verb.Index) (charge.Head, charge.Rel, charge.SubRel) = (verb.Index, "obj", "");
+        else if (charge.Head == verb.Index && charge.Rel is "nsubj" && verb.Head == denier.Head) charge.Rel = "obj";
     }
 
     // "attacked a village 20 km south of the capital", where the kilometers are attacked: the distance is said of the place before it.
@@ -150,6 +201,42 @@ internal static class PhraseRepair
         second.Head = first.Index;
     }
 
+    // "Talks between the president of Pakistan and Kenya", where he is the president of both: between are two, and only one is there so far.
+    private static void Between(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "conj", IsNominal: true, Head: >= 0 } second || words[second.Head] is not { Rel: "nmod", IsNominal: true, Head: >= 0 } inner || inner.Index > i) return;
+        var first = words[inner.Head];
+        if (!first.IsNominal || first.Index > inner.Index || !words.Any(w => w.Head == first.Index && w is { Rel: "case", Lower: "between" }) || words.Any(w => w.Head == first.Index && w.Rel is "conj")) return;
+        second.Head = first.Index;
+    }
+
+    // "In Lagos gunmen kidnapped", where "in" governs the gunmen: no subject has a preposition, the name behind it is the place.
+    private static void Opening(Word[] words, int i)
+    {
+        if (words[i] is not { Head: >= 0 } subject || subject.Head < i || words.FirstOrDefault(w => w.Head == i && w is { Rel: "case", Pos: Upos.Adp } && w.Index < i - 1 && w.Lower is "in" or "near" or "at" or "outside" or "around" or "across") is not { } preposition) return;
+        var last = preposition.Index + 1;
+        if (!words[last].IsCapitalized || words[last].Head <= last || words[last].Head > i) return;
+        while (last + 1 < i && words[last + 1] is { IsCapitalized: true, Pos: Upos.Propn }) last++;
+        if (last + 1 > i) return;
+        var place = words[last];
+        foreach (var part in words.Where(w => w.Index > preposition.Index && w.Index < last)) (part.Head, part.Rel, part.SubRel) = (last, "compound", "");
+        (place.Head, place.Rel, place.SubRel, place.Pos) = (subject.Head, "obl", "", Upos.Propn);
+        preposition.Head = last;
+    }
+
+    private static readonly FrozenSet<string> DoneTo = FrozenSet.ToFrozenSet(["arrest", "detention", "killing", "murder", "assassination", "execution", "massacre", "slaughter", "kidnapping", "kidnap", "abduction", "shelling", "bombing", "bombardment", "shooting", "beating", "torture", "rape", "invasion", "occupation", "capture", "seizure", "takeover", "recapture", "release", "expulsion", "deportation", "imprisonment", "persecution", "siege", "destruction", "expropriation", "incarceration", "hijacking", "stabbing"]);
+
+    private static readonly FrozenSet<string> Parts = FrozenSet.ToFrozenSet(["member", "supporter", "follower", "leader", "relative", "opponent", "group", "number", "part", "dozen", "hundred", "thousand", "head", "chief", "president", "minister", "army", "government", "commander", "resident", "remnant", "loyalist", "ally", "wing", "faction", "branch", "unit", "crowd", "mob", "majority", "handful", "score", "citizen", "people", "king", "parliament"]);
+
+    // "the arrest by Turkish police of twelve journalists", where they are the journalists' police: what is done to somebody comes behind who does it.
+    private static void Undergone(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "nmod", IsNominal: true, Head: > 0 } victim || words[victim.Head] is not { Rel: "nmod" or "obl", Pos: Upos.Noun, Head: >= 0 } doer || doer.Index > i || Parts.Contains(doer.Lemma)) return;
+        var deed = words[doer.Head];
+        if (deed.Index > doer.Index || !DoneTo.Contains(deed.Lemma) || !words.Any(w => w.Head == i && w is { Rel: "case", Lower: "of" }) || !words.Any(w => w.Head == doer.Index && w is { Rel: "case", Lower: "by" })) return;
+        if (!words.Any(w => w.Head == deed.Index && w.Index > deed.Index && words.Any(c => c.Head == w.Index && c is { Rel: "case", Lower: "of" }))) victim.Head = deed.Index;
+    }
+
     // "denounced the crackdown by the government against protesters", where the government denounces: the doer of a deed that has its subject and its object before it is the object's.
     private static void Whose(Word[] words, int i)
     {
@@ -162,6 +249,13 @@ internal static class PhraseRepair
     // "a visit to Pakistan by President Pezeshkian", where he is part of Pakistan's name: what a preposition opens is no part of the name before it.
     private static void Guest(Word[] words, int i)
     {
+        if (words[i] is { Rel: "obl", IsNominal: true, Head: >= 0 } visitor && words.FirstOrDefault(w => w.Head == i && w is { Rel: "case", Lower: "by" }) is { } by && words[visitor.Head] is { Pos: Upos.Verb } signed && signed.Index < by.Index
+            && words.LastOrDefault(w => w.Index > signed.Index && w.Index < by.Index && w is { Pos: Upos.Noun, Lemma: "visit" or "trip" or "tour" or "speech" or "address" }) is { } visit && words.Any(w => w.Head == signed.Index && w is { Rel: "nsubj", SubRel: "" }))
+        {
+            (visitor.Head, visitor.Rel, visitor.SubRel) = (visit.Index, "nmod", "");
+            return;
+        }
+
         if (words[i] is not { Rel: "flat" or "compound", IsNominal: true, Head: >= 0 } name || name.Head > i || words.FirstOrDefault(w => w.Head == i && w.Rel is "case" && w.Index > name.Head && w.Lower is "by" or "with" or "for" or "from" or "against") is not { } preposition || preposition.Index != name.Head + 1) return;
         var before = words[name.Head];
         var deed = before is { Rel: "nmod", Head: >= 0 } && before.Head < before.Index && words[before.Head].Pos is Upos.Noun ? words[before.Head] : before;

@@ -64,6 +64,8 @@ internal static class TreeRepair
             if (word.Rel is "nmod") Timed(words, i);
             if (word.IsNominal) Possessed(words, i);
             if (word.IsGerund) Accused(words, i);
+            if (word.IsGerund) Adding(words, i);
+            if (word.Rel is "ccomp") Brought(words, i);
             if (word.SubRel is "pass") Voice(words, i);
         }
 
@@ -113,6 +115,37 @@ internal static class TreeRepair
         (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, "nsubj", "");
     }
 
+    // "..., the mayor said, condemning the attack": behind a comma the speaker goes on. "sentenced him to years in prison for taking part": what for hangs on the sentence.
+    private static void Adding(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "advcl" or "acl", Head: >= 0 } gerund) return;
+        // "took a drive from the organization after leaving it": the time is that of the deed.
+        if (gerund is { Rel: "acl", SubRel: "" } && words.Any(w => w.Head == i && w is { Rel: "mark", Lower: "after" or "before" or "while" or "without" }))
+        {
+            var above = words[gerund.Head];
+            for (var steps = 0; steps < 5 && above is { IsNominal: true, Head: >= 0 }; steps++) above = words[above.Head];
+            if (above is { Pos: Upos.Verb } && above.Index < i) (gerund.Head, gerund.Rel) = (above.Index, "advcl");
+        }
+
+        if (i > 1 && words[i - 1].Text is "," && words[i - 2] is { Pos: Upos.Verb, Rel: "parataxis", Lemma: "say" or "report" or "announce" or "tell" } said && said.Head == gerund.Head) gerund.Head = said.Index;
+        if (words[gerund.Head] is { Pos: Upos.Noun, Lemma: "prison" or "jail" or "year" or "month" or "term" or "life" or "custody", Head: >= 0 } term && term.Index < i && words.Any(w => w.Head == i && w is { Rel: "mark", Lower: "for" }))
+        {
+            var verb = words[term.Head] is { Pos: Upos.Noun, Head: >= 0 } outer ? words[outer.Head] : words[term.Head];
+            if (verb is { Pos: Upos.Verb, Lemma: "sentence" or "jail" or "imprison" or "condemn" or "hold" or "spend" or "send" or "put" }) (gerund.Head, gerund.Rel, gerund.SubRel) = (verb.Index, "advcl", "");
+        }
+    }
+
+    // "claimed volunteers brought from Armenia refused to fight", where they brought and somebody refused: the first has no object and describes them.
+    private static void Brought(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb, IsPast: true, IsGerund: false, Rel: "ccomp", Head: >= 0 } participle || words.Any(w => w.Head == i && w.Rel is "obj" or "ccomp" or "xcomp" or "aux" or "mark") || words[i - 1] is not { Rel: "nsubj", IsNominal: true } noun || noun.Head != i) return;
+        if (words.FirstOrDefault(w => w.Index > i && w is { Pos: Upos.Verb, IsFinitePast: true, Rel: "ccomp" or "conj" or "parataxis" } && (w.Head == participle.Head || w.Head == i) && !words.Any(c => c.Head == w.Index && c.Rel is "nsubj" or "cc" or "mark" or "aux")) is not { } verb) return;
+        if (words.Any(w => w.Index > i && w.Index < verb.Index && w.Text is ",")) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (participle.Head, "ccomp", "");
+        (noun.Head, noun.Rel, noun.SubRel) = (verb.Index, "nsubj", "");
+        (participle.Head, participle.Rel, participle.SubRel) = (noun.Index, "acl", "");
+    }
+
     // "was accused by critics of supporting the president", "accused Azerbaijan on Tuesday of opening fire": the charge hangs on the accusation.
     private static void Accused(Word[] words, int i)
     {
@@ -120,9 +153,13 @@ internal static class TreeRepair
         if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (other.Head, "advcl", "");
     }
 
+    private static readonly FrozenSet<string> Objectless = FrozenSet.ToFrozenSet(["retaliate", "rally", "march", "protest", "resign", "respond", "react", "agree", "flee", "arrive", "withdraw", "retreat", "surrender", "gather", "demonstrate", "clash", "fight", "die", "meet", "talk", "negotiate", "return", "escape", "travel", "riot", "vote", "appeal"]);
+
     // "while the premier cheered on the move", where the premier is the subject of a passive that has no auxiliary: a clause that a conjunction opens leaves none out.
     private static void Voice(Word[] words, int i)
     {
+        // "The South retaliated by firing": a past tense without an auxiliary, of a verb that takes no object.
+        if (words[i] is { Rel: "nsubj", SubRel: "pass", Head: >= 0 } doer && words[doer.Head] is { Pos: Upos.Verb } deed && deed.Index > i && Objectless.Contains(deed.Lemma) && !words.Any(w => w.Head == deed.Index && (w.Rel is "aux" or "cop" || w.SubRel is "agent"))) doer.SubRel = "";
         if (words[i] is not { Rel: "nsubj", SubRel: "pass", Head: >= 0 } subject || words[subject.Head] is not { Pos: Upos.Verb, Rel: "advcl" or "ccomp" } verb || verb.Index < i) return;
         if (words.Any(w => w.Head == verb.Index && (w.Rel is "aux" or "cop" || w.SubRel is "pass" && w.Index != i || w.SubRel is "agent" || w.Lemma is "get"))) return;
         if (words.Any(w => w.Head == verb.Index && w.Rel is "mark" && w.Lower is "while" or "as" or "after" or "when" or "before" or "because" or "since" or "although")) subject.SubRel = "";
@@ -164,7 +201,10 @@ internal static class TreeRepair
     {
         var word = words[i];
         if (word.Pos is not Upos.Verb || word.Rel is not ("nsubj" or "obj" or "iobj" or "obl" or "nmod") || word.Head < 0 || !word.Lower.EndsWith('s') || word.Lower.Length < 5) return;
-        if (words.Any(w => w.Head == i && w.Rel is "obj" or "aux" or "mark" or "ccomp" or "xcomp" or "cop")) return;
+        // "refuted media reports that the army was fighting": what the reports say hangs on them.
+        var said = word.Rel is "obj" && i > 0 && words[i - 1] is { Rel: "compound" or "amod" or "nsubj" } before && before.Head == i ? words.FirstOrDefault(w => w.Head == i && w.Rel is "ccomp" && words.Any(m => m.Head == w.Index && m is { Rel: "mark", Lower: "that" })) : null;
+        if (words.Any(w => w.Head == i && w != said && w.Rel is "obj" or "aux" or "mark" or "ccomp" or "xcomp" or "cop")) return;
+        if (said is not null) said.Rel = "acl";
         (word.Pos, word.Lemma, word.IsPast, word.IsGerund) = (Upos.Noun, Inflection.Singular(word.Lower), false, false);
         foreach (var left in words.Where(w => w.Head == i && w.Index < i && w.Rel is "nsubj" or "obl" && w.IsNominal)) (left.Rel, left.SubRel) = ("compound", "");
     }

@@ -29,11 +29,26 @@ public sealed class WhereAndHowManyTests
     [InlineData("Gunmen attacked a bus near Kano on Friday. Nobody was injured.", null, 0)]
     [InlineData("Gunmen attacked a bus near Kano on Friday. The shooting left four people dead with two passengers wounded.", 4, 2)]
     [InlineData("Gunmen attacked a bus near Kano on Friday, killing two people. There were no injuries.", 2, 0)]
+    [InlineData("Gunmen attacked a bus near Kano on Friday. Three people lost their lives.", 3, null)]
+    [InlineData("Gunmen attacked a bus near Kano on Friday, causing the deaths of three people.", 3, null)]
+    [InlineData("Gunmen attacked a bus near Kano on Friday, resulting in three deaths and five injuries.", 3, 5)]
     public void Who_was_hurt_is_told_behind_and_that_nobody_was_is_a_number_too(string text, int? dead, int? injured)
     {
         var act = Find(text, "attacked");
 
         (act.Dead?.Value, act.Injured?.Value).ShouldBe((dead, injured));
+    }
+
+    [Fact]
+    public void Where_it_is_said_is_not_where_it_happened() =>
+        Find("Gunmen kidnapped a French aid worker, a spokesman said in Geneva.", "kidnapped").Place.ShouldBeNull();
+
+    [Fact]
+    public void What_was_done_two_days_later_than_nobody_knows_was_done_all_the_same()
+    {
+        var act = Find("Two days later rebels attacked the town of Goma.", "attacked");
+
+        (act.Status, act.Date?.Start).ShouldBe((EventStatus.Actual, null));
     }
 
     [Fact]

@@ -11,6 +11,12 @@ public sealed class WhoDoesWhatToWhomTests
     [Theory]
     // What is agreed is not undone by the violence that it is to end.
     [InlineData("Eritrea and Djibouti agreed on a plan to end weeks of fighting along their border.", "AGREE", "ERI", null)]
+    // What an occasion is used for is done; what is done to somebody behind who does it; the second of two whom talks are between.
+    [InlineData("The Norwegian minister took the opportunity to accuse Belarus of torture.", "ACCUSE", "NOR", "BLR")]
+    [InlineData("Norway condemned the arrest by Belarusian police of twelve Polish journalists.", "ACCUSE", "NOR", "BLR")]
+    [InlineData("Talks between the president of Serbia and Kosovo began on Monday.", "CONSULT", "SRB", null)]
+    // A place that no table knows and that acts is a state, or what passes for one.
+    [InlineData("Arnor accused Poland of aggression on Monday.", "ACCUSE", null, "POL")]
     // Sanctions and bans that are lifted, whatever stands between verb and noun; those that will not be.
     [InlineData("Canada has lifted most of its remaining economic sanctions against Belarus.", "RETREAT", "CAN", "BLR")]
     [InlineData("Kenya rolled back its tariffs on Ugandan traders on Monday.", "RETREAT", "KEN", "UGA")]
