@@ -608,10 +608,10 @@ internal sealed class ActorResolver(RoleNouns roles)
         var clause = scene.Clause;
         var word = clause[head];
         var memory = scene.Memory;
-        var antecedent = FromClauseAbove(scene, head) ?? FromOtherSide(scene, head) ?? Alike(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
+        var antecedent = Accused(scene, head) ?? FromClauseAbove(scene, head) ?? FromOtherSide(scene, head) ?? Alike(scene, head) ?? Referred(scene, head).FirstOrDefault() ?? FromSubject(scene, head) ?? word.Lower switch
         {
             "he" or "she" or "him" or "her" or "himself" or "herself" or "his" => memory.LastPerson ?? Source(scene, head),
-            "it" or "itself" or "its" => memory.LastBody,
+            "it" or "itself" or "its" => memory.LastBody ?? Suffering(scene),
             "they" or "them" or "their" or "themselves" => memory.LastGroup ?? (word.Lower is "them" ? memory.LastSeveral : null) ?? memory.LastArmed ?? memory.LastBody,
             // Outside a quotation "I" is the writer.
             "i" or "we" or "us" or "our" or "my" or "me" => word.Quoted || scene.Author is not null || scene.QuoteSpeaker is not null || clause.Words.Any(w => w.Quoted || w.Text is "\"" or "”" or "“" || w.Lemma is "say") ? memory.LastSpeaker : null,
@@ -653,6 +653,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         for (var i = head - 1; i >= 0; i--)
         {
             var word = scene.Clause[i];
+            // "The Chadian government attacked a village, and it also arrested two journalists"
+            if (word is { Rel: "nsubj", Pos: Upos.Noun } && word.Lower == word.Lemma && Resolve(scene, i).FirstOrDefault() is { Country: not null, IsPerson: false, IsPlace: false, IsBeside: false } body && IsBody(body)) return body;
             if (word.Rel is not ("nsubj" or "root") || word.Pos is not Upos.Propn || !scene.Hits.Any(h => h.First <= i && h.Last >= i && h.Entity.Country is not null && h.Entity.Kind is not EntityKind.Person)) continue;
             if (Resolve(scene, i).FirstOrDefault() is { IsKnown: true } party) return party;
         }
@@ -661,6 +663,34 @@ internal sealed class ActorResolver(RoleNouns roles)
         if (scene.Clause[head].Lower is not "its") return null;
         var before = scene.Hits.Where(h => h.Last < head && h.Entity.Kind is EntityKind.Country && scene.Clause[h.Last].Rel is "obl" or "obj" or "nmod").ToList();
         return before.Count > 0 && before.TrueForAll(h => h.Entity.Country == before[0].Entity.Country) ? Resolve(scene, before[^1].Last).FirstOrDefault() : null;
+    }
+
+    private static bool IsBody(Party party) => party.Is("GOV") || party.Is("MIL") || party.Is("LEG") || party.Is("JUD") || party.Is("PTY") || party.Is("REB") || party.Is("OPP") || party.Is("COP");
+
+    // "Nigeria accused Chad's army. It rejected the accusation": who rejects what somebody was accused of is the accused.
+    private Party? Accused(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        if (clause[head] is not { Rel: "nsubj", Lower: "it" or "he" or "she" or "they", Head: >= 0 } word || clause[word.Head].Lemma is not ("reject" or "deny" or "dismiss" or "refute" or "dispute") || scene.Read.Count < 2 || scene.Read[^1] != scene) return null;
+        if (clause.ChildWith(word.Head, "obj") is not (>= 0 and var charge) || clause[charge].Lemma is not ("accusation" or "charge" or "allegation" or "claim" or "criticism")) return null;
+        var before = scene.Read[^2];
+        foreach (var verb in before.Clause.Words)
+        {
+            if (verb is not { Pos: Upos.Verb, Lemma: "accuse" or "blame" or "charge" or "criticize" or "criticise" or "condemn" or "denounce" }) continue;
+            var roles = Coding.Roles.OfVerb(before.Clause, verb.Index);
+            var accused = roles.Passive ? roles.Subject : roles.Object;
+            if (accused >= 0 && Resolve(before, accused).FirstOrDefault() is { IsKnown: true, IsPronoun: false } party && party.IsPerson == word.Lower is "he" or "she") return party;
+        }
+
+        return null;
+    }
+
+    // "Nigerian forces attacked Chad's army. It asked for help": where no body has acted yet, the one that suffered last.
+    private Party? Suffering(SentenceScene scene)
+    {
+        if (scene.Read.Count < 2 || scene.Read[^1] != scene) return null;
+        var before = scene.Read[^2];
+        return before.Clause.Words.Where(w => w is { Rel: "obj", IsNominal: true } && w.Lower == w.Lemma).SelectMany(w => Resolve(before, w.Index)).LastOrDefault(p => p is { Country: not null, IsPerson: false, IsPlace: false, IsPronoun: false } && (p.IsState || IsBody(p)));
     }
 
     // "pulled out of the government and accused it of fraud": what two verbs of one subject are both about; "He accused Britain of a plot and vowed to expel its ambassador": what is said of a person has another owner.

@@ -14,6 +14,8 @@ internal sealed class Conditions(WordClasses classes)
         var roles = draft.Roles;
         var trigger = clause[draft.Head];
         var obj = roles.Passive ? roles.Subject : roles.Object;
+        // "gave Sudan a loan", "Sudan was given a loan"
+        if (draft.Entry.Need is "aidobject") obj = roles.Passive && roles.Object >= 0 ? roles.Object : roles.Gift >= 0 ? roles.Gift : obj;
         // "pressed for a halt": the word behind the pattern's preposition.
         if (draft.Match.Length > 1 && draft.Entry.Kind is Lexicon.TriggerKind.Verb && obj < 0 && clause[draft.Match.Last].Rel is "case" && clause[draft.Match.Last].Head > draft.Match.Last) obj = clause[draft.Match.Last].Head;
         bool ObjectIs(string wordClass) => IsOf(clause, obj, wordClass);

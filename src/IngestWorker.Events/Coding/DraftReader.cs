@@ -104,6 +104,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (roles.Passive)
         {
             Give(draft, entry.Object, roles.Subject);
+            // "Sudan was given a loan"
+            if (entry.Object is Role.None && roles.Object >= 0 && RoleOf(entry, "to") is Role.Recipient) Give(draft, Role.Recipient, roles.Subject);
             // "were fired at the base": the preposition of the pattern governs the target.
             if (obj > match.Last && match.Length > 1 && clause[match.Last].Rel is "case" && clause[match.Last].Head == obj && clause[match.First].Lemma is not ("charge" or "face")) Give(draft, entry.Object, obj);
             foreach (var (preposition, word) in roles.Obliques)
@@ -122,6 +124,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             }
 
             Give(draft, entry.Object, obj);
+            // "gave Sudan a loan": to whom something goes.
+            if (entry.Object is Role.None && roles.Gift >= 0 && RoleOf(entry, "to") is Role.Recipient) Give(draft, Role.Recipient, roles.Object);
             // "rejected the prime minister's agreement with the Union": whose it is comes before what it is about.
             if (draft.Recipients.Count == 0 && entry.Object is Role.Recipient && obj >= 0 && IsJudged(draft.Type)) GiveOwner(draft, obj);
         }
@@ -162,6 +166,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         // "sought Interpol's help"
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Request && judged >= 0 && clause[judged].Lemma is "help" or "assistance" or "aid" or "support" or "backing" or "approval" or "permission" or "mediation" or "protection" or "cooperation" or "advice" or "consent") GiveOwner(draft, judged);
         if (draft.Recipients.Count == 0 && draft.Actors.Count < 2) GiveBelow(draft);
+        if (draft.Recipients.Count == 0 && draft.Type is PloverType.Request or PloverType.Reject or PloverType.Accuse && !roles.Passive && judged >= 0) GiveKeeper(draft, judged);
         // "protested against what it called the annexation of its territory by Russia"
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse && Called(clause, draft.Match.Last) is var called and >= 0) GiveBehind(draft, called, Role.Recipient);
         if (draft.Recipients.Count == 0 && draft.Type is PloverType.Accuse or PloverType.Reject or PloverType.Support && draft.Actors.Count > 0) draft.Recipients.AddRange(Judged(draft).Where(p => draft.Actors.All(a => a.Start != p.Start && a.Country != p.Country)));
@@ -263,12 +268,27 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             foreach (var child in clause.ChildrenWith(thing, "nmod").Where(c => c > draft.Match.Last))
             {
                 var preposition = clause.CaseOf(child);
-                if (preposition is "with" or "to" && draft.Entry.Prepositions.TryGetValue(preposition, out var role) && role is Role.Actor or Role.Recipient) Give(draft, role, child);
+                if (preposition is "with" or "to" or "by" or "from" && draft.Entry.Prepositions.TryGetValue(preposition, out var role) && role is Role.Actor or Role.Recipient) Give(draft, role, child);
                 next = child;
             }
 
             if (draft.Recipients.Count > 0 || draft.Actors.Count > 1) return;
             thing = next;
+        }
+    }
+
+    // "demanded the release of prisoners held by the rebels": of those who hold them it is demanded.
+    private void GiveKeeper(Draft draft, int thing)
+    {
+        var clause = draft.Scene.Clause;
+        for (var depth = 0; thing >= 0 && depth < 4 && draft.Recipients.Count == 0; depth++)
+        {
+            foreach (var held in clause.ChildrenWith(thing, "acl"))
+            {
+                if (clause[held] is { IsPast: true, IsGerund: false, Lemma: "hold" or "detain" or "jail" or "imprison" or "capture" or "kidnap" or "abduct" or "seize" or "occupy" or "control" } && Roles.OfVerb(clause, held).Agent(clause) is var keeper and >= 0) Give(draft, Role.Recipient, keeper);
+            }
+
+            thing = clause.ChildrenWith(thing, "nmod").FirstOrDefault(c => c > thing && clause.CaseOf(c) is "of", -1);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class Roles
 
     public int Object { get; private set; } = -1;
 
+    /// <summary>What is given where the object is to whom ("gave Sudan a loan", "Sudan was given a loan"); -1 where nothing is.</summary>
+    public int Gift { get; private set; } = -1;
+
     /// <summary>Words with a preposition, those of the governing light verb included.</summary>
     public List<(string Preposition, int Word)> Obliques { get; } = [];
 
@@ -170,6 +173,7 @@ internal sealed class Roles
                     Object = c.Lower is "which" or "that" or "whom" or "who" && word.SubRel == "relcl" && word.Head >= 0 ? word.Head : child;
                     break;
                 case "iobj": Object = child; break;
+                case "obj" when Object >= 0 && clause[Object].Rel is "iobj": Gift = child; break;
                 case "aux" when c.SubRel == "pass": Passive = true; break;
                 case "obl" or "nmod" when c.SubRel is not ("tmod" or "npmod" or "unmarked"):
                     if (clause.CaseOf(child) is { Length: > 0 } preposition) AddOblique(clause, preposition, child);

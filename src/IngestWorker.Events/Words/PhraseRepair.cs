@@ -46,6 +46,7 @@ internal static class PhraseRepair
             if (word.SubRel is "relcl") People(words, i);
             if (word.Pos is Upos.Noun) Charge(words, i);
             if (word.Lower is "more") More(words, i);
+            if (word.Lower is "hand") HandOver(words, i);
             if (word.Pos is Upos.Verb) Given(words, i);
         }
     }
@@ -79,6 +80,15 @@ internal static class PhraseRepair
     {
         if (!words.Any(w => w.Index > name.Head && w.Index < i && w.Lower is "whose" && TreeRepair.IsAbove(words, i, w.Index))) return;
         if (words.FirstOrDefault(w => w.Index > i && w is { Pos: Upos.Verb, Rel: "acl" } && w.Head == name.Head) is { } verb) (name.Head, name.Rel, name.SubRel) = (verb.Index, "nsubj", "");
+    }
+
+    // "refused to hand over the suspects", where "hand" was taken for a noun and "over" for what governs them.
+    private static void HandOver(Word[] words, int i)
+    {
+        if (i + 2 >= words.Length || words[i] is not { Lower: "hand", Pos: Upos.Noun } hand || words[i + 1] is not { Lower: "over" } over || i < 1 || words[i - 1] is not { Lower: "to" } to) return;
+        (hand.Pos, to.Rel, to.Pos, to.Head) = (Upos.Verb, "mark", Upos.Part, i);
+        if (over.Head > i + 1 && words[over.Head] is { IsNominal: true } thing && thing.Head == i) (thing.Rel, thing.SubRel) = ("obj", "");
+        (over.Head, over.Rel, over.SubRel) = (i, "compound", "prt");
     }
 
     // "saved 200 more after they were found", where "more" is saved: the number counts them.
@@ -271,7 +281,7 @@ internal static class PhraseRepair
     private static void Given(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb } verb) return;
-        var (isGiving, isImposing, isTalking) = (Giving.Contains(verb.Lemma), verb.Lemma is "impose" or "slap" or "levy", verb.Lemma is "discuss");
+        var (isGiving, isImposing, isTalking) = (Giving.Contains(verb.Lemma), verb.Lemma is "impose" or "slap" or "levy" or "blame" or "pin", verb.Lemma is "discuss");
         if (!isGiving && !isImposing && !isTalking) return;
         bool Leads(Word preposition) => preposition.Rel is "case" && (isGiving ? preposition.Lower is "to" : isImposing ? preposition.Lower is "on" or "against" : preposition.Lower is "with");
         if (words.FirstOrDefault(w => w.Head == i && w.Rel is "obj" && w.Index > i) is not { } thing || words.Any(w => w.Head == i && w.Rel is "iobj") || words.Any(w => Leads(w) && words[Math.Max(w.Head, 0)].Head == i)) return;
@@ -281,7 +291,7 @@ internal static class PhraseRepair
             if (to is not { IsNominal: true, Rel: "nmod" or "obl", Head: > 0 } || !TreeRepair.IsAbove(words, thing.Index, to.Index)) continue;
             var holder = words[to.Head];
             // Of the thing itself it may be said ("an ambassador to", "sanctions on"): there it is found already.
-            if (holder.Index == thing.Index && !isGiving || Directed.Contains(holder.Lemma) || holder is { Pos: Upos.Verb, Lemma: not ("engrave" or "steal" or "seize" or "lose" or "confiscate" or "miss" or "smuggle" or "make" or "carry" or "worth") }) continue;
+            if (holder.Index == thing.Index && !isGiving && verb.Lemma is not ("blame" or "pin") || Directed.Contains(holder.Lemma) || holder is { Pos: Upos.Verb, Lemma: not ("engrave" or "steal" or "seize" or "lose" or "confiscate" or "miss" or "smuggle" or "make" or "carry" or "worth") }) continue;
             (to.Head, to.Rel, to.SubRel) = (i, "obl", "");
             return;
         }
