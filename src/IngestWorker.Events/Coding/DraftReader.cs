@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using IngestWorker.Contracts;
 using IngestWorker.Events.Actors;
 using IngestWorker.Events.Lexicon;
@@ -79,7 +80,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (inside >= 0 && entry.Modes.Contains("withdraw") && clause.ChildrenOf(inside).Any(c => clause[c].SubRel is "poss" && clause[c].Lower is "its" or "his" or "their")) inside = -1;
             if (inside >= 0 && !match.HasGap && entry.Object == Role.Recipient && clause[inside].Rel is not "xcomp" && clause[inside].Lemma is not ("state" or "street" or "road" or "square" or "custody" or "jail" or "prison" or "detention" or "arrest" or "court" or "trial" or "bar" or "charge"))
             {
-                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => clause[match.First].Lemma is "summon" || clause[inside].Lemma is "prisoner" or "hostage" or "detainee" or "captive" or "inmate" or "protester" or "activist" || p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL"))).Take(2));
+                draft.Recipients.AddRange(Parties(draft.Scene, inside).Where(p => clause[match.First].Lemma is "summon" || clause[inside].Lemma is "prisoner" or "hostage" or "detainee" or "captive" or "inmate" or "protester" or "activist" || p is { IsPronoun: false } && !IsDeed(clause[p.Head]) && !classes.Is(clause[p.Head].Lemma, "weapon") && (p.Country is not null && (p.Sectors.Count > 0 || p.IsProper) || p.Is("COP") || p.Is("MIL") || p.Is("JRN") && clause[inside].Lemma is "station" or "channel" or "newspaper" or "broadcaster" or "website" or "magazine" or "outlet")).Take(2));
                 if (draft.Recipients.Count == 0) GiveBehind(draft, inside, Role.Recipient);
             }
 
@@ -96,6 +97,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             }
         }
 
+        // "threatened to jail opposition leaders": the object of the pattern's last verb.
+        if (match.Length > 1 && obj < 0 && !roles.Passive && match.Last != match.Head && clause[match.Last] is { Pos: Upos.Verb, Rel: "xcomp" }) obj = clause.ChildWith(match.Last, "obj");
         // "found Barbarin guilty": who stands between the words is meant, whatever the tree makes of it.
         if (match.HasGap && !roles.Passive && (obj < 0 || obj == match.Last || clause[obj].Pos is not (Upos.Noun or Upos.Propn or Upos.Pron or Upos.Num)))
             obj = Enumerable.Range(match.First + 1, match.Last - match.First - 1).LastOrDefault(i => clause[i].Pos is Upos.Noun or Upos.Propn or Upos.Pron && clause[i].SubRel != "poss", obj == match.Last && clause[obj].IsNominal ? obj : -1);
@@ -470,6 +473,24 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private static bool IsDoneTo(string lemma) =>
         lemma is "execution" or "killing" or "murder" or "assassination" or "arrest" or "detention" or "imprisonment" or "jailing" or "torture" or "kidnapping" or "abduction" or "expulsion" or "deportation" or "beating" or "rape" or "persecution" or "harassment" or "displacement" or "use" or "trial" or "sentencing" or "conviction" or "ouster" or "overthrow" or "dismissal" or "eviction" or "massacre" or "beheading" or "lynching" or "treatment" or "shooting";
 
+    private static readonly FrozenSet<string> ArmedOnes = FrozenSet.ToFrozenSet(["rebel", "militant", "insurgent", "guerrilla", "guerilla", "separatist", "jihadist", "jihadi", "islamist", "army", "military", "militia", "paramilitary", "settler", "mob", "gang", "government", "loyalist"]);
+
+    private static readonly FrozenSet<string> Crowds = FrozenSet.ToFrozenSet(["student", "teacher", "worker", "farmer", "opposition", "miner", "driver", "doctor", "nurse", "lawyer", "trucker", "journalist", "islamist"]);
+
+    // "a rebel attack", "an army raid", "a police crackdown", "student protests": who does it stands before the deed.
+    private static bool IsDoersOwn(Draft draft, int modifier)
+    {
+        var clause = draft.Scene.Clause;
+        if (clause[modifier] is not { Rel: "compound" or "amod" } word || draft.Roles.Obliques.Any(o => o.Preposition is "by") || clause[draft.Head].Lemma is "casualty" or "loss" or "death" or "fatality" or "toll" or "victim") return false;
+        return draft.Type switch
+        {
+            PloverType.Assault => ArmedOnes.Contains(word.Lemma) || word.Lemma is "police" && clause[draft.Head].Lemma is "raid" or "crackdown" or "shooting" or "brutality" or "violence" or "operation",
+            PloverType.Coerce => ArmedOnes.Contains(word.Lemma) || word.Lemma is "police",
+            PloverType.Protest => Crowds.Contains(word.Lemma),
+            _ => false,
+        };
+    }
+
     private void FillFromNoun(Draft draft)
     {
         var (clause, roles, entry) = (draft.Scene.Clause, draft.Roles, draft.Entry);
@@ -491,6 +512,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             else if (clause[modifier].SubRel == "poss" && IsSuffered(entry) && !roles.Obliques.Any(o => o.Preposition is "of" && entry.Prepositions.TryGetValue("of", out var of) && of == Role.Recipient)) Give(draft, Role.Recipient, modifier);
             else if (clause[modifier].SubRel == "poss") Give(draft, Role.Actor, modifier);
             else if (named) Give(draft, Role.Actor, modifier);
+            else if (draft.Actors.Count == 0 && IsDoersOwn(draft, modifier)) Give(draft, Role.Actor, modifier);
         }
 
         foreach (var (preposition, word) in roles.Obliques)

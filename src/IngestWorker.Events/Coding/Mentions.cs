@@ -15,7 +15,8 @@ internal static class Mentions
         var clause = draft.Scene.Clause;
         var carried = draft.Roles.LightVerb >= 0;
         if (!IsDated(draft) && (!carried && (Explains(clause, draft.Head) || IsBackdrop(draft)) || IsCited(clause, draft))) return true;
-        var sides = draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown);
+        // "rebel raids" are a kind of raids: no side that the text tells of.
+        var sides = draft.Actors.Concat(draft.Recipients).Count(p => p.IsKnown && !(p.Country is null && clause.Holds(p.Head, p.Start, p.End) && clause[p.Head] is { Rel: "compound" or "amod" } kind && kind.Head == draft.Head));
         return draft.Type switch
         {
             // "police were called to a disturbance at the motel"

@@ -66,6 +66,12 @@ internal static class TreeRepair
             if (word.IsGerund) Accused(words, i);
             if (word.IsGerund) Adding(words, i);
             if (word.Rel is "ccomp") Brought(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Called(words, i);
+                Clashes(words, i);
+            }
+
             if (word.SubRel is "pass") Voice(words, i);
         }
 
@@ -151,6 +157,26 @@ internal static class TreeRepair
     {
         if (words[i] is not { IsGerund: true, Rel: "acl" or "advcl", Head: >= 0 } charge || words[charge.Head] is not { Rel: "obl" or "obj", Head: >= 0 } other || words[other.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit") || other.Index > i) return;
         if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (other.Head, "advcl", "");
+    }
+
+    // "The opposition called for his resignation, officials said", where those who were called for it said so: of two subjects of "said" the second says it, and the first has a verb of its own.
+    private static void Called(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "announce", Rel: "root" } said || i < 3 || words[i - 1] is not { Rel: "nsubj", IsNominal: true } speaker || speaker.Head != i) return;
+        if (words.FirstOrDefault(w => w is { Rel: "nsubj", IsNominal: true } && w.Head == i && w.Index < i - 2) is not { } first || !words.Any(w => w.Index > first.Index && w.Index < speaker.Index && w.Text is ",")) return;
+        if (words.FirstOrDefault(w => w.Head == first.Index && w is { Pos: Upos.Verb, Rel: "acl", SubRel: "", IsPast: true, IsGerund: false } && w.Index > first.Index) is not { } verb || words.Any(w => w.Head == verb.Index && w.SubRel is "agent") || !words.Any(w => w.Head == verb.Index && w.Rel is "obl" or "obj" or "xcomp" or "ccomp")) return;
+        (verb.Head, verb.Rel, verb.SubRel) = (-1, "root", "");
+        (first.Head, first.Rel, first.SubRel) = (verb.Index, "nsubj", "");
+        (said.Head, said.Rel, said.SubRel) = (verb.Index, "parataxis", "");
+    }
+
+    // "said clashes between soldiers and rebels killed ten", where "clashes" was taken for a verb beside the other: it is the other's subject.
+    private static void Clashes(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, IsPast: false, IsGerund: false, Lower: "clashes" or "strikes" or "attacks" or "protests" or "raids" or "talks" or "riots" or "airstrikes" or "marches" or "blasts" or "fights", Head: >= 0 } noun || words.Any(w => w.Head == i && w.Rel is "nsubj" or "obj" or "aux" or "mark")) return;
+        if (words.FirstOrDefault(w => w.Index > i && w is { Pos: Upos.Verb, IsFinitePast: true } && w.Rel == noun.Rel && w.Head == noun.Head && !words.Any(c => c.Head == w.Index && c.Rel is "nsubj" or "cc" or "mark")) is not { } verb) return;
+        (noun.Pos, noun.Head, noun.Rel, noun.SubRel, noun.Lemma) = (Upos.Noun, verb.Index, "nsubj", "", Inflection.Singular(noun.Lower));
+        foreach (var child in words.Where(w => w.Head == i && w.Rel is "obl")) child.Rel = "nmod";
     }
 
     private static readonly FrozenSet<string> Objectless = FrozenSet.ToFrozenSet(["retaliate", "rally", "march", "protest", "resign", "respond", "react", "agree", "flee", "arrive", "withdraw", "retreat", "surrender", "gather", "demonstrate", "clash", "fight", "die", "meet", "talk", "negotiate", "return", "escape", "travel", "riot", "vote", "appeal"]);
