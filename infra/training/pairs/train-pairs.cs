@@ -15,7 +15,7 @@ using System.Text.RegularExpressions;
 using IngestWorker.Events;
 using IngestWorker.Events.Pairs;
 
-var decay = double.Parse(Option("--decay") ?? "0.5", CultureInfo.InvariantCulture);
+var decay = double.Parse(Option("--decay") ?? "0.2", CultureInfo.InvariantCulture);
 var least = int.Parse(Option("--least") ?? "3", CultureInfo.InvariantCulture);
 var examples = Example.Load(args[0], new EventCoder());
 string[] types = [.. examples.Select(e => e.Type).Distinct().Order(StringComparer.Ordinal)];
