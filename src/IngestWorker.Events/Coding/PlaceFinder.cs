@@ -135,13 +135,15 @@ internal sealed class PlaceFinder
             }
 
             if (anywhere && weak is not { Kind: not "site" }) yield return Anywhere(scene, head);
+            if (anywhere && weak is null) yield return OfLocals(scene);
         }
     }
 
     /// <summary>The place that a phrase names; null where it names none.</summary>
     public Place? Named(SentenceScene scene, int word)
     {
-        if (word < 0 || Read(scene, word) is not { } place) return null;
+        // "St." of an address is no place by itself.
+        if (word < 0 || Read(scene, word) is not { } place || place.Text is "St." or "Ave." or "Rd." or "Dr." or "Ln." or "Blvd." or "Hwy.") return null;
         // "the Babri mosque in Ayodhya", "the Chinese embassy in Belgrade": the town goes before a building in it, a name before a people's ("a Jewish settlement in the Gaza Strip").
         var isNameless = !HasProper(scene, place);
         if (!isNameless && place.Kind is not "site" || scene.Clause[word].Lower is "south" or "north" or "east" or "west" or "capital") return place;
@@ -156,6 +158,13 @@ internal sealed class PlaceFinder
     {
         var clause = scene.Clause;
         var (first, last) = ActorResolver.NameSpan(scene, word);
+        // "in some of its cities and regions": which, nobody says.
+        if (clause[word].Lower is "some" or "several" or "many" or "most" or "parts" && clause.ChildrenWith(word, "nmod").FirstOrDefault(c => c > word && clause.CaseOf(c) is "of" && KindByNoun.GetValueOrDefault(clause[c].Lemma) is "locality" or "province" or "region" or "district", -1) is >= 0 and var kinds
+            && !Enumerable.Range(word, clause.SubtreeOf(kinds).Last - word + 1).Any(i => clause[i].Pos is Upos.Propn))
+        {
+            return Make(scene, word, clause.SubtreeOf(kinds).Last, CountryAround(scene, word), KindByNoun.GetValueOrDefault(clause[kinds].Lemma));
+        }
+
         var kindWord = !clause[word].IsNominal ? null : KindByNoun.GetValueOrDefault(clause[word].Lemma) ?? KindByNoun.GetValueOrDefault(clause[word].Lower);
         // "the Dublin suburb of Tallaght", "the West Bank town of Ramallah": the name behind the noun, in the town before it.
         if (clause[word].Lemma is "suburb" or "neighborhood" or "neighbourhood" or "district" or "quarter" or "township" or "borough" or "town" or "city" or "village" or "port" or "hamlet" or "resort" && clause.ChildrenWith(word, "nmod").FirstOrDefault(c => c > word && clause.CaseOf(c) is "of" && clause[c].Pos is Upos.Propn, -1) is >= 0 and var inner
@@ -339,6 +348,22 @@ internal sealed class PlaceFinder
         foreach (var child in scene.Clause.ChildrenWith(predicate, "obl"))
         {
             if (child > predicate && scene.Clause.CaseOf(child) is "in" or "at" or "near" or "outside" && Named(scene, child) is { } place && IsName(place)) return place;
+        }
+
+        return null;
+    }
+
+    // "Police in Kano said gunmen had killed three people": those on the spot tell of their own place, where no other is told.
+    private Place? OfLocals(SentenceScene scene)
+    {
+        var clause = scene.Clause;
+        foreach (var word in clause.Words)
+        {
+            if (word is not { Rel: "nsubj", Head: >= 0, Lemma: "police" or "authority" or "resident" or "villager" or "witness" or "doctor" or "medic" or "hospital" or "activist" or "paramedic" } || clause[word.Head] is not { Pos: Upos.Verb, Lemma: "say" or "tell" or "report" or "announce" or "confirm" }) continue;
+            foreach (var inner in clause.ChildrenWith(word.Index, "nmod"))
+            {
+                if (inner > word.Index && clause.CaseOf(inner) is "in" or "near" && Named(scene, inner) is { Kind: not "country" } place && IsName(place)) return place;
+            }
         }
 
         return null;

@@ -42,12 +42,12 @@ internal static class PhraseRepair
             if (word.Rel is "nmod") Undergone(words, i);
             if (word.SubRel is "agent") Whose(words, i);
             if (word.Rel is "compound" or "flat" or "obl") Guest(words, i);
-            if (word is { Rel: "appos", Pos: Upos.Propn, Head: >= 0 } && word.Head < i) Whose(words, i, word);
+            if (word is { Rel: "appos", Pos: Upos.Propn, Head: >= 0 } && word.Head < i) Holder(words, i, word);
             if (word.SubRel is "relcl") People(words, i);
             if (word.Pos is Upos.Noun) Charge(words, i);
             if (word.Lower is "more") More(words, i);
             if (word.Lower is "hand") HandOver(words, i);
-            if (word.Pos is Upos.Noun) Infinitive(words, i);
+            if (word.Pos is Upos.Noun) Jailing(words, i);
             if (word.Pos is Upos.Verb) Given(words, i);
         }
     }
@@ -77,14 +77,14 @@ internal static class PhraseRepair
     }
 
     // "Washington, whose Secretary of State, Alexander Haig, had mediated", where Washington is called Haig: who stands behind "whose" acts in its clause.
-    private static void Whose(Word[] words, int i, Word name)
+    private static void Holder(Word[] words, int i, Word name)
     {
         if (!words.Any(w => w.Index > name.Head && w.Index < i && w.Lower is "whose" && TreeRepair.IsAbove(words, i, w.Index))) return;
         if (words.FirstOrDefault(w => w.Index > i && w is { Pos: Upos.Verb, Rel: "acl" } && w.Head == name.Head) is { } verb) (name.Head, name.Rel, name.SubRel) = (verb.Index, "nsubj", "");
     }
 
     // "threatened to jail opposition leaders", where "jail" is what he threatens to and the leaders stand beside it: what "to" opens before a noun without a preposition is a verb.
-    private static void Infinitive(Word[] words, int i)
+    private static void Jailing(Word[] words, int i)
     {
         if (i < 2 || words[i] is not { Pos: Upos.Noun, Rel: "obl" or "nmod" or "obj" or "xcomp", Head: >= 0 } verb || verb.Lower is not ("jail" or "arrest" or "attack" or "strike" or "shell" or "sanction" or "ban" or "target" or "fine" or "blockade" or "bomb" or "raid" or "storm" or "block" or "cut" or "halt" or "fund" or "aid" or "arm" or "support" or "back" or "boycott" or "veto" or "question" or "search" or "seize" or "oust" or "expel") || words[i - 1] is not { Lower: "to" } to || to.Head != i || verb.Head > i || words[verb.Head].Pos is not Upos.Verb) return;
         if (words.FirstOrDefault(w => w.Index > i && w.Index <= i + 5 && w.IsNominal && w.Head == verb.Head && w.Rel is "obl" or "obj" && w.SubRel is "") is not { } thing || words.Any(w => w.Head == thing.Index && w.Rel is "case")) return;

@@ -68,7 +68,7 @@ internal static class TreeRepair
             if (word.Rel is "ccomp") Brought(words, i);
             if (word.Pos is Upos.Verb)
             {
-                Called(words, i);
+                SaidLast(words, i);
                 Clashes(words, i);
             }
 
@@ -160,7 +160,7 @@ internal static class TreeRepair
     }
 
     // "The opposition called for his resignation, officials said", where those who were called for it said so: of two subjects of "said" the second says it, and the first has a verb of its own.
-    private static void Called(Word[] words, int i)
+    private static void SaidLast(Word[] words, int i)
     {
         if (words[i] is not { Pos: Upos.Verb, Lemma: "say" or "report" or "announce", Rel: "root" } said || i < 3 || words[i - 1] is not { Rel: "nsubj", IsNominal: true } speaker || speaker.Head != i) return;
         if (words.FirstOrDefault(w => w is { Rel: "nsubj", IsNominal: true } && w.Head == i && w.Index < i - 2) is not { } first || !words.Any(w => w.Index > first.Index && w.Index < speaker.Index && w.Text is ",")) return;

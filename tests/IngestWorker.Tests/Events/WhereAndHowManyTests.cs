@@ -15,6 +15,13 @@ public sealed class WhereAndHowManyTests
     // The town that is visited, and that of a court.
     [InlineData("Polish President Andrzej Duda visited Vilnius on Monday.", "visited", "Vilnius", "LTU")]
     [InlineData("A court in Baku sentenced an activist to six years in prison on Monday.", "sentenced", "Baku", "AZE")]
+    // Those on the spot tell of their own place.
+    [InlineData("Police in Kano said gunmen had killed three people on Monday.", "killed", "Kano", "NGA")]
+    // Directions, roads, and towns before the subject without a comma.
+    [InlineData("Nigerian soldiers attacked a rebel base 30 km north of Maiduguri on Monday.", "attacked", "Maiduguri", "NGA")]
+    [InlineData("Gunmen kidnapped three people on the road between Lagos and Kano.", "kidnapped", "Lagos", "NGA")]
+    // Which towns, nobody says.
+    [InlineData("Azerbaijan's parliament declared martial law in some of its cities and regions.", "declared martial law", "some of its cities and regions", "AZE")]
     // Namesakes of capitals, with their state behind the comma.
     [InlineData("Police shot a man in Cairo, Illinois, on Monday.", "shot", "Cairo", "USA")]
     public void The_place_is_found(string text, string trigger, string place, string country)
