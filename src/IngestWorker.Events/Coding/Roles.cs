@@ -287,6 +287,8 @@ internal sealed class Roles
 
                 // "quoted a spokesman as condemning the sale": it is the spokesman who condemns.
                 isControlled |= clause[word.Head].Lemma is "quote" or "cite" && clause.HasChild(verb, "mark", "as") && (main.Passive || main.Object >= 0);
+                // "footage shows police beating demonstrators", "was seen beating them"
+                isControlled |= clause[word.Head].Lemma is "show" or "film" or "depict" or "see" or "catch" or "photograph" && word.IsGerund && clause.ChildWith(verb, "mark") < 0 && (main.Passive || main.Object >= 0 && main.Object < verb);
                 Subject = !isCharge && !isControlled ? main.Subject : main.Passive ? main.Subject : main.Object;
                 break;
         }

@@ -47,6 +47,7 @@ internal static class PhraseRepair
             if (word.Pos is Upos.Noun) Charge(words, i);
             if (word.Lower is "more") More(words, i);
             if (word.Lower is "hand") HandOver(words, i);
+            if (word.Lower is "with") Along(words, i);
             if (word.Pos is Upos.Noun) Jailing(words, i);
             if (word.Pos is Upos.Verb) Given(words, i);
         }
@@ -96,6 +97,16 @@ internal static class PhraseRepair
         (verb.Pos, verb.Rel, verb.SubRel) = (Upos.Verb, "xcomp", "");
         (to.Rel, to.Pos) = ("mark", Upos.Part);
         (thing.Head, thing.Rel, thing.SubRel) = (i, "obj", "");
+    }
+
+    // "Chad, along with Sudan, condemned": one more who does it.
+    private static void Along(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Lower: "with" } with || words[i - 1] is not { Lower: "along" or "together" } along || with.Head <= i || words[with.Head] is not { IsNominal: true, Rel: "nmod" or "obl", Head: >= 0 } other) return;
+        var first = words[other.Head] is { IsNominal: true, Rel: "nsubj" } beside && beside.Index < i ? beside : words[other.Head] is { Pos: Upos.Verb } verb ? words.FirstOrDefault(w => w.Head == verb.Index && w is { Rel: "nsubj", IsNominal: true } && (i < 2 && w.Index > other.Index || w.Index < i && words[i - 2].Text is "," or "and" || w.Index == i - 2)) : null;
+        if (first is null || first.Index == other.Index) return;
+        (other.Head, other.Rel, other.SubRel) = (first.Index, "conj", "");
+        foreach (var word in new[] { along, with }) (word.Head, word.Rel, word.SubRel) = (other.Index, "cc", "");
     }
 
     // "refused to hand over the suspects", where "hand" was taken for a noun and "over" for what governs them.

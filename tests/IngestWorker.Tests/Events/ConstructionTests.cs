@@ -32,6 +32,16 @@ public sealed class ConstructionTests
         e.Recipients.Single().Country.ShouldBe("IRQ");
     }
 
+    [Theory]
+    [InlineData("Chad, along with Sudan, condemned Nigeria on Monday.")]
+    [InlineData("Together with Sudan, Chad condemned Nigeria on Monday.")]
+    public void Who_does_it_along_with_another_are_two(string text) =>
+        One(text).Actors.Select(a => a.Country).Order().ShouldBe(["SDN", "TCD"]);
+
+    [Fact]
+    public void Whom_footage_shows_beating_beats() =>
+        All("Video footage shows security forces using tear gas to disperse crowds and beating demonstrators with batons.").Single(e => e.Trigger.Text == "beating").Actors.Single().Sectors.ShouldBe(["MIL"]);
+
     [Fact]
     public void A_day_of_the_month_is_nobody()
     {
