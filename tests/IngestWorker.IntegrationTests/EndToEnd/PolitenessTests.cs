@@ -10,7 +10,7 @@ public sealed class PolitenessTests(ITestOutputHelper output)
     private const int Hosts = 6;
     private const int PagesPerHost = 5;
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(8);
 
     [Fact]
     public async Task Workers_together_keep_their_distance_to_each_host_and_serve_all_hosts_at_a_time()
