@@ -302,7 +302,7 @@ internal sealed class Grammar
             "VB" => new(verb, upos, "VB", "VerbForm=Inf", 0, "", 0),
             "VBN" => new(Inflection.Participle(verb), upos, "VBN", "Tense=Past|VerbForm=Part", 0, "", 0),
             "VBNP" => new(Inflection.Participle(verb), upos, "VBN", "Tense=Past|VerbForm=Part|Voice=Pass", 0, "", 0),
-            "VBG" => new(verb == "being" ? verb : verb == "according" ? verb : Inflection.Gerund(verb), upos, "VBG", "Tense=Pres|VerbForm=Part", 0, "", 0),
+            "VBG" => new(verb is "being" or "according" ? verb : Inflection.Gerund(verb), upos, "VBG", "Tense=Pres|VerbForm=Part", 0, "", 0),
             _ => new(Inflection.Gerund(verb), upos, "VBG", "VerbForm=Ger", 0, "", 0),
         };
     }

@@ -254,7 +254,6 @@ internal static class PhraseRepair
         var last = preposition.Index + 1;
         if (!words[last].IsCapitalized || words[last].Head <= last || words[last].Head > i) return;
         while (last + 1 < i && words[last + 1] is { IsCapitalized: true, Pos: Upos.Propn }) last++;
-        if (last + 1 > i) return;
         var place = words[last];
         foreach (var part in words.Where(w => w.Index > preposition.Index && w.Index < last)) (part.Head, part.Rel, part.SubRel) = (last, "compound", "");
         (place.Head, place.Rel, place.SubRel, place.Pos) = (subject.Head, "obl", "", Upos.Propn);

@@ -1,13 +1,10 @@
 using IngestWorker.Contracts;
-using IngestWorker.Events;
 
 namespace IngestWorker.Tests.Events;
 
 /// <summary>The other side where it stands in what is spoken of ("ruled out talks with Sudan"), and who "it", "he" and "they" are in the next clause, each in several frames.</summary>
 public sealed class OtherSideFrameTests
 {
-    private static readonly EventCoder Coder = new();
-
     private static readonly (string Type, string[] Phrases)[] Acts =
     [
         ("REJECT", ["ruled out talks with Sudan", "rejected talks with Sudan", "refused talks with Sudan", "rejected a proposal by Sudan", "rejected a Sudanese proposal", "rejected Sudan's proposal", "rejected demands from Sudan", "rejected an offer from Sudan", "dismissed accusations by Sudan", "dismissed Sudanese accusations", "denied accusations by Sudan", "turned down an invitation from Sudan", "refused to negotiate with Sudan", "refused to hand over the suspects to Sudan", "blocked a deal with Sudan"]),
@@ -27,7 +24,7 @@ public sealed class OtherSideFrameTests
         ("ASSAULT", ["fired missiles at Sudan", "killed three Sudanese soldiers"]),
     ];
 
-    private static readonly string[] Frames = ["Chad {x} on Monday.", "The Chadian government {x} on Monday.", "Chad's president, Idriss Deby, {x}.", "Chad on Monday {x}.", "Chad {x}, officials said."];
+    private static readonly string[] Acting = ["Chad {x} on Monday.", "The Chadian government {x} on Monday.", "Chad's president, Idriss Deby, {x}.", "Chad on Monday {x}.", "Chad {x}, officials said."];
 
     [Fact]
     public void The_other_side_is_found_in_what_is_spoken_of()
@@ -38,16 +35,16 @@ public sealed class OtherSideFrameTests
         {
             foreach (var phrase in phrases)
             {
-                foreach (var frame in Frames)
+                foreach (var frame in Acting)
                 {
                     total++;
-                    var sentence = frame.Replace("{x}", phrase, StringComparison.Ordinal);
-                    if (!Code(sentence).Any(e => IsOf(e.Type.ToName(), type) && e.Actors.Any(a => a.Country == "TCD") && e.Recipients.Concat(e.Actors).Any(r => r.Country == "SDN"))) failed.Add($"{type} {sentence}");
+                    var sentence = Frames.Fill(frame, ("x", phrase));
+                    if (!Frames.Code(sentence).Any(e => IsOf(e.Type.ToName(), type) && e.Actors.Any(a => a.Country == "TCD") && e.Recipients.Concat(e.Actors).Any(r => r.Country == "SDN"))) failed.Add($"{type} {sentence}");
                 }
             }
         }
 
-        (1.0 - ((double)failed.Count / total)).ShouldBeGreaterThanOrEqualTo(0.97, string.Join('\n', failed));
+        Frames.ShouldReach(0.97, total, failed);
     }
 
     // Next door in PLOVER: what is broken off may be refused, what is lifted yielded, what is signed promised.
@@ -66,8 +63,8 @@ public sealed class OtherSideFrameTests
         [
             ("Chad's army", "it"), ("the Chadian government", "it"), ("Chadian rebels", "they"), ("Chadian soldiers", "they"), ("Chad's president, Idriss Deby,", "he"), ("Chadian police", "they"), ("the Chadian parliament", "it"), ("Chad", "it"),
         ];
-        var failed = actors.Select(a => frame.Replace("{A}", Capital(a.Name), StringComparison.Ordinal).Replace("{a}", a.Name.TrimEnd(','), StringComparison.Ordinal).Replace("{It}", Capital(a.Pronoun), StringComparison.Ordinal).Replace("{it}", a.Pronoun, StringComparison.Ordinal))
-            .Where(s => !Code(s).Any(e => e.Type.ToName() == type && e.Trigger.Text.Contains(trigger, StringComparison.Ordinal) && e.Actors.Any(a => a.Country == "TCD"))).ToList();
+        var failed = actors.Select(a => Frames.Fill(frame.Replace("{A}", Frames.Capital(a.Name), StringComparison.Ordinal), ("a", a.Name.TrimEnd(',')), ("it", a.Pronoun)))
+            .Where(s => !Frames.Code(s).Any(e => e.Type.ToName() == type && e.Trigger.Text.Contains(trigger, StringComparison.Ordinal) && e.Actors.Any(a => a.Country == "TCD"))).ToList();
         failed.Count.ShouldBeLessThanOrEqualTo(1, string.Join('\n', failed));
     }
 
@@ -183,18 +180,14 @@ public sealed class OtherSideFrameTests
                 foreach (var text in new[] { sentence, $"Officials said {char.ToLowerInvariant(sentence[0])}{sentence[1..]}", $"{sentence[..^1]}, officials said." })
                 {
                     total++;
-                    if (!Code(text).Any(e => (IsOf(e.Type.ToName(), type) || (type, e.Type) is ("PROTEST", PloverType.Assault) or ("AID", PloverType.Retreat) or ("CONCEDE", PloverType.Agree) or ("AGREE", PloverType.Concede)) && Has(e.Actors, actor) && Has(e.Type is PloverType.Assault or PloverType.Consult or PloverType.Agree ? [.. e.Recipients, .. e.Actors] : e.Recipients, recipient)))
+                    if (!Frames.Code(text).Any(e => (IsOf(e.Type.ToName(), type) || (type, e.Type) is ("PROTEST", PloverType.Assault) or ("AID", PloverType.Retreat) or ("CONCEDE", PloverType.Agree) or ("AGREE", PloverType.Concede)) && Has(e.Actors, actor) && Has(e.Type is PloverType.Assault or PloverType.Consult or PloverType.Agree ? [.. e.Recipients, .. e.Actors] : e.Recipients, recipient)))
                         failed.Add($"{type} {text}");
                 }
             }
         }
 
-        (1.0 - ((double)failed.Count / total)).ShouldBeGreaterThanOrEqualTo(0.98, string.Join('\n', failed));
+        Frames.ShouldReach(0.98, total, failed);
     }
 
     private static bool Has(IEnumerable<Actor> parties, string sector) => sector.Length == 0 || parties.Any(p => p.Sectors.Contains(sector));
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static IReadOnlyList<CodedEvent> Code(string text) => Coder.Code(new CodingInput { ArticleId = Guid.Empty, Text = text, Published = new DateOnly(2024, 3, 6) }).Events;
 }
