@@ -150,21 +150,37 @@ internal sealed class ActorResolver(RoleNouns roles)
     {
         var clause = scene.Clause;
         var word = clause[head];
-        if (scene.Memory.Sides is not [var one, var other] || one.Country == other.Country && one.Sectors.SequenceEqual(other.Sectors) || scene.Read.Count - 1 - scene.Memory.SidesAt is < 1 or > SidesReach) return null;
+        var owners = word.Pos is Upos.Noun ? clause.ChildrenOf(head).FirstOrDefault(c => (clause[c].SubRel is "poss" || c > head && clause[c].Rel is "nmod" && clause.CaseOf(c) is "of") && IsBothOf(clause, c), -1) : -1;
+        if (word.Lower is not "they" && owners < 0 && !IsBothOf(clause, head)) return null;
+        if (Facing(scene, head) is not [var one, var other]) return null;
         if (word.Lower is "they")
         {
             if (word.Rel is not "nsubj" || scene.Read.Count - 1 - scene.Memory.SidesAt > 1 || one.Is("UAF") || other.Is("UAF") || FromClauseAbove(scene, head) is not null || FromGroup(scene, head) is not null) return null;
             // Where the word is known to stand for others.
             if (Referred(scene, head) is { Count: > 0 } known && known.TrueForAll(k => k.Country != one.Country && k.Country != other.Country || !k.IsPerson && !k.IsState)) return null;
         }
-        else
-        {
-            if (word.Pos is not Upos.Noun || word.Lower is not ("sides" or "leaders" or "men" or "women" or "ministers" or "presidents" or "parties" or "countries" or "nations" or "neighbours" or "neighbors" or "officials" or "governments" or "armies" or "camps" or "rivals" or "capitals")) return null;
-            if (!clause.ChildrenOf(head).Any(c => clause[c].Lower is "two" or "both") || scene.Hits.Exists(h => h.First >= clause.SubtreeOf(head).First && h.Last <= clause.SubtreeOf(head).Last) || clause.ChildrenOf(head).Any(c => clause[c].Rel is "acl" or "nmod") || IsDescribed(clause, head)) return null;
-        }
+        else if (owners < 0 && (scene.Hits.Exists(h => h.First >= clause.SubtreeOf(head).First && h.Last <= clause.SubtreeOf(head).Last) || clause.ChildrenOf(head).Any(c => clause[c].Rel is "acl" or "nmod") || IsDescribed(clause, head))) return null;
 
         var (first, last) = word.Lower is "they" ? (head, head) : NameSpan(scene, head);
-        return new[] { one, other }.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head, IsPronoun = word.Lower is "they", IsSide = true, IsProper = false, IsPlace = false });
+        // "soldiers of both countries" are the soldiers of each.
+        var own = owners >= 0 ? roles.EndingAt(clause, head, Math.Max(0, head - 3)) : [];
+        if (owners >= 0 && (own.Count == 0 || one.Country is null || other.Country is null)) return null;
+        return new[] { one, other }.Select(p => p with { Text = scene.Text.Slice(clause[first].Start, clause[last].End), Start = clause[first].Start, End = clause[last].End, Head = head, Sectors = owners >= 0 ? own : p.Sectors, IsState = owners < 0 && p.IsState, IsPronoun = word.Lower is "they", IsSide = true, IsProper = false, IsPlace = false });
+    }
+
+    // "both countries", "the two sides", "each government"
+    private static bool IsBothOf(Clause clause, int noun) =>
+        clause[noun] is { Pos: Upos.Noun, Lower: "sides" or "leaders" or "men" or "women" or "ministers" or "presidents" or "parties" or "countries" or "nations" or "states" or "neighbours" or "neighbors" or "officials" or "governments" or "armies" or "camps" or "rivals" or "capitals" } && clause.ChildrenOf(noun).Any(c => clause[c].Lower is "two" or "both")
+        || clause[noun] is { Pos: Upos.Noun, Lower: "side" or "government" or "country" or "army" or "nation" or "party" } && clause.HasChild(noun, "det", "each");
+
+    // The two that are meant: the subject of the sentence's main verb before it, or the sides of the last meeting or fight.
+    private List<Party>? Facing(SentenceScene scene, int head)
+    {
+        var clause = scene.Clause;
+        var main = clause.Words.FirstOrDefault(w => w is { Rel: "root" });
+        if (main is not null && scene.Clause[head].Lower is not "they" && clause.ChildWith(main.Index, "nsubj") is >= 0 and var subject && subject < head && clause.PredicateOf(head) != main.Index && clause[subject].Pos is not Upos.Pron && !IsBothOf(clause, subject) && ResolveAll(scene, subject).Where(p => p.Country is not null && p.Country is not ("UNO" or "IGO" or "EUR")).ToList() is [var a, var b] && a.Country != b.Country) return [a, b];
+        if (scene.Memory.Sides is not [var one, var other] || one.Country == other.Country && one.Sectors.SequenceEqual(other.Sectors) || scene.Read.Count - 1 - scene.Memory.SidesAt is < 1 or > SidesReach) return null;
+        return [one, other];
     }
 
     // "The South retaliated", in a text about both Koreas.
@@ -488,6 +504,9 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
         }
 
+        // "Otty Patino, who heads the government team": whose he is by what he leads.
+        if (scene.Clause[head].Pos is Upos.Propn && Led(scene, head) is >= 0 and var team && Resolve(scene, team).FirstOrDefault() is { Sectors.Count: > 0 } whose) return whose.Sectors;
+
         // A title before a name, or what a name is said to be.
         for (var i = head - 1; i >= first && scene.Clause[head].Pos is Upos.Propn; i--)
         {
@@ -500,7 +519,7 @@ internal sealed class ActorResolver(RoleNouns roles)
             // "patient records" are no patients; "Employee Steve Castro" is an employee.
             if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound") || scene.Clause[child].Rel is "compound" && scene.Clause[head].Pos is not Upos.Propn) continue;
             if (scene.Clause[child].Rel is not ("appos" or "flat" or "compound") || scene.Clause[child].Rel is "flat" && (isName || scene.KindAt(child) is NameKind.Person)) continue;
-            var beside = roles.EndingAt(scene.Clause, child, Math.Max(0, child - 3));
+            var beside = roles.EndingAt(scene.Clause, Titled(scene.Clause, child), Math.Max(0, child - 3));
             if (beside.Count > 0) return beside;
         }
 
@@ -556,6 +575,17 @@ internal sealed class ActorResolver(RoleNouns roles)
         }
 
         return null;
+    }
+
+    // "who heads the government team": what is led; -1 where nothing is.
+    private static int Led(SentenceScene scene, int name)
+    {
+        foreach (var child in scene.Clause.ChildrenWith(name, "acl"))
+        {
+            if (scene.Clause[child] is { SubRel: "relcl", Lemma: "head" or "lead" or "chair" or "command" or "run" or "represent" } && scene.Clause.HasChild(child, "nsubj", "who")) return scene.Clause.ChildWith(child, "obj");
+        }
+
+        return -1;
     }
 
     private static bool InClause(Clause clause, int from, int to)

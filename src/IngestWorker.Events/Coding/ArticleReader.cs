@@ -235,6 +235,8 @@ internal sealed class ArticleReader
             // "Real Madrid", "Inter Milan": a club.
             EntityKind.Government or EntityKind.Place when h.First > 0 && words[h.First - 1].IsCapitalized && _classes.Is(words[h.First - 1].Lower, "club") => true,
             EntityKind.Demonym => false,
+            // "the president of Chad Idriss Deby": nobody is called Chad Idriss.
+            EntityKind.Country when h.First > 1 && words[h.First - 1].Lower is "of" && words[h.First - 2] is { Pos: Upos.Noun } && _roles.IsRole(words[h.First - 2].Lower) => false,
             _ => people.Any(p => p.FirstToken <= h.First && h.Last <= p.LastToken && p.LastToken - p.FirstToken > h.Last - h.First),
         });
         return hits;

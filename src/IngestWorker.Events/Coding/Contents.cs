@@ -25,7 +25,7 @@ internal static class Contents
                     // "refuted media reports that the army is fighting": it is the media that say so.
                     if (draft.AccordingTo is null || speech.Actors.Any(a => a.Start == draft.AccordingTo.Start)) draft.AccordingTo = speech.Recipients.FirstOrDefault() ?? draft.AccordingTo ?? speech.Actors.FirstOrDefault();
                 }
-                else if (IsContent(draft, speech, step) && !IsBeside(draft, speech))
+                else if (IsContent(draft, speech, step) && !IsBeside(draft, speech) && !IsAside(draft, speech))
                 {
                     dropped.Add(draft);
                     Inherit(draft, speech);
@@ -124,6 +124,16 @@ internal static class Contents
         }
 
         return false;
+    }
+
+    // "agreed to stay in Cabo Delgado, where insurgents beheaded two fishermen", "accused Rwanda of arming rebels, a charge that Kigali dismissed": what a relative clause with a subject of its own tells is told and not asked for.
+    private static bool IsAside(Draft draft, Draft speech)
+    {
+        var clause = draft.Scene.Clause;
+        if (draft.Entry.Kind is not TriggerKind.Verb || draft.Status is not EventStatus.Actual || clause.HasChild(draft.Head, "aux", "will", "would", "could", "should", "must", "may", "might", "can", "to")) return false;
+        var verb = clause[draft.Head] is { Rel: "conj" } ? clause.ConjunctionHead(draft.Head) : draft.Head;
+        return clause[verb] is { SubRel: "relcl", Rel: "acl", Head: >= 0 } relative && relative.Head != speech.Head && verb > speech.Head
+            && clause.ChildWith(verb, "nsubj") is >= 0 and var subject && clause[subject].IsNominal && clause[subject].Lower is not ("who" or "which" or "that" or "it" or "they" or "he" or "she");
     }
 
     // The relation by which the draft hangs on the speech act.

@@ -199,6 +199,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private static bool IsMutual(Clause clause, int word)
     {
         bool Opens(int at) => at >= 0 && at + 1 < clause.Count && (clause[at].Lower is "each" && clause[at + 1].Lower is "other" || clause[at].Lower is "one" && clause[at + 1].Lower is "another");
+        // "have each accused the other"
+        if (clause[word].Lower is "other" && clause.HasChild(word, "det", "the") && clause.Words.Any(w => w.Index < word && w.Lower is "each")) return true;
         return Opens(word) || Opens(word - 1) || clause[word].Pos is Upos.Noun && clause.ChildrenOf(word).Any(c => c < word && (Opens(c) || Opens(c - 1)));
     }
 
@@ -645,11 +647,11 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (role is Role.Actor && draft.Type is PloverType.Assault && party is { IsPronoun: true, Sectors: ["CVL"] } or { IsPronoun: true, IsKnown: false } && draft.Modes.Any(m => m is "firearms" or "aerial" or "heavy-weapons" or "drone" or "crowd-control") && draft.Scene.Memory.LastArmed is { } armed && draft.Scene.Clause[party.Head].Lower is "they")
                 party = party with { Country = armed.Country, Sectors = armed.Sectors };
             // An attack or a bomb does nothing by itself, and "the crisis" meets nobody.
-            if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 } || IsAbstract(draft.Scene.Clause, party))) continue;
+            if (role is Role.Actor && !party.IsGiven && (IsDeed(draft.Scene.Clause[party.Head]) || party is { IsState: false, IsProper: false, IsPronoun: false, IsPerson: false, Sectors.Count: 0 } && !IsSomeone(draft.Scene.Clause[party.Head]) || IsAbstract(draft.Scene.Clause, party))) continue;
             // "The act directed the agency": a law's content is nobody's deed.
             if (role is Role.Actor && !party.IsGiven && party.IsProper | !party.IsPerson && draft.Scene.Clause.Holds(party.Head, party.Start, party.End) && draft.Scene.Clause[party.Head].Lemma is "act" or "law" or "bill" or "constitution" or "statute" or "amendment" or "code") continue;
             // "deeper concessions from China": a thing is asked for nothing, and no country by what stands beside it.
-            if (role is Role.Recipient && draft.Type is not PloverType.Assault && (party is { IsBeside: true, IsGiven: false } || IsAbstract(draft.Scene.Clause, party))) continue;
+            if (role is Role.Recipient && draft.Type is not PloverType.Assault && (party is { IsBeside: true, IsGiven: false } && !IsSomeone(draft.Scene.Clause[party.Head]) || IsAbstract(draft.Scene.Clause, party))) continue;
             // So is "a district", of which only the country is known.
             if (role is Role.Recipient && draft.Type is PloverType.Assault && party is { IsBeside: true } && draft.Scene.Clause[party.Head].Lemma is "district" or "province" or "region" or "area" or "territory" or "city" or "town" or "village" or "island" or "hill") continue;
             // A town is where it happens; who is hit there are its people.
@@ -661,6 +663,9 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (target.Count < 12 && !target.Any(p => p.Start == party.Start && p.Country == party.Country && (!p.IsSide || p.Sectors.SequenceEqual(party.Sectors)))) target.Add(party);
         }
     }
+
+    // "Palestinian factions agreed": people or a body, of what kind the noun does not say.
+    private bool IsSomeone(Word word) => word.Pos is Upos.Noun && (classes.Is(word.Lemma, "someone") || classes.Is(Inflection.Singular(word.Lower), "someone"));
 
     // "fired on a passenger plane", "ambushed a bus": those who are in it, civilians where nothing else is said.
     private Party? Vehicle(Draft draft, int head)

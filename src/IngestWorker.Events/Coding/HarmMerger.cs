@@ -212,6 +212,9 @@ internal static class HarmMerger
             if (harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false } && clause[harm.Head].SubRel is "relcl" && act is { Entry.Kind: Lexicon.TriggerKind.Verb, Actors.Count: > 0 } && harm.Actors.Exists(a => a.IsArmed && !a.IsPronoun && act.Actors.TrueForAll(o => o.Start != a.Start))) continue;
             // "hurled rocks at soldiers, who fired back, injuring 12": those who are attacked answer.
             if (harm.Actors.Exists(a => act.Recipients.Exists(r => r.Start == a.Start && r.IsArmed))) continue;
+            // "shot dead five people after protesters stormed the building": what went before by others did not kill them.
+            if (act is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false, Actors.Count: > 0 } && harm is { Entry.Kind: Lexicon.TriggerKind.Verb, Roles.Passive: false } && clause[act.Head] is { Rel: "advcl" } && clause.HasChild(act.Head, "mark", "after", "before", "since", "as", "when", "while") && clause.ChildWith(act.Head, "nsubj") >= 0 && clause.IsUnder(act.Head, harm.Head)
+                && harm.Actors.Exists(a => a.IsArmed && act.Actors.TrueForAll(o => o.Start != a.Start))) continue;
             if (act == harm || !Kills(act) || act.IsHarm && act.Head > harm.Head || act.IsHarm && harm.Entry.Harm == "dead") continue;
             if (act.Entry.Kind is Lexicon.TriggerKind.Noun && IsAnswered(clause, act.Head)) continue;
             if (act.Status is EventStatus.Historical or EventStatus.Hypothetical or EventStatus.Future) continue;

@@ -426,7 +426,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (generic is not null && draft.Place is { } weak && !PlaceFinder.IsName(weak) && !(weak.Kind is "region" or "province" && IsIndefinite(draft, generic))) draft.Place = generic;
         if (draft.Place is null && HasScene(draft.Type)) draft.Place = draft.Actors.Concat(draft.Recipients).Select(p => p.Head).Append(draft.Roles.Object).Select(h => _places.OfPeople(draft.Scene, h)).FirstOrDefault(p => p is not null);
         // What is done by words alone has no ground: the place beside it is that of what is spoken of.
-        if (verbal && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
+        if (verbal && draft.Entry.Type is not PloverType.Consult && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
         // Whom one calls on is no place, but the town that a visit is to; nor is who is under sanctions that are lifted.
         var isVisited = draft.Type is PloverType.Consult && draft.Place is { Kind: "locality" } && draft.Entry.Kind is TriggerKind.Noun && clause[draft.Head].Lemma is "visit" or "trip";
         if (!isVisited && (!HasScene(draft.Type) || draft.Type is PloverType.Retreat && IsOfSanctions(draft)) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;

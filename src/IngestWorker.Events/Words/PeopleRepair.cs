@@ -33,6 +33,7 @@ internal static class PeopleRepair
                 case "death" when word.Rel is "compound": Death(words, i); break;
                 case "wounded" or "injured" or "sick" when word.Rel is "xcomp" or "acl" or "amod": Wounded(words, i); break;
                 case "who" when word.Rel is "nsubj": Who(words, i); break;
+                case "general": General(words, i); break;
                 case "border" or "frontier": Border(words, i); break;
                 case "by" when words[i - 1].Text is ",": Agent(words, i); break;
                 case "between" when word.Rel is "case": Tribes(words, i); break;
@@ -69,6 +70,19 @@ internal static class PeopleRepair
     private static bool IsPeople(Word word) => People.Contains(word.Lower) || word.Lower.Length > 4 && word.Lower.EndsWith("men", StringComparison.Ordinal) && word.Pos is Upos.Noun;
 
     private static bool Has(Word[] words, int head, string rel) => words.Any(w => w.Head == head && w.Rel == rel);
+
+    // "Malaysian attorney general Anwar Salleh accused", where the attorney and the general accuse side by side: one office before a name.
+    private static void General(Word[] words, int i)
+    {
+        if (i + 2 >= words.Length || words[i - 1] is not { Pos: Upos.Noun, Lemma: "attorney" or "solicitor" or "prosecutor" or "secretary" or "director" or "inspector" or "consul" or "governor" or "auditor" or "surgeon" } office) return;
+        if (words[i + 1].Text is "," && words[i + 2] is { Pos: Upos.Propn, Rel: "nsubj" } holder && office.Rel is "nsubj" && office.Head == holder.Head) (holder.Head, holder.Rel) = (i - 1, "appos");
+        if (words[i + 1] is not { Pos: Upos.Propn, IsCapitalized: true }) return;
+        var name = i + 1;
+        while (name + 1 < words.Length && words[name].Head > name && words[words[name].Head].Pos is Upos.Propn) name = words[name].Head;
+        if (words[name].Head == i || words[name].Head == i - 1) (words[name].Head, words[name].Rel, words[name].SubRel) = (i - 1, "flat", "");
+        else (office.Head, office.Rel, office.SubRel) = (name, "nmod", "desc");
+        (words[i].Head, words[i].Rel, words[i].SubRel) = (i - 1, "amod", "");
+    }
 
     // "captured during fighting in the valley", "to escape fighting between the army and rebels", where the captive or the refugee fights: the fighting of others.
     private static void Combat(Word[] words, int i)

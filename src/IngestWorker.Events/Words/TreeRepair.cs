@@ -23,7 +23,38 @@ internal static class TreeRepair
         }
 
         foreach (var hit in hits) Listed(words, hit, hits);
+        foreach (var hit in hits) Office(words, hit, hits);
     }
+
+    // "the chairman of the African Union Commission Moussa Faki Mahamat", "the president of Chad, Idriss Deby, said": the name behind a body's or a country's is that of who holds the office.
+    private static void Office(Word[] words, Hit hit, IReadOnlyList<Hit> hits)
+    {
+        if (hit.Entity.Kind is EntityKind.Person or EntityKind.Demonym) return;
+        var of = hit.First - 1;
+        if (of > 1 && words[of].Lower is "the") of--;
+        if (of < 1 || words[of].Lower is not "of" || words[of - 1] is not { Pos: Upos.Noun } office || office.Lower != office.Lemma || !Offices.Contains(office.Lemma)) return;
+        var first = hit.Last + 1;
+        var isBehindComma = first < words.Length && words[first].Text is ",";
+        if (isBehindComma) first++;
+        var last = first - 1;
+        while (last + 1 < words.Length && words[last + 1] is { Pos: Upos.Propn, IsCapitalized: true }) last++;
+        if (last <= first || hits.Any(h => h.First >= first && h.First <= last && h.Entity.Kind is not EntityKind.Person) || isBehindComma && (last + 1 >= words.Length || words[last + 1].Text is not ",")) return;
+        // The office takes the place of whatever of the phrase stood above it.
+        if (office.Head > of && office.Head <= last)
+        {
+            var top = words.FirstOrDefault(w => w.Index > of && w.Index <= last && w.Index != office.Index && (w.Head < office.Index || w.Head > last));
+            if (top is null) return;
+            (office.Head, office.Rel, office.SubRel) = (top.Head, top.Rel, top.SubRel);
+        }
+
+        var body = Enumerable.Range(hit.First, hit.Last - hit.First + 1).LastOrDefault(i => words[i].Head < hit.First || words[i].Head > hit.Last, hit.Last);
+        (words[body].Head, words[body].Rel, words[body].SubRel) = (office.Index, "nmod", "");
+        (words[of].Head, words[of].Rel) = (body, "case");
+        (words[first].Head, words[first].Rel, words[first].SubRel) = (office.Index, "appos", "");
+        for (var i = first + 1; i <= last; i++) (words[i].Head, words[i].Rel, words[i].SubRel) = (first, "flat", "");
+    }
+
+    private static readonly FrozenSet<string> Offices = FrozenSet.ToFrozenSet(["president", "chairman", "chairwoman", "chairperson", "chair", "minister", "premier", "head", "leader", "chief", "commander", "director", "governor", "speaker", "secretary", "spokesman", "spokeswoman", "spokesperson", "king", "queen", "emir", "sultan", "ambassador", "commissioner", "chancellor", "mayor", "general", "founder", "boss", "deputy"]);
 
     /// <summary>Mends frequent slips of the tree that the order of the words gives away.</summary>
     public static void Straighten(Word[] words)
@@ -155,7 +186,16 @@ internal static class TreeRepair
     // "was accused by critics of supporting the president", "accused Azerbaijan on Tuesday of opening fire": the charge hangs on the accusation.
     private static void Accused(Word[] words, int i)
     {
-        if (words[i] is not { IsGerund: true, Rel: "acl" or "advcl", Head: >= 0 } charge || words[charge.Head] is not { Rel: "obl" or "obj", Head: >= 0 } other || words[other.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit") || other.Index > i) return;
+        if (words[i] is not { IsGerund: true, Rel: "acl" or "advcl", Head: >= 0 } charge) return;
+        // "was accused of lying by the president": by whom one is accused.
+        if (words[charge.Head] is { IsPast: true, Lemma: "accuse" or "suspect" or "convict" or "acquit" } verb && words.Any(w => w.Head == verb.Index && w.SubRel is "pass") && !words.Any(w => w.Head == verb.Index && w.SubRel is "agent")
+            && words.FirstOrDefault(w => w.Head == i && w.Index > i && w is { Rel: "obl", IsNominal: true } && (w.SubRel is "agent" || words.Any(c => c.Head == w.Index && c is { Rel: "case", Lower: "by" }))) is { } accuser && !words.Any(w => w.Head == i && w.SubRel is "pass"))
+        {
+            (accuser.Head, accuser.SubRel) = (verb.Index, "agent");
+            return;
+        }
+
+        if (words[charge.Head] is not { Rel: "obl" or "obj", Head: >= 0 } other || words[other.Head].Lemma is not ("accuse" or "suspect" or "convict" or "acquit") || other.Index > i) return;
         if (words.Any(w => w.Head == i && w.Rel is "mark" && w.Lower == "of")) (charge.Head, charge.Rel, charge.SubRel) = (other.Head, "advcl", "");
     }
 
