@@ -94,7 +94,7 @@ internal sealed class Conditions(WordClasses classes)
             case "arrestee" when trigger.Lemma is "hold" && draft.Match.Length == 1 && !Target(p => p is { IsState: false, IsPlace: false } && (p.IsPerson || p.Is("CVL") || p.Is("CRM") || p.Is("JRN") || p.Is("OPP") || p.Is("REF")) && !p.IsPronoun): return false;
             // "rebels who had been holding four tourists"
             case "arrestee" when trigger.Lemma is "hold" && draft.Match.Length == 1 && trigger.Rel is not "amod" && !(trigger.Rel is "acl" && trigger.SubRel is not "relcl") && Actor(IsCaptor): return true;
-            case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV")) && !agentless);
+            case "arrestee": return (person || Target(p => p.IsProper || p.IsPronoun)) && !(trigger.Lemma is "capture" or "stop" or "pick" or "hold" && !Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("GOV") || p.Is("SPY") || p.Is("PRM")) && !agentless);
             case "projectile": return ObjectIs("projectile") || SubjectIs("projectile") && roles.Passive || (trigger.Lemma == "launch" && ObjectIs("projectile"));
             case "grenade": return ObjectIs("grenade");
             case "bomb": return (ObjectIs("bomb") || SubjectIs("bomb") || IsLaden(clause, obj) || IsLaden(clause, roles.Subject) || HasModifier(clause, obj, "bomb") || HasModifier(clause, roles.Subject, "bomb")) && !IsAccident(draft);
@@ -104,6 +104,8 @@ internal sealed class Conditions(WordClasses classes)
             case "firing": return IsOf(clause, roles.Subject, "firing") || roles.Obliques.Any(o => o.Preposition is "on" or "at" or "upon") && political || Actor(p => p.IsArmed);
             case "takenplace": return Actor(p => p.IsArmed && !p.Is("COP")) && obj >= 0 && (draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj));
             case "leftplace": return Actor(p => p.IsArmed && !p.Is("COP")) && (ObjectIs("post") || obj >= 0 && draft.Scene.Hits.Any(h => h.First <= obj && h.Last >= obj && h.Entity.PlaceKind is not null) || HasPlaceNoun(clause, obj)) && !clause.HasChild(draft.Head, "xcomp");
+            // "was knocked out cold"
+            case "destroyer" when trigger.Lemma is "knock" or "take" && !ObjectIs("destroyed"): return false;
             case "destroyer": return (Actor(p => p.IsArmed || p.IsKnown) || IsOf(clause, roles.Subject, "projectile") || Near("violence")) && (ObjectIs("destroyed") || obj >= 0 && clause[obj].Lower is "it" or "them" && Actor(p => p.IsArmed || p.Is("CRM")) || person || Target(p => p.IsKnown)) && !IsAccident(draft);
             case "vehicleattack": return Near("violence") && person;
             case "crowd": return ObjectIs("crowd");
@@ -164,6 +166,38 @@ internal sealed class Conditions(WordClasses classes)
             case "sign": return Actor(p => p.IsKnown) && (obj < 0 || clause[obj].Lemma is "agreement" or "deal" or "treaty" or "pact" or "accord" or "truce" or "armistice" or "cease-fire" or "charter" or "convention" or "roadmap" or "communique" or "settlement" or "bill" or "law" or "decree" or "resolution" or "memorandum" or "ceasefire" or "declaration" or "contract" or "protocol" or "order" || draft.Match.Length > 1);
             case "concede": return political;
             case "alliance": return Actor(p => p.IsState) && obj >= 0 && clause[obj].Lemma is "group" or "alliance" or "coalition" or "union" or "organization" or "organisation" or "bloc" or "partnership" or "committee" or "commission" or "force" || (roles.Passive && clause[draft.Head].Lemma == "form" && Target(p => p.Country is "IGO"));
+            // "promised Poland a delivery", "gave Lebanon's army 60 million dollars": somebody of public life is given something of worth.
+            case "gift": return political && roles.Gift >= 0 && Target(p => p.IsKnown && !p.IsPlace || p.IsPronoun) && Concerns(draft) && obj >= 0 && (draft.Type is Contracts.PloverType.Agree ? clause[obj].Pos is Language.Upos.Noun : IsOf(clause, roles.Object, "aidobject"));
+            case "envoys": return Actor(p => IsPolitical(p) && p.IsPerson) && Target(p => IsPolitical(p) && (p.IsPerson || p.IsState));
+            // "sold 32 jets to Romania", "bought wheat from India": from state to state.
+            case "trade": return obj >= 0 && !roles.Passive && Actor(IsTrader) && Target(IsTrader) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country)) && clause[obj].Pos is not Language.Upos.Pron && !ObjectIs("troops") | ObjectIs("weapon") | clause.HasChild(obj, "nummod") && !person & !ObjectIs("captive");
+            case "joint": return draft.Actors.Count(IsPolitical) > 1 && draft.Actors.Exists(a => draft.Actors.Exists(o => o.Country != a.Country)) && obj >= 0 && clause[obj].Lemma is "highway" or "bridge" or "pipeline" or "railway" or "dam" or "crossing" or "terminal" or "road" or "line" or "plant" or "tunnel" or "port" or "link" or "route" or "corridor" or "cable" or "station" or "airport" or "market";
+            // "handed over a fugitive to Chinese officers": people, to the law of another country.
+            case "handover": return Actor(p => p.IsState || p.Is("COP") || p.Is("GOV") || p.Is("JUD")) && Target(p => p.IsState || p.Is("COP") || p.Is("JUD") || p.Is("GOV") || p.Country is "UNO" or "IGO") && obj >= 0 && (IsOf(clause, obj, "captive") || Casualties.IsOfPeople(clause, obj)) && !ObjectIs("troops") | IsOf(clause, obj, "captive") && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country))
+                && clause[obj].Lemma is not ("ambassador" or "envoy" or "delegation" or "minister" or "president" or "journalist" or "doctor" or "soldier" or "worker" or "engineer" or "pilot" or "people" or "student" or "child" or "refugee" or "migrant" or "officer" or "body" or "remains" or "ship" or "tanker");
+            case "jointly": return draft.Actors.Where(a => a.Country is not null).DistinctBy(a => a.Country).Count() > 1 && draft.Actors.Exists(p => p.IsState || p.IsArmed);
+            case "equipped": return political && person && clause[draft.Match.Last].Head is >= 0 and var stock && (IsOf(clause, stock, "aidobject") || IsOf(clause, stock, "weapon") || IsOf(clause, stock, "projectile") || IsOf(clause, stock, "troops") || IsOf(clause, stock, "grenade"));
+            case "sought": return political && Target(p => IsPolitical(p) || p.Country is not null) && obj >= 0 && (ObjectIs("demand") || ObjectIs("aidobject") || clause[obj].Lemma is "investment" or "cooperation" or "vote" or "capital" or "trade" or "favour" or "favor");
+            case "dismayed": return Actor(p => IsPolitical(p) && !p.IsPronoun) && Target(IsPolitical) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country)) && obj >= 0 && clause[obj].Lemma is "decision" or "attack" or "killing" or "move" or "plan" or "violence" or "arrest" or "verdict" or "deployment" or "action" or "raid" or "ruling";
+            // "columns rolled towards the border": men in arms on their way or on guard.
+            // "officers converged on the scene"
+            case "marching" when obj >= 0 && clause[obj].Lemma is "scene" or "house" or "home" or "school" or "building" or "hospital" or "car" or "vehicle": return false;
+            case "marching": return Actor(p => p.Is("MIL") || p.Is("REB") || p.Is("PRM") || p.Is("COP") && trigger.Lemma is "fan" or "stand" or "ring" or "patrol" or "guard" or "take") && !roles.Passive && draft.Status is not Contracts.EventStatus.Negated;
+            case "herding": return Actor(p => p.Is("COP") || p.Is("MIL") || p.Is("PRM") || p.Is("GOV")) || agentless && draft.Match.Length > 3;
+            // "herded them out of their school": people, by those who are no law.
+            case "captured_by": return Actor(p => IsCaptor(p) || p.Is("MIL")) && (person || Target(p => p.IsPronoun));
+            case "unseat": return Actor(p => p.Is("LEG") || p.Is("PTY") || p.Is("JUD") || p.Is("GOV") || p.Is("ELI")) && Target(p => p.Is("GOV") || p.Is("LEG") || p.Is("PTY") || p.Is("JUD") || p.Is("MIL") && p.IsPerson) && !Actor(p => p.Is("MIL"));
+            case "sign2": return Actor(p => p.IsKnown) && clause[draft.Match.Last].Head is >= 0 and var paper && clause[paper].Lemma is "accord" or "agreement" or "deal" or "treaty" or "pact" or "declaration" or "truce" or "ceasefire" or "protocol" or "memorandum" or "petition" or "charter" or "convention";
+            // States, their forces and their firms, of two countries.
+            case "partners": return draft.Actors.Concat(draft.Recipients).Count(p => p.IsState || p.IsArmed || p.Is("GOV") || p.Is("BUS") && p.Country is not null || p.Country is "UNO" or "IGO" or "EUR") > 1 && draft.Actors.Concat(draft.Recipients).Where(p => p.Country is not null).DistinctBy(p => p.Country).Count() > 1 && draft.Actors.Concat(draft.Recipients).Any(IsPolitical);
+            case "ceded": return Actor(p => p.IsState || p.Is("MIL") || p.Is("GOV") || p.Country is not null) && obj >= 0 && (clause[obj].Lemma is "territory" or "land" or "waterway" or "canal" or "island" or "base" or "garrison" or "port" or "region" or "province" or "control" or "sovereignty" or "enclave" or "strip" or "force" or "troop" or "contingent" or "presence" || HasPlaceNoun(clause, obj)) && (clause[obj].Lemma is not ("control" or "base" or "presence" or "force") || Actor(p => p.IsState || p.Is("MIL")));
+            // "returned the bronzes to Nigeria": what was taken goes back to a people.
+            case "restored": return obj >= 0 && !roles.Passive | roles.Subject >= 0 && Actor(p => p.IsState || p.Is("GOV") || p.Is("COP") || p.Is("MIL") || p.Is("BUS") && p.Country is not null || p.Is("EDU") && p.Country is not null || p.Is("REL")) && Target(p => p.IsState || p.Is("GOV") || p.Is("CVL") && p.Country is not null || p.Is("AGR")) && clause[obj].Lemma is "artefact" or "artifact" or "bronze" or "painting" or "statue" or "sculpture" or "manuscript" or "skull" or "remains" or "body" or "treasure" or "relic" or "mask" or "boat" or "ship" or "land" or "property" or "plane" or "aircraft" or "gold" or "document" or "archive" or "antiquity" or "object" or "item" or "stone" or "crown" or "throne" or "fossil" or "vase" or "vessel" or "frog" or "portrait" or "bible" or "coin" or "pendant" or "fresco" or "panel" or "bust" or "mosaic" or "loot" or "money" or "asset" or "fund" or "drum" or "head" or "bone";
+            case "wanted": return political && Target(p => p.IsKnown && !p.IsPlace) && Concerns(draft) || political && ObjectIs("demand");
+            case "striking": return Actor(p => WorkStoppage.IsWorker(p) || p.Is("JUD") || p.Is("GOV") || p.Is("BUS") || p.Is("CVL") || p.Is("MED") || p.Is("EDU") || p.Is("SOC")) && !Actor(p => p.IsState || p.IsPerson);
+            case "ousted": return Actor(p => p.Is("GOV") || p.Is("REL") || p.Is("PTY") || p.Is("OPP") || p.Is("MIL") || p.Is("LEG") || p.IsState || p.Country is "IGO" or "EUR") && (person || Target(p => p.IsKnown)) || agentless && Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("REL"));
+            case "arming": return Actor(p => p.Is("REB") || p.Is("PRM") || p.Is("MIL") || p.Country is "IMG" || p.Is("CVL") && p.Country is not null && trigger.Lemma is "take" or "muster");
+            case "housed": return political && Target(p => p.Is("REF") || p.Is("CVL") && p.Country is not null && !p.IsPlace);
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
             // "helped the dealer sell drugs": what one private person does for another; "was assisted by officers of the county": work of the police.
             case "helper" when trigger.Lemma is "help" or "assist" or "aid" && (draft.Actors.All(a => !a.IsState && (a.Is("CVL") || a.Is("CRM"))) && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "ccomp" or "advcl" && c > draft.Head) || Actor(a => a.Is("COP")) && (clause.Words.Any(w => w.Lemma is "investigation" or "arrest" or "probe") || Target(r => r.Is("COP")))): return false;
@@ -205,6 +239,8 @@ internal sealed class Conditions(WordClasses classes)
             case "returned": return political && obj >= 0 && Target(p => IsPolitical(p) && (p.IsState || p.Is("GOV") || p.Is("COP") || p.Is("MIL"))) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Start != a.Start));
             // "Soldiers deployed in the streets"
             case "troops" when obj < 0 && !roles.Passive && trigger.Lemma is "deploy" or "mass" or "assemble" or "gather" or "muster" && draft.Match.Length == 1: return SubjectIs("troops") && Actor(p => p.IsArmed);
+            // "garrisoned the town with 800 men", "mobilised its young men": whom an army calls up.
+            case "troops" when trigger.Lemma is "mobilize" or "mobilise" or "muster" or "garrison" or "call" && !roles.Passive && Actor(p => p.Is("MIL") || p.Is("REB") || p.Is("PRM")): return true;
             case "troops": return (ObjectIs("troops") || draft.Match.Length > 2) && (political || agentless);
             // "convention facilities are built"
             case "post" when draft.Actors.Count == 0 && obj >= 0 && clause[obj].Lemma is "facility" or "installation" or "target" && !Near("troops"): return false;
@@ -243,6 +279,8 @@ internal sealed class Conditions(WordClasses classes)
 
         return false;
     }
+
+    private static bool IsTrader(Party p) => p.IsState || p.Is("GOV") && p.Country is not null || p.Is("MIL") && p.Country is not null && !p.IsPerson || p.Country is "EUR" || p.Is("BUS") && p.Country is not null;
 
     /// <summary>Whoever holds people without being the law.</summary>
     public static bool IsCaptor(Party party) => party.Is("REB") || party.Is("UAF") || party.Is("CRM") || party.Is("PRM") || party.Country is "IMG";
