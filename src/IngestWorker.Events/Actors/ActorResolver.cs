@@ -457,7 +457,7 @@ internal sealed class ActorResolver(RoleNouns roles)
         // "a convoy of trucks" is a convoy all the same.
         if (own.Count == 0 && scene.Clause[head].Lemma is "convoy" or "patrol" or "platoon" or "detachment" or "contingent" or "mob" or "crowd") own = roles.EndingAt(scene.Clause, head, first);
         // "members of the African National Congress" sit in no congress.
-        if (Counted(scene.Clause, head) is var named && named != head && hits.Find(h => h.First <= named && named <= h.Last && h.Entity is { Kind: EntityKind.Organization, Sectors.Count: > 0 }) is { Entity: { } body }) return body.Sectors;
+        if (Counted(scene.Clause, head) is var named && named != head && hits.Find(h => h.First <= named && named <= h.Last && h.Entity is { Kind: EntityKind.Organization }) is { Entity: { } body } && (body.Sectors.Count > 0 || own is not ["GOV"])) return body.Sectors.Count > 0 || scene.Clause[head].Lemma is not ("leader" or "chief" or "head" or "minister") ? body.Sectors : ["GOV"];
         // "the army chief met his Rwandan counterpart": of what the one is the other is too.
         if (scene.Clause[head].Lemma is "counterpart" && scene.Clause.ChildWith(scene.Clause.PredicateOf(head), "nsubj") is >= 0 and var peer && peer < head && scene.Clause[peer].Pos is not Upos.Pron && Resolve(scene, peer).FirstOrDefault() is { Sectors.Count: > 0 } subject && !subject.Is("ELI")) own = subject.Sectors;
         // "a union representative" sits in no parliament.

@@ -139,6 +139,8 @@ internal static class Acceptance
         PloverType.Support when draft.Recipients.Count == 0 && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("JUD") && a.Country is null) => true,
         // "residents refuse to leave": no politics without somebody who is refused.
         PloverType.Reject when draft.Recipients.Count == 0 => !draft.Actors.Any(a => IsOfficial(a) || a.Is("OPP") || a.Is("SOC") || a.Is("LAB") || a.Is("ELI") || a.Is("EDU") || a.Is("REL") || a.Is("MED") || a.Is("AGR")),
+        // "Riyadh broke off ties over the storming of its mission": with whom the text has said.
+        PloverType.Sanction when draft.Recipients.Count == 0 && draft.Entry.Need is "relations" && draft.Actors.Any(a => a.IsState || a.Country is "IGO" or "EUR") && draft.Roles.Object >= 0 && draft.Scene.Clause[draft.Roles.Object].Lemma is "relation" or "tie" or "dealing" or "link" => false,
         PloverType.Sanction => draft.Recipients.Count == 0 && !draft.Modes.Contains("withdraw") && !draft.IsMutual,
         // "targeting audiences": nobody does it to nobody, nowhere.
         PloverType.Assault when draft.Entry is { Kind: TriggerKind.Verb, Need: "military" or "attacker" or "actor" } => draft.Actors.Count + draft.Recipients.Count == 0 && draft.Place is null && draft.Dead is null && draft.Injured is null,

@@ -44,7 +44,7 @@ internal sealed class Conditions(WordClasses classes)
             // "will pay a heavy price": what is foretold, and by another than suffers it.
             case "menaced": return roles.Subject >= 0 && IsForetold(clause, draft.Head) && draft.Actors.Any(IsPolitical) && (draft.Match.Length > 1 || clause.HasChild(draft.Head, "obl") && trigger.Lemma is "pay");
             // "would respond in kind if attacked": a threat of those who say it themselves.
-            case "menace": return Actor(IsPolitical) && IsForetold(clause, draft.Head) && (draft.Match.Length > 2 || Judgements.IsConditional(clause, draft.Head));
+            case "menace": return Actor(IsPolitical) && (IsForetold(clause, draft.Head) || clause.HasChild(draft.Head, "aux", "could", "might", "may") && Judgements.IsConditional(clause, draft.Head)) && (draft.Match.Length > 2 || Judgements.IsConditional(clause, draft.Head));
             case "intent": return political && clause[draft.Match.Last].Head is >= 0 and var meant && clause[meant].Lemma is not ("express" or "announce" or "declare" or "signal") && IsMeant(clause, meant);
             // "both accused each other"
             case "accuser" or "actor" or "rejecter" or "supporter" or "threat" or "attacker" or "military" or "violent" or "dismiss" or "known" when draft.IsMutual: return draft.Actors.Any(IsPolitical) || Actor(p => p.IsArmed);
@@ -198,6 +198,7 @@ internal sealed class Conditions(WordClasses classes)
             case "ousted": return Actor(p => p.Is("GOV") || p.Is("REL") || p.Is("PTY") || p.Is("OPP") || p.Is("MIL") || p.Is("LEG") || p.IsState || p.Country is "IGO" or "EUR") && (person || Target(p => p.IsKnown)) || agentless && Target(p => p.Is("GOV") || p.Is("MIL") || p.Is("LEG") || p.Is("REL"));
             case "arming": return Actor(p => p.Is("REB") || p.Is("PRM") || p.Is("MIL") || p.Country is "IMG" || p.Is("CVL") && p.Country is not null && trigger.Lemma is "take" or "muster");
             case "housed": return political && Target(p => p.Is("REF") || p.Is("CVL") && p.Country is not null && !p.IsPlace);
+            case "known2": return Actor(IsPolitical) && Target(p => p.IsState || IsPolitical(p)) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country));
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
             // "helped the dealer sell drugs": what one private person does for another; "was assisted by officers of the county": work of the police.
             case "helper" when trigger.Lemma is "help" or "assist" or "aid" && (draft.Actors.All(a => !a.IsState && (a.Is("CVL") || a.Is("CRM"))) && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "ccomp" or "advcl" && c > draft.Head) || Actor(a => a.Is("COP")) && (clause.Words.Any(w => w.Lemma is "investigation" or "arrest" or "probe") || Target(r => r.Is("COP")))): return false;
@@ -207,8 +208,10 @@ internal sealed class Conditions(WordClasses classes)
             // "provided the army with vehicles"
             case "aidobject" when clause[draft.Match.Last].Lower is "with": return political && draft.Recipients.Count > 0 && clause[draft.Match.Last].Head is var given and >= 0 && (IsOf(clause, given, "aidobject") || IsOf(clause, given, "weapon") || IsOf(clause, given, "troops"));
             // "Tanzania donated 1,000 tonnes of flour": to whom the text has said.
-            case "aidobject" when draft.Type is Contracts.PloverType.Aid && trigger.Lemma is "donate" or "airlift" && draft.Recipients.Count == 0 && !roles.Passive: return ObjectIs("aidobject") && Actor(p => p.IsState || p.Is("GOV") || p.Country is "UNO" or "IGO" or "EUR" or "NGO");
+            case "aidobject" when draft.Type is Contracts.PloverType.Aid && trigger.Lemma is "donate" or "airlift" or "drop" or "airdrop" or "parachute" && draft.Recipients.Count == 0 && !roles.Passive: return ObjectIs("aidobject") && Actor(p => p.IsState || p.Is("GOV") || p.Country is "UNO" or "IGO" or "EUR" or "NGO");
             case "aidobject": return political && ObjectIs("aidobject") && (draft.Recipients.Count > 0);
+            // "Tehran and Washington carried out a prisoner swap"
+            case "captive" when draft.Entry.Kind is TriggerKind.Noun && roles.LightVerb >= 0 && trigger.Lemma is "swap" or "exchange" && political: return true;
             case "captive" when trigger.Lemma is "return" && obj < 0: return false;
             // "returned to custody"
             case "captive" when trigger.Lemma is "return" && roles.Obliques.Any(o => o.Preposition is "to" && clause[o.Word].Lemma is "custody" or "prison" or "jail" or "detention" or "duty" or "work" or "court"): return false;
@@ -323,7 +326,7 @@ internal sealed class Conditions(WordClasses classes)
     public bool IsAccident(Draft draft)
     {
         if (IsTraffic(draft)) return true;
-        var armed = draft.Actors.Any(p => p.Is("MIL") || p.Is("REB") || p.Is("UAF") || p.Is("PRM") || p.Country is "IMG");
+        var armed = draft.Actors.Any(p => p.Is("MIL") || p.Is("REB") || p.Is("CRM") || p.Is("UAF") || p.Is("PRM") || p.Country is "IMG");
         if (!armed && draft.Actors.Count == 0 && draft.Scene.Clause.Words.Any(w => w.Lemma is "earthquake" or "quake" or "flood" or "hurricane" or "typhoon" or "cyclone" or "avalanche" or "landslide" or "mudslide" or "tsunami" or "tornado" or "storm" && w.Rel is "nsubj" or "obl" or "nmod" or "root")) return true;
         return !armed && draft.Scene.Contains(classes["accident"]) && !draft.Scene.Clause.Words.Any(w => classes.Is(w.Lemma, "violence") && w.Lemma is not ("police" or "force" or "operation" or "blast" or "gas"));
     }

@@ -412,6 +412,35 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         }
     }
 
+    /// <summary>"ruled out sending missiles to Kyiv", "balked at a request by Paris": of what is said by words alone, the one other country or body inside what is spoken of.</summary>
+    public static void GiveFarther(Draft draft)
+    {
+        if (draft.Recipients.Count > 0 || draft.Actors.Count == 0 || draft.Entry.Kind is not TriggerKind.Verb || draft.IsMutual || !Relevance.IsTalk(draft) || draft.Type is PloverType.Consult or PloverType.Cooperate or PloverType.Aid || draft.Entry.Object is Role.Place or Role.Territory) return;
+        if (draft.Actors.Exists(a => a.IsPronoun && a.Country is null) || draft.Actors.Count > 1 && draft.Entry.Symmetric) return;
+        var clause = draft.Scene.Clause;
+        // "denied that it would take in Palestinians": a claim that is denied was made by others.
+        if (draft.Type is PloverType.Reject && clause[draft.Match.First].Lemma is "deny" or "dispute" or "refute" or "reject" && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "ccomp" || clause[c].Rel is "obj" && clause.ChildrenOf(c).Any(r => clause[r].Rel is "acl" or "ccomp"))) return;
+        List<Hit> others = [.. draft.Scene.Hits.Where(h => h.First > draft.Match.Last && h.Entity is { Country: not null, Kind: not EntityKind.Place } && draft.Actors.TrueForAll(a => a.Country != h.Entity.Country) && IsSpokenOf(clause, h, draft))];
+        if (others.Count == 0 || others.Exists(h => h.Entity.Country != others[0].Entity.Country)) return;
+        var (start, end) = (clause[others[0].First].Start, clause[others[0].Last].End);
+        draft.Recipients.Add(new Party { Text = draft.Scene.Text.Slice(start, end), Start = start, End = end, Head = others[0].Last, Country = others[0].Entity.Country, Sectors = others[0].Entity.Sectors, IsState = others[0].Entity.Kind is EntityKind.Country or EntityKind.Demonym, IsProper = true });
+    }
+
+    // No place and no day beside it, and nothing in a clause of its own.
+    private static bool IsSpokenOf(Clause clause, Hit hit, Draft draft)
+    {
+        if (!clause.IsUnder(hit.Last, draft.Head)) return false;
+        for (var (at, steps) = (hit.Last, 0); at >= 0 && at != draft.Head && steps < 30; (at, steps) = (clause[at].Head, steps + 1))
+        {
+            if (clause[at].Rel is "parataxis" || clause[at].Rel is "conj" && !clause[at].IsNominal || clause[at] is { Rel: "acl", SubRel: "relcl" } || clause[at].Rel is "advcl" && !clause.HasChild(at, "mark", "to", "of", "for", "against", "from")) return false;
+            if (clause[at].Rel is "obl" or "nmod" && clause.CaseOf(at) is "in" or "at" or "after" or "before" or "during" or "near" or "outside" or "amid" or "since" or "through" or "across" or "within" or "inside" or "like" or "as" or "than" or "following" or "despite" or "under" or "via" or "according to" or "alongside" or "between") return false;
+            // "asked for sanctions on Moscow": whom they are to hit is not who is asked.
+            if (draft.Type is PloverType.Request && clause.CaseOf(at) is "on" or "against") return false;
+        }
+
+        return true;
+    }
+
     // "provided 28 million euros in aid for those affected in Yemen": the country that stands behind the gift.
     private static void GiveNear(Draft draft, int verb)
     {

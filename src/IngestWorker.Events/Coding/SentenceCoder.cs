@@ -59,6 +59,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         Step(drafts, trace, "the harm that another act of the sentence did", () => HarmMerger.Merge(drafts, scene, _reader));
         foreach (var draft in drafts)
         {
+            DraftReader.GiveFarther(draft);
             // "shot dead two protesters": the act itself counts its dead.
             var kills = draft.Entry.Harm == "dead" && draft.IsViolent || draft.IsViolent && scene.Clause.ChildrenWith(draft.Head, "advmod").Any(c => scene.Clause[c].Lower is "fatally" && (c == 0 || scene.Clause[c - 1].Lower is not "them"));
             if (kills && draft.Dead is null && draft.Status is EventStatus.Actual && Casualties.Of(scene, draft.Recipients) is { } dead)
@@ -355,6 +356,8 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "hold" && draft.Actors.Count > 0 && draft.Actors.TrueForAll(Conditions.IsCaptor)) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
         // "Police captured a suspect"
         if (draft.Type is PloverType.Assault && draft.Entry.Kind is TriggerKind.Verb && draft.Match.Length == 1 && draft.Scene.Clause[draft.Head].Lemma is "capture" && draft.Actors.Count > 0 && draft.Actors.All(a => a.Is("COP")) && !draft.Recipients.Any(r => r.Is("MIL") || r.Is("REB"))) (draft.Type, draft.Modes) = (PloverType.Coerce, ["arrest"]);
+        // "the attackers took away several hostages": whom they round up they abduct.
+        if (draft.Type is PloverType.Coerce && draft.Modes.Contains("arrest") && draft.Entry.Kind is TriggerKind.Verb && draft.Actors.Count > 0 && draft.Actors.TrueForAll(a => a.Is("UAF") || a.Is("CRM") || a.Country is "IMG" || a.Is("REB") && draft.Scene.Clause[draft.Head].Lemma is "take" or "round" or "seize" or "lead" or "drag" or "bundle" or "march" or "snatch")) (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
         // The uprising of those who bear arms is no demonstration.
         if (draft.Type is PloverType.Protest && draft.Scene.Clause[draft.Match.Last].Lemma is "uprising" or "rebellion" or "mutiny" or "revolt" && draft.Actors.Any(a => a.Is("REB") || a.Is("PRM") || a.Is("MIL"))) (draft.Type, draft.Modes) = (PloverType.Assault, []);
         // "blocked the crossing", "blocking the delivery of aid"
