@@ -95,6 +95,13 @@ internal sealed class ActorResolver(RoleNouns roles)
         var party = Make(scene, head, first, last, hits, owners is [var owner] ? owner.Country : null);
         // "The opposition party said four of its officials were held": of what it is they are too.
         if (owners is [{ Sectors: { Count: > 0 } theirs }] && party.Sectors is ["GOV"] or ["CVL"] or [] && theirs.Any(s => s is "PTY" or "OPP" or "REB" or "LAB") && clause[Counted(clause, head)].Lemma is "official" or "member" or "leader" or "activist" or "follower" or "fighter" or "candidate" or "office" or "headquarters") party = party with { Sectors = theirs };
+        // "his men" are of the side that he leads; "his country" is that country.
+        if (owners is [{ IsPerson: true } chief] && scene.Clause.ChildrenOf(Counted(clause, head)).Any(c => scene.Clause[c].Lower is "his" or "her"))
+        {
+            if (clause[Counted(clause, head)].Lemma is "man" or "fighter" or "force" or "supporter" or "side" or "group" or "movement" or "party" && chief.Sectors.Any(s => s is "REB" or "PRM" or "MIL" or "OPP" or "PTY" or "CRM")) party = party with { Sectors = chief.Sectors };
+            else if (clause[Counted(clause, head)].Lemma is "country" or "nation") party = party with { Sectors = [], IsState = true };
+        }
+
         return [party];
     }
 
@@ -114,8 +121,9 @@ internal sealed class ActorResolver(RoleNouns roles)
             }
         }
 
-        var owner = clause[owned].Pos is Upos.Noun ? clause.ChildrenOf(owned).FirstOrDefault(c => clause[c].SubRel is "poss" && clause[c].Lower is "its" or "their", -1) : -1;
+        var owner = clause[owned].Pos is Upos.Noun ? clause.ChildrenOf(owned).FirstOrDefault(c => clause[c].SubRel is "poss" && (clause[c].Lower is "its" or "their" || clause[c].Lower is "his" or "her" && IsHis(clause[owned].Lemma)), -1) : -1;
         if (owner < 0) return [];
+        var isHis = clause[owner].Lower is "his" or "her";
         var own = -1;
         foreach (var up in clause.Ancestors(head))
         {
@@ -125,18 +133,22 @@ internal sealed class ActorResolver(RoleNouns roles)
             var members = clause.Coordinated(subject);
             var isPlural = members.Count > 1 || clause[subject].Lower is "police" or "they" || clause[subject].Pos is Upos.Noun && clause[subject].Lower.EndsWith('s') && clause[subject].Lower != clause[subject].Lemma;
             if (isPlural != (clause[owner].Lower is "their")) continue;
-            var parties = ResolveAll(scene, subject).Where(p => p.Country is not null && (isPlural || !p.IsPerson)).ToList();
+            var parties = ResolveAll(scene, subject).Where(p => p.Country is not null && (isPlural || isHis == p.IsPerson)).ToList();
             if (parties.Count == 0) continue;
             if (isPlural && parties.Count > 1 && parties.TrueForAll(p => p.IsState)) return parties;
             // "The navy boarded the boat and detained its crew": who acts on them seldom owns them.
-            if (subject == own && !clause.HasChild(owned, "amod", "own")) continue;
+            if (subject == own && !isHis && !clause.HasChild(owned, "amod", "own")) continue;
             return parties.Count == 1 || !isPlural ? [parties[0]] : [];
         }
 
+        if (isHis) return [];
         if (FromOtherSide(scene, owner) is { } side) return [side];
         // "Israel sent tanks. Its army later entered the town": of the body that was named last.
         return clause[owner].Lower is "its" && clause[owner].Index < 3 && scene.Memory.LastBody is { IsPerson: false, Country: not null } last && !scene.Hits.Exists(h => h.Last < owner && h.Entity.Country is not null) ? [last] : [];
     }
+
+    // "The leader said his country would retaliate": what is his as the man he is in public.
+    private static bool IsHis(string lemma) => lemma is "country" or "nation" or "government" or "army" or "force" or "troop" or "man" or "people" or "fighter" or "party" or "movement" or "soldier" or "ministry" or "administration" or "militia" or "group" or "military" or "navy" or "police" or "side" or "cabinet" or "supporter" or "delegation";
 
     // "the rebel armies", but not "the two warring armies": words that say no more than that there are two of them do not count.
     private static bool IsDescribed(Clause clause, int head) =>

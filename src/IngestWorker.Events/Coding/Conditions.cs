@@ -65,6 +65,8 @@ internal sealed class Conditions(WordClasses classes)
             case "military" when draft.Type is Contracts.PloverType.Retreat && ObjectIs("troops") && political: return true;
             // "Japan captures your heart"
             case "military" when draft.Entry is { Kind: TriggerKind.Verb, Object: Role.Place or Role.Territory } && obj >= 0 && clause[obj].Pos is Language.Upos.Noun && !IsGround(draft, obj): return false;
+            // "he would annihilate the South": who commands an army threatens with it.
+            case "military" when draft.Type is Contracts.PloverType.Assault && draft.Entry.Object is Role.Recipient && IsForetold(clause, draft.Head) && Actor(p => p.Country is not null && (p.Is("GOV") || p.Is("MIL") || p.IsState)) && Target(p => p.IsKnown): return true;
             case "military":
                 return Actor(p => p.IsArmed) || (agentless || draft.Actors.Count == 0) && NearOther("violence") && !Near("sport") && (draft.Entry.Object is not (Role.Place or Role.Territory) || IsGround(draft, obj)) || Actor(p => p.IsKnown && p.Country is not null && !p.Is("BUS")) && Near("violence");
             // Workers end their own strike.
@@ -199,6 +201,16 @@ internal sealed class Conditions(WordClasses classes)
             case "arming": return Actor(p => p.Is("REB") || p.Is("PRM") || p.Is("MIL") || p.Country is "IMG" || p.Is("CVL") && p.Country is not null && trigger.Lemma is "take" or "muster");
             case "housed": return political && Target(p => p.Is("REF") || p.Is("CVL") && p.Country is not null && !p.IsPlace);
             case "known2": return Actor(IsPolitical) && Target(p => p.IsState || IsPolitical(p)) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country));
+            case "conceding": return Actor(p => p.Is("GOV") || p.Is("LEG") || p.Is("JUD") || p.IsState || p.Is("REB") || p.Country is "EUR" or "IGO") && (draft.Match.Length > 2 || person || Target(p => p.IsKnown));
+            // "winched eight sailors from a sinking freighter": by those whose office it is, out of danger.
+            case "saved": return Actor(p => p.Is("MIL") || p.Is("COP") || p.Is("GOV") || p.Is("MED") || p.Is("SOC") || p.IsState) && (person || obj >= 0 && Casualties.IsOfPeople(clause, obj)) && clause.Words.Any(w => w.Lemma is "safety" or "sink" or "sinking" or "stranded" or "flood" or "floodwater" or "capsize" or "shipwreck" or "rooftop" or "dinghy" or "raft");
+            case "pushed": return Actor(p => p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("GOV")) && Target(p => p.Is("REF") || p.Is("CVL")) && !Target(p => p.Is("MIL") || p.Is("REB"));
+            case "leaving" when trigger.Lemma is "evacuate": return Actor(p => p.Is("MIL") || p.Is("REB")) && obj >= 0 && (ObjectIs("post") || HasPlaceNoun(clause, obj) || draft.Scene.Hits.Any(h => h.First <= obj && obj <= h.Last && h.Entity.PlaceKind is not null)) && !person;
+            case "leaving": return Actor(p => p.Is("MIL") || p.Is("REB") || p.Is("PRM"));
+            case "wish": return Actor(p => IsPolitical(p) && (p.Sectors.Count > 0 || p.IsProper) || p.Is("LAB")) && Target(p => IsPolitical(p) && !p.IsPronoun) && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "ccomp" && clause.HasChild(c, "mark", "to")) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Start != a.Start));
+            case "wish2": return political && Target(IsPolitical) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country || !r.IsState));
+            // "contended that the party had rigged the vote": a charge, by its words.
+            case "charged": return Actor(IsPolitical) && clause.ChildWith(draft.Head, "ccomp") is >= 0 and var charge && clause[charge].Lemma is "rig" or "steal" or "violate" or "torture" or "kill" or "cheat" or "lie" or "abuse" or "breach" or "falsify" or "bribe" or "harass" or "persecute" or "discriminate" or "meddle" or "interfere" or "sabotage" or "fabricate" or "doctor" or "defraud" or "embezzle" or "smuggle" or "block" or "attack";
             case "armstrade": return Actor(p => p.IsKnown && !p.Is("BUS")) && (ObjectIs("troops") || ObjectIs("weapon") || ObjectIs("projectile")) && roles.Obliques.Any(o => o.Preposition is "from" or "to");
             // "helped the dealer sell drugs": what one private person does for another; "was assisted by officers of the county": work of the police.
             case "helper" when trigger.Lemma is "help" or "assist" or "aid" && (draft.Actors.All(a => !a.IsState && (a.Is("CVL") || a.Is("CRM"))) && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "ccomp" or "advcl" && c > draft.Head) || Actor(a => a.Is("COP")) && (clause.Words.Any(w => w.Lemma is "investigation" or "arrest" or "probe") || Target(r => r.Is("COP")))): return false;

@@ -382,6 +382,14 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             && draft.Scene.Clause[taken].Lemma is "bus" or "van" or "vehicle" or "plane" or "ship" or "vessel" or "tanker" or "boat" or "truck" or "ferry" or "freighter" or "car" or "minibus") (draft.Type, draft.Modes) = (PloverType.Assault, ["abduct"]);
         // Police raid a house, rebels raid a village.
         if (draft.Type is PloverType.Coerce && draft.Scene.Clause[draft.Match.First].Lemma is "raid" && draft.Actors.Any(a => a.Is("REB") || a.Is("UAF") || a.Is("CRM") || a.Is("PRM") || a.Country is "IMG")) (draft.Type, draft.Modes) = (PloverType.Assault, []);
+        // "said he would annihilate the South if provoked": what the speaker himself will do to others, on a condition.
+        if (draft.Status is EventStatus.Future or EventStatus.Hypothetical && draft.Type is PloverType.Assault or PloverType.Sanction or PloverType.Coerce && draft.Entry.Kind is TriggerKind.Verb && !draft.Roles.Passive && draft.Actors.Count > 0
+            && draft.AccordingTo is { } speaker && draft.Actors.TrueForAll(a => a.Country is not null && a.Country == speaker.Country || a.IsPronoun && !a.IsKnown && speaker.Is("REB")) && Conditions.IsForetold(draft.Scene.Clause, draft.Head) && (draft.Type is PloverType.Assault || Judgements.IsConditional(draft.Scene.Clause, draft.Head)))
+        {
+            (draft.Type, draft.Modes, draft.Status, draft.AccordingTo, draft.Claim) = (PloverType.Threaten, draft.Type is PloverType.Assault ? ["violence"] : [], EventStatus.Actual, null, null);
+            return;
+        }
+
         if (draft.Status is not EventStatus.Future) return;
         switch (draft.Type)
         {

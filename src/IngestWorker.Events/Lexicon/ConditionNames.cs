@@ -10,6 +10,6 @@ internal static class ConditionNames
         "consult", "known", "visit", "supporter", "sign", "concede", "alliance", "armstrade", "helper", "aidobject", "captive", "official", "relations", "institution", "dismiss", "court",
         "troops", "attacker", "victim", "killing", "beaten", "forces", "coopact", "fault", "post", "weapon", "nodisaster", "seizer", "restrict", "returned",
         "order", "convoy", "impact", "conviction", "defiant", "asked", "menaced", "menace", "intent",
-        "gift", "envoys", "trade", "joint", "handover", "jointly", "equipped", "sought", "dismayed", "marching", "herding", "captured_by", "unseat", "sign2", "partners", "ceded", "restored", "wanted", "striking", "ousted", "arming", "housed", "known2",
+        "gift", "envoys", "trade", "joint", "handover", "jointly", "equipped", "sought", "dismayed", "marching", "herding", "captured_by", "unseat", "sign2", "partners", "ceded", "restored", "wanted", "striking", "ousted", "arming", "housed", "known2", "conceding", "saved", "leaving", "wish", "wish2", "charged", "pushed",
     ];
 }
