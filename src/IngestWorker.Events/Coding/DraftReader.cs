@@ -133,6 +133,13 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (draft.Recipients.Count == 0 && entry.Object is Role.Recipient && obj >= 0 && IsJudged(draft.Type)) GiveOwner(draft, obj);
         }
 
+        // "Israeli tanks fought Hamas gunmen": both sides fight.
+        if (draft.IsViolent && !roles.Passive && match.Length == 1 && clause[match.First].Lemma is "fight" or "battle" && draft.Actors.Exists(a => a.IsArmed) && draft.Recipients.Count > 0 && draft.Recipients.TrueForAll(r => r.IsArmed && !r.IsState && !r.Is("COP")))
+        {
+            draft.Actors.AddRange(draft.Recipients.Where(r => draft.Actors.TrueForAll(a => a.Start != r.Start)));
+            draft.Recipients.Clear();
+        }
+
         // "it blew up": what explodes does so to nobody by itself.
         if (draft.IsViolent && obj < 0 && clause[match.First].Lemma is "blow" or "explode" or "detonate") draft.Actors.RemoveAll(a => a.IsPronoun && clause.Holds(a.Head, a.Start, a.End) && clause[a.Head].Lower is "it" or "which" or "that");
         if (draft.IsViolent) AddAimed(draft);

@@ -23,13 +23,16 @@ internal static class PhraseRepair
             if (word.Rel is "case")
             {
                 Owner(words, i);
+                Governed(words, i);
                 Preposition(words, i);
+                Both(words, i);
             }
 
             if (word.Rel is "compound" && word.Pos is Upos.Noun) Away(words, i);
             if (word.Rel is "compound" or "flat") Beyond(words, i);
             if (word.Pos is Upos.Verb) Inside(words, i);
             if (word.Rel is "xcomp") Called(words, i);
+            if (word.Rel is "conj" or "appos" or "nmod" && word.Head >= 0 && words[word.Head] is { Rel: "flat", Head: >= 0 } surname && surname.Head < surname.Index && word.Index > surname.Index) word.Head = surname.Head;
             if (word.Rel is "conj")
             {
                 Aside(words, i);
@@ -328,6 +331,27 @@ internal static class PhraseRepair
     {
         if (i < 2 || words[i] is not { Lower: "'s" or "’s", Head: >= 0 } mark || mark.Head >= i - 1 || words[i - 1] is not { IsNominal: true, SubRel: "poss" } owner) return;
         if (words.Any(w => w.Index > mark.Head && w.Index < i && w.Lower == mark.Lower && w.Head == mark.Head)) mark.Head = owner.Index;
+    }
+
+    // "by Abu Sayyaf militants", where "by" governs the name alone: a preposition before a noun's modifier governs the noun.
+    private static void Governed(Word[] words, int i)
+    {
+        if (words[i] is not { Rel: "case", Head: >= 0, Pos: Upos.Adp } preposition || preposition.Head <= i || words[preposition.Head] is not { Rel: "compound" or "amod" or "nummod", Head: >= 0 } modifier || modifier.Head <= modifier.Index || !words[modifier.Head].IsNominal) return;
+        if (!words.Any(w => w.Head == modifier.Head && w.Rel is "case" && w.Index < modifier.Index) && !words.Any(w => w.Index > i && w.Index < modifier.Head && w.Pos is Upos.Verb)) preposition.Head = modifier.Head;
+    }
+
+    // "after Tehran and Washington carried out a swap", where "after" governs Tehran alone: two who act together behind "after" open a clause.
+    private static void Both(Word[] words, int i)
+    {
+        if (words[i] is not { Lower: "after" or "before" or "since" or "until" or "as", Head: >= 0 } opening || opening.Head <= i || words[opening.Head] is not { IsNominal: true, Rel: "obl" or "nmod", Head: >= 0 } first) return;
+        if (words.FirstOrDefault(w => w.Index > first.Index + 1 && w is { Rel: "nsubj", IsNominal: true, Head: >= 0 } && w.Head > w.Index && words[w.Head] is { Pos: Upos.Verb } && words.Any(c => c.Lower is "and" && c.Index > first.Index && c.Index < w.Index && (c.Head == w.Index || c.Head == w.Head))) is not { } second) return;
+        var verb = words[second.Head];
+        if (first.Head != verb.Index || second.Index - first.Index > 4 || words.Any(w => w.Head == verb.Index && w.Rel is "nsubj" && w.Index < first.Index)) return;
+        (first.Rel, first.SubRel) = ("nsubj", "");
+        (second.Head, second.Rel, second.SubRel) = (first.Index, "conj", "");
+        foreach (var and in words.Where(w => w.Lower is "and" && w.Index > first.Index && w.Index < second.Index)) (and.Head, and.Rel) = (second.Index, "cc");
+        (opening.Head, opening.Rel) = (verb.Index, "mark");
+        if (verb.Rel is "conj" or "parataxis" or "acl") (verb.Rel, verb.SubRel) = ("advcl", "");
     }
 
     // "a wall around the consulate in the city", where "around" and "in" govern the city: of two prepositions of a noun the first has a noun of its own between them.
