@@ -31,10 +31,12 @@ internal static class ItemClaim
     // is a statement of its own because a statement sees the database as it was when it began; it ends with the transaction,
     // and the server has both statements before it runs the first, so that no worker's death can hold it.
     // The inner LIMIT walks one index range a host and stops: nothing reads the rest of a host's backlog. Within the LIMIT a window
-    // function would read it all.
+    // function would read it all. With all but a few places taken, a host is read for as many as there are, not for a whole batch.
     internal static string PostgreSql(SqlDialect sql) => $"""
         SELECT pg_advisory_xact_lock(@dispatchLock);
-        WITH candidate AS (
+        WITH free AS (
+            SELECT greatest(0, least(@max, @maxInFlight - (SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > statement_timestamp()))) AS places
+        ), candidate AS (
             SELECT r.item_id, r.host, row_number() OVER (ORDER BY r.turn, r.due_at) AS rank
             FROM (
                 SELECT d.item_id, d.due_at, h.host, row_number() OVER (PARTITION BY h.host ORDER BY d.due_at) AS turn
@@ -44,12 +46,12 @@ internal static class ItemClaim
                     FROM items i
                     WHERE i.host = h.host AND i.state IN ('pending', 'claimed') AND i.due_at <= statement_timestamp()
                     ORDER BY i.due_at
-                    LIMIT CASE WHEN coalesce(h.interval_seconds, @hostInterval) > 0 THEN 1 ELSE @max END
+                    LIMIT CASE WHEN coalesce(h.interval_seconds, @hostInterval) > 0 THEN least(1, (SELECT places FROM free)) ELSE (SELECT places FROM free) END
                 ) AS d
                 WHERE h.next_at <= statement_timestamp()
             ) AS r
             ORDER BY r.turn, r.due_at
-            LIMIT greatest(0, least(@max, @maxInFlight - (SELECT count(*) FROM items WHERE state = 'claimed' AND due_at > statement_timestamp())))
+            LIMIT (SELECT places FROM free)
         ), taken AS (
             SELECT c.rank, i.item_id, i.attempt - i.given_back >= @maxAttempts AS is_spent, h.host, {sql.SlotSeconds("h")} AS seconds
             FROM candidate c

@@ -36,19 +36,13 @@ public sealed class ItemStore(IDatabase database)
         database.WriteAsync(session => FetchBegin.RunAsync(session, itemId, attempt, terms), cancellationToken);
 
     /// <summary>
-    /// Writes down that an item's article is with the broker, confirmed: the claim holds until a consumer stores it, so that what waits there
+    /// Writes down that the articles of claims are with the broker, confirmed: a claim holds until a consumer stores it, so that what waits there
     /// is in flight and nobody fetches it again. After the time the item is due anew, for a broker that lost it.
     /// </summary>
-    public Task PublishedAsync(Guid itemId, int attempt, TimeSpan hold, CancellationToken cancellationToken) => database.WriteAsync(
-        session => session.ExecuteAsync(
-            $"""
-            UPDATE items SET begun = 0,
-                due_at = CASE WHEN state = 'claimed' THEN {session.Sql.After("@hold")} END,
-                revisit_until = CASE WHEN state = 'stored' THEN {session.Sql.After("@hold")} END
-            WHERE item_id = @itemId AND attempt = @attempt AND (state = 'claimed' OR revisit_until IS NOT NULL)
-            """,
-            new { itemId, attempt, hold = hold.TotalSeconds }),
-        cancellationToken);
+    /// <param name="claims">Items and attempts; those that are over meanwhile, stored mostly, stay as they are.</param>
+    /// <param name="hold">The time.</param>
+    public Task PublishedAsync(IReadOnlyCollection<(Guid ItemId, int Attempt)> claims, TimeSpan hold, CancellationToken cancellationToken) => database.WriteAsync(
+        session => PublishedItems.WriteAsync(session, claims, hold), cancellationToken);
 
     /// <summary>Writes down, before a message that was handed out before is stored, that somebody begins with it.</summary>
     /// <returns>How often that was, this time included, without an end; 1 for an item that is not known.</returns>

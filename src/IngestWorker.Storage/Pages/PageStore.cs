@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using IngestWorker.Contracts;
 using IngestWorker.Storage.Sql;
@@ -60,7 +61,10 @@ public sealed class PageStore(IDatabase database)
     private byte[] Compress(ReadOnlySpan<byte> body)
     {
         if (!_compressors.TryTake(out var compressor)) compressor = new Compressor(Level);
-        var compressed = compressor.Wrap(body).ToArray();
+        // Room for the worst case is larger than the page: rented, it is not memory for the collector to clear and take back each time.
+        var room = ArrayPool<byte>.Shared.Rent(Compressor.GetCompressBound(body.Length));
+        var compressed = room.AsSpan(0, compressor.Wrap(body, room)).ToArray();
+        ArrayPool<byte>.Shared.Return(room);
         _compressors.Add(compressor);
         return compressed;
     }

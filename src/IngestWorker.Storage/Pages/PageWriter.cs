@@ -41,18 +41,25 @@ internal sealed class PageWriter(IDatabase database)
         return batch;
     }
 
-    // Not one caller's to cancel: it is all that wait in the batch. The command's timeout bounds it.
     private async Task WriteAsync(List<Waiting> batch)
+    {
+        // One statement writes each body once: the same bytes again are a batch of their own.
+        foreach (var group in batch.GroupBy(w => w.Page.Page.BodySha256).SelectMany(same => same.Select((one, turn) => (one, turn))).GroupBy(w => w.turn, w => w.one))
+            await WriteOnceAsync(group.ToList());
+    }
+
+    // Not one caller's to cancel: it is all that wait in the batch. The command's timeout bounds it.
+    private async Task WriteOnceAsync(List<Waiting> batch)
     {
         try
         {
-            await database.TransactAsync(session => PageRows.SaveAsync(session, batch.ConvertAll(w => w.Page)), CancellationToken.None);
+            await database.WriteAsync(session => PageRows.SaveAsync(session, batch.ConvertAll(w => w.Page)), CancellationToken.None);
             foreach (var written in batch) written.Written.TrySetResult();
         }
         catch (Exception e) when (batch.Count > 1 && StorageFault.Classify(e) == FaultKind.Data)
         {
             // One of them is bad: alone it fails alone.
-            foreach (var one in batch) await WriteAsync([one]);
+            foreach (var one in batch) await WriteOnceAsync([one]);
         }
         catch (Exception e)
         {

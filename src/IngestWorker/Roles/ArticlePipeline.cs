@@ -112,7 +112,7 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
     {
         var started = Stopwatch.GetTimestamp();
         await context.Publisher.PublishAsync(fact with { PublishedAt = context.Signals.Time.GetUtcNow(), TraceContext = Activity.Current?.Id }, context.BrokerAway, cancellationToken);
-        await context.Outages.ExecuteAsync(token => items.PublishedAsync(fact.Article.ItemId, fact.Attempt, context.PublishedLease, token), cancellationToken);
+        context.Published.Add(fact.Article.ItemId, fact.Attempt);
         context.Dispositions.Record(fact.Article.ItemId, Stage.Published, Outcome.Ok, fact.Article.Url, null, Stopwatch.GetElapsedTime(started));
     }
 
@@ -166,11 +166,14 @@ internal sealed class ArticlePipeline(ItemStore items, PageArchive archive, Arti
 }
 
 /// <summary>What the pipeline shares with the rest of its process.</summary>
-internal sealed class PipelineContext(RoleContext signals, MessagePublisher publisher, OutageRetry outages, Dispositions dispositions, ILogger<ArticlePipeline> logger)
+internal sealed class PipelineContext(
+    RoleContext signals, MessagePublisher publisher, PublishedArticles published, OutageRetry outages, Dispositions dispositions, ILogger<ArticlePipeline> logger)
 {
     public RoleContext Signals { get; } = signals;
 
     public MessagePublisher Publisher { get; } = publisher;
+
+    public PublishedArticles Published { get; } = published;
 
     public OutageRetry Outages { get; } = outages;
 
@@ -192,8 +195,6 @@ internal sealed class PipelineContext(RoleContext signals, MessagePublisher publ
 
     /// <summary>Tells the log that a fact waits for the broker.</summary>
     public void BrokerAway(string reason) => Log.Waiting(Logger, ServerNames.Broker(Signals.Settings.RabbitMq), reason, 1);
-
-    public TimeSpan PublishedLease => Signals.Settings.Worker.PublishedLease;
 
     public TimeSpan RetryDelay => Signals.Settings.Worker.RetryDelay;
 }

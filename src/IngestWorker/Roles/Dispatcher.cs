@@ -12,7 +12,7 @@ internal sealed class Dispatcher(ItemStore items, MessagePublisher publisher, Da
 {
     private const int RestPerLook = 4;
 
-    private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_leastRest = TimeSpan.FromMilliseconds(500);
 
     private readonly WorkerSettings _settings = context.Settings.Worker;
     private readonly IReadOnlyList<TimeSpan> _revisits = RevisitTimes.Of(context.Settings.Worker);

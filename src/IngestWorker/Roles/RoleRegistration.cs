@@ -30,6 +30,8 @@ internal static class RoleRegistration
         services.AddSingleton<OutageRetry>();
         services.AddSingleton<DatabaseGate>().AddHostedService(p => p.GetRequiredService<DatabaseGate>());
 
+        // Before the bus, so that it stops after it.
+        if (roles.HasFlag(RoleSet.Worker)) services.AddSingleton<PublishedArticles>().AddHostedService(p => p.GetRequiredService<PublishedArticles>());
         addMessaging(services);
         if (roles.HasFlag(RoleSet.Worker)) services.AddWorker(settings);
         // Who stores also tidies: so the worker, which the whole internet talks to, needs no right to delete.

@@ -10,19 +10,21 @@ internal static class TextSignature
 {
     public static long Of(string text)
     {
-        Span<int> votes = stackalloc int[64];
-        votes.Clear();
+        Span<ulong> counts = stackalloc ulong[CountBits];
+        counts.Clear();
         var (first, second) = (0UL, 0UL);
-        foreach (var range in Words(text))
+        var words = Words(text);
+        foreach (var range in words)
         {
             var third = Hash(text.AsSpan(range));
-            Vote(votes, Mixed(BitOperations.RotateLeft(first, 31) + BitOperations.RotateLeft(second, 17) + third));
+            Count(counts, Mixed(BitOperations.RotateLeft(first, 31) + BitOperations.RotateLeft(second, 17) + third));
             (first, second) = (second, third);
         }
 
+        // A bit is set that more than half of the hashes have.
         var bits = 0UL;
         for (var i = 0; i < 64; i++)
-            if (votes[i] > 0) bits |= 1UL << i;
+            if (2 * CountOf(counts, i) > words.Count) bits |= 1UL << i;
         return (long)bits;
     }
 
@@ -33,9 +35,26 @@ internal static class TextSignature
     // English texts share most of them.
     private const int MostDifferent = 16;
 
-    private static void Vote(Span<int> votes, ulong hash)
+    // More words than any text has characters.
+    private const int CountBits = 31;
+
+    // All 64 counts at once: counts[k] holds the bit of value 2^k of each of them, so that adding a hash carries on through a few words where it
+    // would otherwise be 64 additions. It was a third of a millisecond an article.
+    private static void Count(Span<ulong> counts, ulong hash)
     {
-        for (var i = 0; i < 64; i++) votes[i] += ((hash >> i) & 1) == 1 ? 1 : -1;
+        for (var k = 0; hash != 0; k++)
+        {
+            var carried = counts[k] & hash;
+            counts[k] ^= hash;
+            hash = carried;
+        }
+    }
+
+    private static long CountOf(ReadOnlySpan<ulong> counts, int bit)
+    {
+        var count = 0L;
+        for (var k = 0; k < counts.Length; k++) count |= (long)((counts[k] >> bit) & 1) << k;
+        return count;
     }
 
     private static ulong Mixed(ulong hash)

@@ -60,6 +60,9 @@ internal static partial class Log
     [LoggerMessage(1303, LogLevel.Warning, "Item {ItemId} could not be given back: {Reason} It counts as begun.")]
     public static partial void NotGivenBack(ILogger logger, Guid itemId, string reason);
 
+    [LoggerMessage(1304, LogLevel.Warning, "Claims of published articles could not be held beyond their leases: {Reason} What is not stored by then is fetched once more.")]
+    public static partial void NotHeld(ILogger logger, string reason);
+
     [LoggerMessage(1401, LogLevel.Warning, "Waiting for {Server}: {Reason} Next try in {DelaySeconds} s.")]
     public static partial void Waiting(ILogger logger, string server, string reason, double delaySeconds);
 

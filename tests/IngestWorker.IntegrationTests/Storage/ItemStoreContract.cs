@@ -220,14 +220,26 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
         await Store.ClaimDueAsync(Dispatch(lease: TimeSpan.FromSeconds(-1)), Token);
         await Store.AddAsync([second], null, Token);
 
-        await Store.PublishedAsync(first.ItemId, 1, TimeSpan.FromDays(1), Token);
+        await Store.PublishedAsync([(first.ItemId, 1)], TimeSpan.FromDays(1), Token);
 
         (await Store.ClaimDueAsync(Dispatch(maxInFlight: 1), Token)).ShouldBeEmpty("its lease would be over, and it still takes the one place");
-        await Store.PublishedAsync(first.ItemId, 2, TimeSpan.FromSeconds(-1), Token);
+        await Store.PublishedAsync([(first.ItemId, 2)], TimeSpan.FromSeconds(-1), Token);
         (await Store.ClaimDueAsync(Dispatch(maxInFlight: 1), Token)).ShouldBeEmpty("that was another claim's word");
-        await Store.PublishedAsync(first.ItemId, 1, TimeSpan.FromSeconds(-1), Token);
+        await Store.PublishedAsync([(first.ItemId, 1)], TimeSpan.FromSeconds(-1), Token);
         var again = await Store.ClaimDueAsync(Dispatch(), Token);
         again.Select(c => (c.ItemId, c.Attempt)).ShouldBe([(first.ItemId, 2), (second.ItemId, 1)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_published_items_those_that_ended_meanwhile_stay_as_they_are()
+    {
+        await Store.AddAsync(Items(3), null, Token);
+        var claims = await Store.ClaimDueAsync(Dispatch(), Token);
+        await Store.FinishAsync(Disposition(claims[1].ItemId, 1, Stage.Stored, Outcome.InternalError), Token);
+
+        await Store.PublishedAsync([.. claims.Select(c => (c.ItemId, c.Attempt)), (claims[0].ItemId, 1), (Item("unknown").ItemId, 1)], TimeSpan.FromSeconds(-1), Token);
+
+        (await Store.ClaimDueAsync(Dispatch(), Token)).Select(c => c.ItemId).ShouldBe([claims[0].ItemId, claims[2].ItemId], ignoreOrder: true);
     }
 
     [Fact]
@@ -242,7 +254,7 @@ public abstract class ItemStoreContract(TestDatabase test) : DatabaseContract(te
         await Store.GiveBackStoreAsync(item.ItemId, Token);
         (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(3, "nobody died of what was given back");
 
-        await Store.PublishedAsync(item.ItemId, 1, TimeSpan.FromSeconds(-1), Token);
+        await Store.PublishedAsync([(item.ItemId, 1)], TimeSpan.FromSeconds(-1), Token);
         (await Store.BeginStoreAsync(item.ItemId, Token)).ShouldBe(1);
         await Store.ClaimDueAsync(Dispatch(), Token);
         (await Store.BeginFetchAsync(item.ItemId, 2, Terms(Minute), Token))!.Begun.ShouldBe(1);

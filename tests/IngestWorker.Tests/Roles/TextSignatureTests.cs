@@ -24,6 +24,9 @@ public sealed class TextSignatureTests
     }
 
     [Fact]
+    public void Signatures_are_stored_so_that_of_a_text_stays_what_it_is() => TextSignature.Of(Text).ShouldBe(4772189390659670249);
+
+    [Fact]
     public void Case_and_punctuation_do_not_count() =>
         TextSignature.Of(Text.ToUpperInvariant().Replace(",", " –", StringComparison.Ordinal)).ShouldBe(TextSignature.Of(Text));
 
