@@ -115,7 +115,30 @@ internal sealed class Background
             if (draft.Entry.Kind == TriggerKind.Noun && !draft.Scene.Clause[draft.Head].Quoted && IsAside(draft)) (draft.AccordingTo, draft.Claim) = (null, null);
         }
 
+        Named(drafts);
         drafts.RemoveAll(d => IsBareMention(d, drafts));
+    }
+
+    // "convicting Webb", after "Michael Webb, of Texas": whoever is named in full has his country wherever he is named.
+    private static void Named(List<Draft> drafts)
+    {
+        Dictionary<string, string?> countries = new(StringComparer.Ordinal);
+        foreach (var party in drafts.SelectMany(d => d.Actors.Concat(d.Recipients)).Where(p => p is { IsProper: true, IsPronoun: false, Country: not null, IsState: false, IsPlace: false } && p.Text.Contains(' ', StringComparison.Ordinal)))
+        {
+            var name = party.Text[(party.Text.LastIndexOf(' ') + 1)..];
+            countries[name] = countries.TryGetValue(name, out var known) && known != party.Country ? null : party.Country;
+        }
+
+        foreach (var draft in drafts)
+        {
+            foreach (var side in new[] { draft.Actors, draft.Recipients })
+            {
+                for (var i = 0; i < side.Count; i++)
+                {
+                    if (side[i] is { Country: null, IsProper: true, IsPronoun: false } party && countries.GetValueOrDefault(party.Text[(party.Text.LastIndexOf(' ') + 1)..]) is { } country) side[i] = party with { Country = country };
+                }
+            }
+        }
     }
 
     // What is to happen on a day after the article's has not happened; of words the day is that of their content, not of their saying.

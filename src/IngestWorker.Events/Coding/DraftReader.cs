@@ -280,7 +280,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             foreach (var child in clause.ChildrenWith(thing, "nmod").Where(c => c > draft.Match.Last))
             {
                 var preposition = clause.CaseOf(child);
-                if (preposition is "with" or "to" or "by" or "from" && draft.Entry.Prepositions.TryGetValue(preposition, out var role) && role is Role.Actor or Role.Recipient) Give(draft, role, child);
+                if (preposition is "with" or "to" or "by" or "from" or "against" && draft.Entry.Prepositions.TryGetValue(preposition, out var role) && role is Role.Actor or Role.Recipient) Give(draft, role, child);
                 next = child;
             }
 
@@ -376,6 +376,16 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     private static void AddAimed(Draft draft)
     {
         var clause = draft.Scene.Clause;
+        // "fired round after round of tear gas at protesters": where it is aimed, however deep the tree hangs it.
+        if (draft.Entry.Prepositions.ContainsKey("at") && draft.Roles is { Passive: false, Object: >= 0 and var shot } && draft.Roles.Obliques.TrueForAll(o => o.Preposition is not ("at" or "on" or "into")))
+        {
+            for (var (depth, at) = (0, shot); depth < 3 && at >= 0; depth++)
+            {
+                foreach (var target in clause.ChildrenWith(at, "nmod").Where(c => clause.CaseOf(c) is "at")) draft.Roles.Obliques.Add(("at", target));
+                at = clause.ChildrenWith(at, "nmod").FirstOrDefault(c => c > at && clause.CaseOf(c) is "of" or "after", -1);
+            }
+        }
+
         var around = clause.ChildrenOf(draft.Head).Concat(draft.Roles.Object >= 0 ? clause.ChildrenOf(draft.Roles.Object) : []);
         foreach (var aimed in around.Where(c => clause[c].Lemma is "aim" or "direct" or "target" or "point" && clause[c].Rel is "xcomp" or "acl" or "advcl").ToList())
         {
@@ -690,6 +700,8 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
             if (role is Role.Recipient && draft.Type is not PloverType.Assault && (party is { IsBeside: true, IsGiven: false } && !IsSomeone(draft.Scene.Clause[party.Head]) || IsAbstract(draft.Scene.Clause, party))) continue;
             // So is "a district", of which only the country is known.
             if (role is Role.Recipient && draft.Type is PloverType.Assault && party is { IsBeside: true } && draft.Scene.Clause[party.Head].Lemma is "district" or "province" or "region" or "area" or "territory" or "city" or "town" or "village" or "island" or "hill") continue;
+            // "blocked the crossing point", "visited the border": ground is nobody.
+            if (role is Role.Recipient && draft.Type is PloverType.Coerce && party is { Sectors.Count: 0, IsProper: false, IsPronoun: false } && draft.Scene.Clause[party.Head].Lemma is "crossing" or "point" or "border" or "frontier" or "road" or "highway" or "bridge" or "route" or "street" or "checkpoint" or "airspace" or "strait" or "square" or "park" or "area" or "site") continue;
             // A town is where it happens; who is hit there are its people.
             if (role is not Role.Territory && party.IsPlace && !party.IsState && draft.Type is PloverType.Assault or PloverType.Protest or PloverType.Mobilize or PloverType.Retreat && !party.Text.Contains(' ', StringComparison.Ordinal)) continue;
             // "seized the drugs from a boat off Acapulco": nothing is taken from a town.

@@ -59,7 +59,15 @@ internal sealed class Roles
                 // "a Russian air raid", where the nationality hangs on "air".
                 if (word.Rel is "compound") roles.Modifiers.AddRange(clause.ChildrenOf(child).Where(c => c < child && clause[c].Rel is "amod" or "compound"));
             }
-            else if (word.Rel is "nmod" or "obl" or "appos" && clause.CaseOf(child) is { Length: > 0 } preposition) roles.AddOblique(clause, preposition, child);
+            else if (word.Rel is "nmod" or "obl" or "appos" && clause.CaseOf(child) is { Length: > 0 } preposition)
+            {
+                roles.AddOblique(clause, preposition, child);
+                // "protests in Bolivia against the government", where "against" hangs on the place.
+                if (preposition is "in" or "at" or "across" or "near" or "outside")
+                {
+                    foreach (var against in clause.ChildrenWith(child, "nmod").Where(c => clause.CaseOf(c) is "against")) roles.AddOblique(clause, "against", against);
+                }
+            }
             // "lifted an embargo it imposed on Indonesia", "sanctions that were imposed on Sudan"
             else if (word.Rel is "acl" && word.IsPast && (word.SubRel != "relcl" || word.Lemma is "impose" or "place" or "slap" or "put" or "declare" or "launch" or "introduce" or "levy")) roles.FromParticiple(clause, child);
         }

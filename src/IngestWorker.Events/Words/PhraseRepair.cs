@@ -52,7 +52,11 @@ internal static class PhraseRepair
             if (word.Lower is "hand") HandOver(words, i);
             if (word.Lower is "with") Along(words, i);
             if (word.Pos is Upos.Noun) Jailing(words, i);
-            if (word.Pos is Upos.Verb) Given(words, i);
+            if (word.Pos is Upos.Verb)
+            {
+                Given(words, i);
+                Receiver(words, i);
+            }
         }
     }
 
@@ -306,6 +310,24 @@ internal static class PhraseRepair
     // What goes to somebody by itself: "a visit to", "the ambassador to", "an answer to".
     private static readonly FrozenSet<string> Directed = FrozenSet.ToFrozenSet(["visit", "trip", "ambassador", "envoy", "answer", "response", "reply", "threat", "damage", "access", "right", "key", "letter", "message", "road", "way", "link", "tie", "aid", "help", "support", "assistance", "commitment", "approach", "solution", "alternative", "objection", "opposition", "reference", "travel", "flight", "return", "border", "route", "entrance", "close", "next", "contribution", "welcome", "tribute", "end", "challenge", "adviser", "advisor", "witness", "relative", "exposure", "resistance", "reaction", "invitation", "warning"]);
 
+    // "promised Poland a delivery", where both are objects, and "gave Lebanon's army 60 million dollars", where an army of dollars is given: who stands between such a verb and what is given gets it.
+    private static void Receiver(Word[] words, int i)
+    {
+        if (words[i] is not { Pos: Upos.Verb, Lemma: "give" or "promise" or "offer" or "guarantee" or "lend" or "grant" or "send" or "award" or "pay" or "hand" or "pledge" or "loan" or "donate" or "owe" or "deny" or "allow" or "sell" } || words.Any(w => w.Head == i && w.Rel is "iobj" || w.Head == i && w.SubRel is "pass")) return;
+        if (words.LastOrDefault(w => w.Head == i && w.Index > i && w is { Rel: "obj", Pos: Upos.Noun or Upos.Propn }) is not { } thing) return;
+        if (words.FirstOrDefault(w => w.Head == i && w.Index > i && w.Index < thing.Index && w is { Rel: "obj", IsNominal: true }) is { } other && !words.Any(w => w.Head == thing.Index && w.Rel is "cc") && words.All(w => w.Index <= other.Index || w.Index >= thing.Index || w.Text is not ","))
+        {
+            other.Rel = "iobj";
+            return;
+        }
+
+        // A number behind a noun begins another phrase.
+        if (words.FirstOrDefault(w => w.Index > i && w.Index < thing.Index && w.Pos is Upos.Num or Upos.Sym) is not { Index: > 1 } number || words[number.Index - 1] is not { Pos: Upos.Noun or Upos.Propn, Rel: "compound" or "nmod" or "amod" or "flat" } receiver || receiver.Index <= i || receiver.Head != thing.Index) return;
+        if (!words.Any(w => w.Head == receiver.Index && w.SubRel is "poss" || w.Head == receiver.Index && w.Rel is "det") && receiver.Pos is not Upos.Propn) return;
+        (receiver.Head, receiver.Rel, receiver.SubRel) = (i, "iobj", "");
+        foreach (var own in words.Where(w => w.Head == thing.Index && w.Index < receiver.Index && w.Rel is "det" or "amod" || w.Head == thing.Index && w.Index < receiver.Index && w.SubRel is "poss")) own.Head = receiver.Index;
+    }
+
     // "returned a pendant engraved with the czar's image to Russian authorities", "imposed sanctions over the crisis, travel bans among them, on generals": to whom it goes hangs on the verb, and not on the last noun before.
     private static void Given(Word[] words, int i)
     {
@@ -336,7 +358,7 @@ internal static class PhraseRepair
     // "by Abu Sayyaf militants", where "by" governs the name alone: a preposition before a noun's modifier governs the noun.
     private static void Governed(Word[] words, int i)
     {
-        if (words[i] is not { Rel: "case", Head: >= 0, Pos: Upos.Adp } preposition || preposition.Head <= i || words[preposition.Head] is not { Rel: "compound" or "amod" or "nummod", Head: >= 0 } modifier || modifier.Head <= modifier.Index || !words[modifier.Head].IsNominal) return;
+        if (words[i] is not { Rel: "case", Head: >= 0, Pos: Upos.Adp } preposition || preposition.Head <= i || words[i + 1].Text is "-" || words[preposition.Head] is not { Rel: "compound" or "amod" or "nummod", Head: >= 0 } modifier || modifier.Head <= modifier.Index || !words[modifier.Head].IsNominal) return;
         if (!words.Any(w => w.Head == modifier.Head && w.Rel is "case" && w.Index < modifier.Index) && !words.Any(w => w.Index > i && w.Index < modifier.Head && w.Pos is Upos.Verb)) preposition.Head = modifier.Head;
     }
 
