@@ -31,6 +31,7 @@ internal sealed class PlaceFinder
         ["valley"] = "region",
         ["island"] = "region",
         ["border"] = "region",
+        ["frontier"] = "region",
         ["territory"] = "region",
         ["countryside"] = "region",
         ["front"] = "region",
@@ -170,6 +171,10 @@ internal sealed class PlaceFinder
         if (clause[word].Lemma is "suburb" or "neighborhood" or "neighbourhood" or "district" or "quarter" or "township" or "borough" or "town" or "city" or "village" or "port" or "hamlet" or "resort" && clause.ChildrenWith(word, "nmod").FirstOrDefault(c => c > word && clause.CaseOf(c) is "of" && clause[c].Pos is Upos.Propn, -1) is >= 0 and var inner
             && scene.Hits.FirstOrDefault(h => h.First >= first && h.Last < word && h.Entity.Kind is EntityKind.Place or EntityKind.Government && scene.Clause[h.Last].SubRel is not "poss") is { Entity: { } town } && ProperPart(clause, clause.SubtreeOf(inner).First, ActorResolver.NameSpan(scene, inner).Last) is { } part)
             return Make(scene, part.First, part.Last, town.Country, kindWord);
+        // "the Imam Sahib district of Afghanistan's Kunduz province": the name before the noun, in the province behind it.
+        if (kindWord is "district" or "province" or "locality" or "region" && word > first && clause[word].Lemma is not "capital" && ProperPart(clause, first, word - 1) is { } before && before.Last == word - 1 && !scene.Hits.Exists(h => h.First <= before.Last && h.Last >= before.First)
+            && clause[before.First].Pos is Upos.Propn && scene.KindAt(before.First) is NameKind.Place or null && scene.Hits.FirstOrDefault(h => h.First > word && h.Last <= last && h.Entity is { PlaceKind: not null, Country: not null }) is { Entity: { } around })
+            return Make(scene, before.First, before.Last, around.Country, kindWord);
         // The "international community" lives nowhere.
         if (clause[word].Lemma is "community" && ProperPart(clause, first, word) is null) return null;
         // "Elka Geele, a small town": what it is said to be.

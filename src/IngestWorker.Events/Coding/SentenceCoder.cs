@@ -437,9 +437,14 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (generic is not null && draft.Place is { } weak && !PlaceFinder.IsName(weak) && !(weak.Kind is "region" or "province" && IsIndefinite(draft, generic))) draft.Place = generic;
         if (draft.Place is null && HasScene(draft.Type)) draft.Place = draft.Actors.Concat(draft.Recipients).Select(p => p.Head).Append(draft.Roles.Object).Select(h => _places.OfPeople(draft.Scene, h)).FirstOrDefault(p => p is not null);
         // What is done by words alone has no ground: the place beside it is that of what is spoken of.
-        if (verbal && draft.Entry.Type is not PloverType.Consult && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
+        if (verbal && draft.Entry.Type is not PloverType.Consult && draft.Entry.Need is not ("sign" or "sign2") && !(draft.Type is PloverType.Accuse && !draft.Modes.Contains("disapprove"))) draft.Place = null;
+        // "rockets were fired from Gaza towards Ashkelon": where they go.
+        if (draft is { IsViolent: true, Entry.Kind: TriggerKind.Verb, Place: { } launch } && draft.Roles.Obliques.Exists(o => o.Preposition is "from" && clause[o.Word].Start < launch.End && launch.Start <= clause[o.Word].Start)
+            && draft.Roles.Obliques.Where(o => o.Preposition is "to" or "towards" or "toward" or "into" or "at" or "on").Select(o => _places.Named(draft.Scene, o.Word)).FirstOrDefault(p => p is not null && PlaceFinder.IsName(p)) is { } aim) draft.Place = aim;
         // Whom one calls on is no place, but the town that a visit is to; nor is who is under sanctions that are lifted.
-        var isVisited = draft.Type is PloverType.Consult && draft.Place is { Kind: "locality" } && draft.Entry.Kind is TriggerKind.Noun && clause[draft.Head].Lemma is "visit" or "trip";
+        var isVisited = draft.Type is PloverType.Consult && draft.Place is { Kind: "locality" } && (draft.Entry.Kind is TriggerKind.Noun && clause[draft.Head].Lemma is "visit" or "trip" || draft.Entry.Kind is TriggerKind.Verb && draft.Modes.Contains("visit"));
+        // "visited Cairo": where one goes.
+        if (draft.Type is PloverType.Consult && draft.Place is null && draft.Modes.Contains("visit") && draft.Recipients.Find(r => r is { IsState: true, Head: >= 0 } && _places.Named(draft.Scene, r.Head) is { Kind: "locality" }) is { } city) (draft.Place, isVisited) = (_places.Named(draft.Scene, city.Head), true);
         if (!isVisited && (!HasScene(draft.Type) || draft.Type is PloverType.Retreat && IsOfSanctions(draft)) && draft.Place is { } named && draft.Actors.Concat(draft.Recipients).Any(p => p.Start < named.End && named.Start < p.End)) draft.Place = null;
         draft.Date = Dating.Of(clause, draft.Scene.Dates, draft.Head, predicate);
         // "continue shelling", in a post that is signed with its day.
