@@ -106,7 +106,7 @@ internal sealed class Attribution(ActorResolver resolver, WordClasses classes)
             var isReports = clause[verb] is { Lower: "reports", Pos: Upos.Noun } && verb > 0 && scene.Hits.Any(h => h.Last == verb - 1 && h.Entity.Sectors.Contains("JRN"));
             if (isReports && scene.Hits.First(h => h.Last == verb - 1).First is var paper && paper > index && clause[paper - 1].Text is "," or "”" or "\"" && Speaker(scene, verb - 1) is { } press) return new Attributed(press, Claim.Stated, verb);
             if (clause[verb].Pos is not Upos.Verb) continue;
-            if (clause[verb].IsGerund) continue;
+            if (clause[verb].IsGerund || clause[verb].SubRel is "relcl") continue;
             if (clause[verb].Lemma is "quote" or "cite" && clause.ChildWith(verb, "obj") is var cited and > 0 && Speaker(scene, cited) is { } quoted) return new Attributed(quoted, Claim.Stated, verb);
             if (!classes.Is(clause[verb].Lemma, "tailreport") || clause.ChildWith(verb, "ccomp") > verb) return null;
             var end = verb - 1;

@@ -154,6 +154,10 @@ internal static class Casualties
             if (scene.Clause[victim.Head] is { Pos: Upos.Noun } && scene.Clause.ChildWith(victim.Head, "nummod") >= 0 && Read(scene.Clause, victim.Head, scene.Text, victim.Head) is { } read) return read with { Text = victim.Text };
             // "Shinzo Abe was shot dead"
             if (isAlone && victim is { IsPerson: true, IsProper: true, IsPronoun: false } && scene.KindAt(victim.Head) is Language.NameKind.Person && scene.Clause.ChildrenWith(victim.Head, "conj").Count() == 0) return new Quantity(1, 1, 1, victim.Text);
+            // "The mayor of Iguala was murdered", "shot dead his secretary, Francisco Tapia"
+            if (isAlone && victim is { IsPronoun: false, IsState: false } && scene.Clause[victim.Head] is { Pos: Upos.Noun } holder && holder.Lower == holder.Lemma && (victim.IsPerson || scene.Clause.ChildrenWith(victim.Head, "appos").Any(c => scene.Clause[c].Pos is Upos.Propn)) && victim.Sectors.Count > 0 && scene.Clause.ChildWith(victim.Head, "conj") < 0)
+                return new Quantity(1, 1, 1, victim.Text);
+            if (isAlone && victim is { IsProper: true, IsPronoun: false, IsState: false, Country: null, Sectors.Count: 0 } && victim.Text.Contains(' ', StringComparison.Ordinal) && scene.KindAt(victim.Head) is null or Language.NameKind.Person && scene.Clause.ChildrenWith(victim.Head, "flat").Any() && scene.Clause.ChildWith(victim.Head, "conj") < 0) return new Quantity(1, 1, 1, victim.Text);
             if (scene.Clause.HasChild(victim.Head, "det", "a", "an") && scene.Clause[victim.Head] is { Pos: Upos.Noun } one && !one.Lower.EndsWith('s') && victim.Sectors.Count > 0 && one.Lemma is not ("group" or "crowd" or "family" or "couple" or "team" or "number")) return new Quantity(1, 1, 1, victim.Text);
         }
 

@@ -45,6 +45,8 @@ internal static class ClauseTense
             if (other.Upos == Upos.Part && other.Xpos == "TO" && token.Xpos is "VB" or "VBN") return Infinitive(sentence, at);
             if (other.Upos != Upos.Aux) continue;
             if (other.Lemma is "will" or "shall" or "'ll" or "may" or "can" or "must" or "should" || other.Text is "wo") return Tense.Future;
+            // "said they would meet on May 28"; "would have met" is over.
+            if (other.Text is "would" or "Would" && !HasHave(sentence, at)) return Tense.Future;
             if (other.Xpos == "VBD" || other.Lemma == "have") return Tense.Past;
             hasBe |= other.Lemma == "be" && other.Xpos is "VBZ" or "VBP";
         }
@@ -56,6 +58,16 @@ internal static class ClauseTense
         if (token.Xpos is "VBP" && PastForms.IsUnchanging(token.Text)) return Tense.Past;
         if (token.Xpos is "VBZ" or "VBP" && token.Upos == Upos.Verb) return IsReport(token.Lemma) ? Tense.Past : Tense.Future;
         return Tense.Unknown;
+    }
+
+    private static bool HasHave(Sentence sentence, int at)
+    {
+        foreach (var child in sentence.ChildrenOf(at))
+        {
+            if (sentence.Tokens[child] is { Upos: Upos.Aux, Lemma: "have" }) return true;
+        }
+
+        return false;
     }
 
     private static Tense Infinitive(Sentence sentence, int at)

@@ -90,6 +90,8 @@ internal static class RelativeDates
             // "The day before the liberation" counts from what is not known here.
             if (i + 3 < words.Count && words.Token(i + 3).Upos is Upos.Det or Upos.Pron or Upos.Noun or Upos.Propn or Upos.Adj) return Period.Open(i + 3);
             var step = words[i + 2] == "before" ? -1 : 1;
+            // A day counts from a day: of "next year. ... the day before" it is that before publication.
+            if (words[i + 1] is "day" or "night" && context.Anchor is { First: { } from, Last: { } until } && from != until) return step < 0 ? Shift(DateWords.Unit(words[i + 1]), step, context.Published, i + 3) : Period.Open(i + 3);
             return Shift(DateWords.Unit(words[i + 1]), step, context.Base, i + 3);
         }
 
