@@ -25,9 +25,9 @@ for noise in seed['noise']:
 docs = [l for f in ('snippets', 'articles') for l in (shared / f'gold/{f}.jsonl').read_text(encoding='utf-8').splitlines() if l.strip()]
 (out / 'both.gold.jsonl').write_text('\n'.join(docs) + '\n', encoding='utf-8')
 strip = lambda d: {k: d.get(k) for k in ('id', 'published', 'text')}
-# Reports written for measuring are part of the project.
+# Reports and single sentences written for measuring are part of the project.
 own = lambda name: (root / f'infra/quality/{name}.jsonl').read_text(encoding='utf-8').splitlines()
-for name, texts in (('both', docs), ('reports', own('reports')), ('agency', own('agency'))):
+for name, texts in [('both', docs)] + [(name, own(name)) for name in ('reports', 'agency', 'news', 'acts')]:
     (out / f'{name}.in').write_text('\n'.join(json.dumps(strip(json.loads(d))) for d in texts) + '\n', encoding='utf-8')
 PY
 # The labelled sentences with nobody named beforehand: whether the coder finds the event and its sides by itself.
@@ -37,10 +37,10 @@ shared, out = map(pathlib.Path, sys.argv[1:])
 rows = list(csv.DictReader((shared / 'data/events/plv-train.tsv').open(encoding='utf-8'), delimiter='\t'))
 (out / 'open.in').write_text(''.join(json.dumps({'id': str(i), 'text': re.sub('</?[st]>', '', r['marked_sentence'])}) + '\n' for i, r in enumerate(rows)), encoding='utf-8')
 PY
-for set in seed both open reports agency; do "${ingest[@]}" events code --jsonl < "$out/$set.in" > "$out/$set.out"; done
+for set in seed both open reports agency news acts; do "${ingest[@]}" events code --jsonl < "$out/$set.in" > "$out/$set.out"; done
 python3 "$shared/score/events.py" "$shared/gold/seed.json" "$out/seed.out" --json > "$out/seed.json"
 python3 "$shared/score/events.py" "$out/both.gold.jsonl" "$out/both.out" --json > "$out/both.json"
-for set in reports agency; do python3 "$shared/score/events.py" "$root/infra/quality/$set.jsonl" "$out/$set.out" --json > "$out/$set.json"; done
+for set in reports agency news acts; do python3 "$shared/score/events.py" "$root/infra/quality/$set.jsonl" "$out/$set.out" --json > "$out/$set.json"; done
 # The pair model is made from these sentences, so each tenth is answered by a model of the others.
 dotnet run -c Release "$root/infra/training/pairs/train-pairs.cs" -- "$shared/data/events/plv-train.tsv" - --folds 10 | tee "$out/plv.txt"
 
@@ -49,7 +49,7 @@ import json, pathlib, re, sys
 floors = json.loads(pathlib.Path(sys.argv[1]).read_text())['events']
 out = pathlib.Path(sys.argv[2])
 found = {}
-for name in ('seed', 'both', 'reports', 'agency'):
+for name in ('seed', 'both', 'reports', 'agency', 'news', 'acts'):
     r = json.loads((out / f'{name}.json').read_text())
     found |= {f'{name}.events': r['events']['f1'], f'{name}.tuples': r['tuples']['f1']}
     found |= {f'{name}.{k}': v['share'] for k, v in r['fields'].items()}

@@ -148,7 +148,8 @@ internal static class Acceptance
         PloverType.Assault when draft.Entry is { Kind: TriggerKind.Noun, Need: "nounargs" } => draft.Actors.Count + draft.Recipients.Count < 2 && draft.Dead is null,
         PloverType.Request or PloverType.Threaten or PloverType.Agree or PloverType.Support or PloverType.Concede when draft.Entry.Kind is TriggerKind.Verb && !draft.Roles.Passive => draft.Actors.Count == 0,
         PloverType.Cooperate => draft.Actors.Count + draft.Recipients.Count < 2,
-        PloverType.Aid => draft.Recipients.Count == 0,
+        // "Tanzania donated 1,000 tonnes of flour": to whom the text has said.
+        PloverType.Aid => draft.Recipients.Count == 0 && !(draft.Entry is { Kind: TriggerKind.Verb, Need: "aidobject" } && draft.Scene.Clause[draft.Match.First].Lemma is "donate" or "airlift" or "drop" or "airdrop" or "parachute"),
         // "visited a prison"
         PloverType.Consult when draft.Modes.Contains("visit") && draft.Entry.Kind is TriggerKind.Verb => draft.Actors.Count + draft.Recipients.Count < 2,
         // "Leaders of the Group of Seven opened a summit": several who act together have met.

@@ -334,6 +334,13 @@ internal sealed class Background
 
     private bool IsHistory(Draft draft)
     {
+        // "agreed to restore ties, seven years after Riyadh broke them off"
+        if (draft.Entry.Kind is Lexicon.TriggerKind.Verb && draft.Scene.Clause is var told && told.ChildrenOf(told.ConjunctionHead(draft.Head)).FirstOrDefault(c => told[c] is { Lower: "after", Rel: "mark" }, -1) is > 1 and var behind && told[behind - 1].Lower is "years" or "decades" or "year" or "decade" or "centuries" or "century")
+        {
+            draft.Date = null;
+            return true;
+        }
+
         if (draft.Date is { Start: { } start } date)
         {
             // What lasts since then is no history.
@@ -342,8 +349,6 @@ internal sealed class Background
             return _hasRecency && !since && !IsLatest(draft, start);
         }
 
-        // "agreed to restore ties, seven years after Riyadh broke them off"
-        if (draft.Date is null && draft.Entry.Kind is Lexicon.TriggerKind.Verb && draft.Scene.Clause is var told && told.ChildrenOf(told.ConjunctionHead(draft.Head)).FirstOrDefault(c => told[c] is { Lower: "after", Rel: "mark" }, -1) is > 1 and var behind && told[behind - 1].Lower is "years" or "decades" or "year" or "decade" or "centuries" or "century") return true;
         if (draft.Date is { } unresolved && unresolved.Text.Contains("years ago", StringComparison.Ordinal)) return true;
         return draft.Scene.Clause.Words.Any(w => w.Lower is "previously" or "formerly" && Math.Abs(w.Index - draft.Head) < 6) || IsOfCampaign(draft);
     }

@@ -42,7 +42,7 @@ internal static class Contents
         {
             var clause = charge.Scene.Clause;
             foreach (var content in clause.Words.Where(w => w.IsGerund && w.Rel is "advcl" or "obl" or "acl" && clause.ChildrenOf(w.Index).Any(c => clause[c].Lower is "of" or "for") && w.Head >= charge.Match.First && w.Head <= Math.Max(charge.Match.Last, charge.Roles.Object)))
-                dropped.AddRange(drafts.Where(d => d != charge && d.Scene == charge.Scene && !d.IsViolent && clause.IsUnder(d.Head, content.Index)));
+                dropped.AddRange(drafts.Where(d => d != charge && d.Scene == charge.Scene && !d.IsViolent && clause.IsUnder(d.Head, content.Index) && !IsAside(d, charge)));
         }
 
         // "rejected the deal as an act of aggression": what it is called.
@@ -107,6 +107,8 @@ internal static class Contents
         // "must show its will by accepting the plan"
         // "warned Israel against carrying out its threat"
         if (step is "advcl" && speech.Type is PloverType.Threaten or PloverType.Request && draft.Scene.Clause.Words.Any(w => w.Lower is "against" && w.Rel is "mark" or "case" && w.Index > speech.Head && w.Index < draft.Head && w.Head >= 0 && draft.Scene.Clause[w.Head].IsGerund && draft.Scene.Clause.IsUnder(draft.Head, w.Head))) return true;
+        // "ruled out sending missiles to Kyiv"
+        if (step is "advcl" && draft.Scene.Clause.Ancestors(draft.Head).Prepend(draft.Head).FirstOrDefault(a => draft.Scene.Clause[a].Head >= speech.Match.First && draft.Scene.Clause[a].Head <= speech.Match.Last, -1) is >= 0 and var top && IsComplement(draft.Scene.Clause, top, speech.Match.Last)) return true;
         if (step is "advcl") return draft.Scene.Clause.HasChild(draft.Head, "mark", "to") || speech.Type is PloverType.Request && draft.Entry.Kind is TriggerKind.Verb && draft.Scene.Clause.ChildrenOf(draft.Head).Any(c => draft.Scene.Clause[c] is { Lower: "by", Rel: "mark" or "case" });
         return step is "obl" or "nmod" && speech.Type is PloverType.Request or PloverType.Agree && speech.Entry.Prepositions.Count == 0
             || step is "obl" && speech.Type is PloverType.Request or PloverType.Concede && draft.Entry.Kind == TriggerKind.Noun;
@@ -125,6 +127,10 @@ internal static class Contents
 
         return false;
     }
+
+    /// <summary>"ruled out sending": a gerund right behind a verb, with nothing between them, is what the verb is about.</summary>
+    public static bool IsComplement(Clause clause, int gerund, int verb) =>
+        clause[gerund] is { IsGerund: true, Rel: "advcl" or "xcomp" } && gerund > verb && gerund - verb < 4 && clause.ChildWith(gerund, "mark") < 0 && clause.ChildWith(gerund, "nsubj") < 0 && Enumerable.Range(verb + 1, gerund - verb - 1).All(i => clause[i].Pos is Upos.Adp or Upos.Adv);
 
     // "agreed to stay in Cabo Delgado, where insurgents beheaded two fishermen", "accused Rwanda of arming rebels, a charge that Kigali dismissed": what a relative clause with a subject of its own tells is told and not asked for.
     private static bool IsAside(Draft draft, Draft speech)

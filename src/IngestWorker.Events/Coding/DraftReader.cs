@@ -377,7 +377,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     {
         var clause = draft.Scene.Clause;
         // "fired round after round of tear gas at protesters": where it is aimed, however deep the tree hangs it.
-        if (draft.Entry.Prepositions.ContainsKey("at") && draft.Roles is { Passive: false, Object: >= 0 and var shot } && draft.Roles.Obliques.TrueForAll(o => o.Preposition is not ("at" or "on" or "into")))
+        if (draft.Entry.Prepositions.ContainsKey("at") && !draft.Roles.Passive && (draft.Roles.Object >= 0 ? draft.Roles.Object : draft.Roles.Obliques.FirstOrDefault(o => o.Preposition is "after", (Preposition: "", Word: -1)).Word) is >= 0 and var shot && draft.Roles.Obliques.TrueForAll(o => o.Preposition is not "at"))
         {
             for (var (depth, at) = (0, shot); depth < 3 && at >= 0; depth++)
             {
@@ -449,7 +449,7 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
         if (!clause.IsUnder(hit.Last, draft.Head)) return false;
         for (var (at, steps) = (hit.Last, 0); at >= 0 && at != draft.Head && steps < 30; (at, steps) = (clause[at].Head, steps + 1))
         {
-            if (clause[at].Rel is "parataxis" || clause[at].Rel is "conj" && !clause[at].IsNominal || clause[at] is { Rel: "acl", SubRel: "relcl" } || clause[at].Rel is "advcl" && !clause.HasChild(at, "mark", "to", "of", "for", "against", "from")) return false;
+            if (clause[at].Rel is "parataxis" || clause[at].Rel is "conj" && !clause[at].IsNominal || clause[at] is { Rel: "acl", SubRel: "relcl" } || clause[at].Rel is "advcl" && !clause.HasChild(at, "mark", "to", "of", "for", "against", "from") && !Contents.IsComplement(clause, at, draft.Match.Last)) return false;
             if (clause[at].Rel is "obl" or "nmod" && clause.CaseOf(at) is "in" or "at" or "after" or "before" or "during" or "near" or "outside" or "amid" or "since" or "through" or "across" or "within" or "inside" or "like" or "as" or "than" or "following" or "despite" or "under" or "via" or "according to" or "alongside" or "between") return false;
             // "asked for sanctions on Moscow": whom they are to hit is not who is asked.
             if (draft.Type is PloverType.Request && clause.CaseOf(at) is "on" or "against") return false;
@@ -630,6 +630,12 @@ internal sealed class DraftReader(ActorResolver resolver, WordClasses classes)
     // "protests against the election of the president", "marched against the minister's decision": whose it is.
     private void GiveProtested(Draft draft)
     {
+        // "died during protests in Bolivia against the government", where "against" hangs on the verb.
+        if (draft.Entry.Kind is TriggerKind.Noun && draft.Roles.LightVerb < 0 && draft.Roles.Obliques.TrueForAll(o => o.Preposition is not "against") && draft.Scene.Clause.PredicateOf(draft.Head) is >= 0 and var verb && verb != draft.Head)
+        {
+            foreach (var against in draft.Scene.Clause.ChildrenWith(verb, "obl").Where(c => c > draft.Head && draft.Scene.Clause.CaseOf(c) is "against").ToList()) draft.Roles.Obliques.Add(("against", against));
+        }
+
         foreach (var (preposition, word) in draft.Roles.Obliques)
         {
             if (preposition is not ("against" or "over") || draft.Recipients.Count > 0) continue;

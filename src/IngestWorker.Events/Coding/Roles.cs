@@ -204,6 +204,11 @@ internal sealed class Roles
                     if (child > Object && clause.CaseOf(child) is "in" && clause.ChildrenWith(child, "nmod").FirstOrDefault(c => clause.CaseOf(c) is "from", -1) is >= 0 and var freed) AddOblique(clause, "from", freed);
                     if (child > Object && clause.CaseOf(child) is "from" or "to" or "with" or "against" or "at" or "into" && clause.CaseOf(child) is var loose) AddOblique(clause, loose, child);
                 }
+
+                foreach (var child in clause.ChildrenWith(member, "obl"))
+                {
+                    if (child > Object && clause.CaseOf(child) is "to" or "from") AddOblique(clause, clause.CaseOf(child), child);
+                }
             }
         }
 

@@ -52,6 +52,7 @@ internal static class PhraseRepair
             if (word.Lower is "hand") HandOver(words, i);
             if (word.Lower is "with") Along(words, i);
             if (word.Pos is Upos.Noun) Jailing(words, i);
+            if (word.Lower is "used") Used(words, i);
             if (word.Pos is Upos.Verb)
             {
                 Given(words, i);
@@ -310,6 +311,17 @@ internal static class PhraseRepair
     // What goes to somebody by itself: "a visit to", "the ambassador to", "an answer to".
     private static readonly FrozenSet<string> Directed = FrozenSet.ToFrozenSet(["visit", "trip", "ambassador", "envoy", "answer", "response", "reply", "threat", "damage", "access", "right", "key", "letter", "message", "road", "way", "link", "tie", "aid", "help", "support", "assistance", "commitment", "approach", "solution", "alternative", "objection", "opposition", "reference", "travel", "flight", "return", "border", "route", "entrance", "close", "next", "contribution", "welcome", "tribute", "end", "challenge", "adviser", "advisor", "witness", "relative", "exposure", "resistance", "reaction", "invitation", "warning"]);
 
+    // "sold 32 used fighter jets", where 32 are sold that used jets: behind a number what is used is no verb.
+    private static void Used(Word[] words, int i)
+    {
+        if (i < 1 || words[i] is not { Pos: Upos.Verb } used || words[i - 1] is not { Pos: Upos.Num, Rel: "obj" or "nsubj" or "obl" or "nmod", Head: >= 0 } number || words.Any(w => w.Head == i && w.Rel is "nsubj" or "aux" or "mark")) return;
+        if (words.FirstOrDefault(w => w.Head == i && w.Index > i && w.Index < i + 4 && w is { Rel: "obj", Pos: Upos.Noun }) is not { } thing) return;
+        (thing.Head, thing.Rel, thing.SubRel) = (number.Head, number.Rel, number.SubRel);
+        (number.Head, number.Rel, number.SubRel) = (thing.Index, "nummod", "");
+        foreach (var child in words.Where(w => w.Head == i)) child.Head = thing.Index;
+        (used.Pos, used.Head, used.Rel, used.SubRel, used.IsPast) = (Upos.Adj, thing.Index, "amod", "", false);
+    }
+
     // "promised Poland a delivery", where both are objects, and "gave Lebanon's army 60 million dollars", where an army of dollars is given: who stands between such a verb and what is given gets it.
     private static void Receiver(Word[] words, int i)
     {
@@ -358,7 +370,7 @@ internal static class PhraseRepair
     // "by Abu Sayyaf militants", where "by" governs the name alone: a preposition before a noun's modifier governs the noun.
     private static void Governed(Word[] words, int i)
     {
-        if (words[i] is not { Rel: "case", Head: >= 0, Pos: Upos.Adp } preposition || preposition.Head <= i || words[i + 1].Text is "-" || words[preposition.Head] is not { Rel: "compound" or "amod" or "nummod", Head: >= 0 } modifier || modifier.Head <= modifier.Index || !words[modifier.Head].IsNominal) return;
+        if (words[i] is not { Rel: "case", Head: >= 0, Pos: Upos.Adp } preposition || preposition.Head <= i || words[i + 1].Text is "-" || words[preposition.Head] is not ({ Rel: "compound" or "amod" or "nummod", Head: >= 0 } or { Rel: "nmod", SubRel: "desc", Head: >= 0 }) || words[preposition.Head] is not { } modifier || modifier.Head <= modifier.Index || !words[modifier.Head].IsNominal) return;
         if (!words.Any(w => w.Head == modifier.Head && w.Rel is "case" && w.Index < modifier.Index) && !words.Any(w => w.Index > i && w.Index < modifier.Head && w.Pos is Upos.Verb)) preposition.Head = modifier.Head;
     }
 
