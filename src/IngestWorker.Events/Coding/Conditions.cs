@@ -207,6 +207,8 @@ internal sealed class Conditions(WordClasses classes)
             case "pushed": return Actor(p => p.Is("COP") || p.Is("MIL") || p.IsState || p.Is("GOV")) && Target(p => p.Is("REF") || p.Is("CVL")) && !Target(p => p.Is("MIL") || p.Is("REB"));
             case "leaving" when trigger.Lemma is "evacuate": return Actor(p => p.Is("MIL") || p.Is("REB")) && obj >= 0 && (ObjectIs("post") || HasPlaceNoun(clause, obj) || draft.Scene.Hits.Any(h => h.First <= obj && obj <= h.Last && h.Entity.PlaceKind is not null)) && !person;
             case "leaving": return Actor(p => p.Is("MIL") || p.Is("REB") || p.Is("PRM"));
+            // "most Americans want the House to impeach": what a poll says.
+            case "wish" when clause.Words.Any(w => w.Lemma is "poll" or "survey" or "percent" or "most" or "majority" or "voter" or "respondent"): return false;
             case "wish": return Actor(p => IsPolitical(p) && (p.Sectors.Count > 0 || p.IsProper) || p.Is("LAB")) && Target(p => IsPolitical(p) && !p.IsPronoun) && clause.ChildrenOf(draft.Head).Any(c => clause[c].Rel is "xcomp" or "ccomp" && clause.HasChild(c, "mark", "to")) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Start != a.Start));
             case "wish2": return political && Target(IsPolitical) && draft.Actors.TrueForAll(a => draft.Recipients.TrueForAll(r => r.Country != a.Country || !r.IsState));
             // "contended that the party had rigged the vote": a charge, by its words.

@@ -43,7 +43,7 @@ internal static class Dating
 
     // "suspended the talks on Monday after rebels kidnapped": what went before has another day; "were wounded on Monday after a bomb went off" has the same.
     private static bool IsBeforehand(Clause clause, int predicate, int main) =>
-        clause[predicate].Rel is "advcl" && clause[predicate].Head == main && clause.HasChild(predicate, "mark", "after", "because", "since", "until") && clause.ChildWith(predicate, "nsubj") >= 0
+        clause[clause.ConjunctionHead(predicate)] is { Rel: "advcl" } told && told.Head == main && clause.HasChild(told.Index, "mark", "after", "because", "since", "until") && clause.ChildWith(told.Index, "nsubj") >= 0
         && clause[main].Lemma is not ("kill" or "wound" or "injure" or "hurt" or "die" or "damage" or "destroy" or "erupt" or "break" or "flee" or "displace");
 
     private static bool Lasts(string lemma) =>

@@ -135,6 +135,10 @@ internal static class Relevance
         if (draft.Type is PloverType.Request && clause[draft.Match.First].Lemma is "summon" or "call" && roles.Passive && draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Is("COP") || r.Is("MED")) && !draft.Actors.Any(a => a.Is("GOV") || a.Is("JUD") || a.Is("LEG") || a.IsState)) return true;
         // "look forward to receiving the report"
         if (draft.Type is PloverType.Agree && clause[draft.Match.First].Lemma is "look" && draft.Match.Last + 1 < clause.Count && clause[draft.Match.Last + 1].Lemma is "receive" or "see" or "read" or "hear" or "get" or "learn" or "find") return true;
+        // "We will win and save our country": what speeches end with.
+        if (draft.Type is PloverType.Agree && draft.Entry.Type is PloverType.Aid && draft.Recipients.Count > 0 && draft.Recipients.All(r => r.Head >= 0 && clause.ChildrenOf(r.Head).Any(c => clause[c].SubRel is "poss" && clause[c].Lower is "our" or "my"))) return true;
+        // "conducted epidemiological investigations": nobody is suspected.
+        if (draft.Type is PloverType.Accuse && draft.Modes.Contains("investigate") && clause.Words.Any(w => w.Rel is "amod" && w.Lemma is "epidemiological" or "scientific" or "archaeological" or "clinical" or "geological" or "historical" && w.Head >= draft.Match.First && w.Head <= draft.Match.Last)) return true;
         // "The judge accepted his plea"
         if (draft.Type is PloverType.Agree or PloverType.Reject && clause[draft.Head].Lemma is "accept" && roles.Object >= 0 && clause[roles.Object].Lemma is "plea" or "case" or "application" or "donation" or "payment" or "card" or "check" or "bid" or "entry" or "award") return true;
         // "Officers were dispatched to the intersection": the police at its work.
