@@ -162,6 +162,7 @@ internal sealed class ActorResolver(RoleNouns roles)
     {
         var clause = scene.Clause;
         var word = clause[head];
+        if (word.Lower is not "they" && !clause.HasPair) return null;
         var owners = word.Pos is Upos.Noun ? clause.ChildrenOf(head).FirstOrDefault(c => (clause[c].SubRel is "poss" || c > head && clause[c].Rel is "nmod" && clause.CaseOf(c) is "of") && IsBothOf(clause, c), -1) : -1;
         if (word.Lower is not "they" && owners < 0 && !IsBothOf(clause, head)) return null;
         if (Facing(scene, head) is not [var one, var other]) return null;

@@ -35,7 +35,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
             if (IsCalendar(scene, i) || IsNamePart(scene, i)) continue;
             foreach (var match in lexicon.At(scene.Clause, i))
             {
-                var (draft, reason) = Read(scene, match, speaker);
+                var (draft, reason) = Read(scene, match, speaker, trace is not null);
                 trace?.Add(scene, match, reason);
                 if (draft is null) continue;
                 drafts.Add(draft);
@@ -146,14 +146,14 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         trace?.Dropped(before, drafts, reason);
     }
 
-    private (Draft? Draft, string? Reason) Read(SentenceScene scene, Match match, Party? speaker)
+    private (Draft? Draft, string? Reason) Read(SentenceScene scene, Match match, Party? speaker, bool isAsked)
     {
         // "called on Monday for protests": the preposition of a day calls on nobody.
         if (match.Length > 1 && scene.Clause[match.First].Lemma is "call" && scene.Clause[match.Last] is { Rel: "case", Lower: "on", Head: >= 0 } preposition && preposition.Head > match.Last && scene.Dates.Any(d => d.FirstToken == match.Last + 1)) return (null, "the preposition belongs to a day");
         var draft = _reader.Read(scene, match);
         Own(draft, speaker);
         if (draft.Entry.Need is "statement" or "menaced" && !FillStatement(draft, speaker)) return (null, "nobody is said to judge");
-        if (!_conditions.Hold(draft)) return (null, $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
+        if (!_conditions.Hold(draft)) return (null, isAsked ? $"need={draft.Entry.Need} does not hold (actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})" : null);
         if (!HasComplement(draft)) return (null, $"comp={draft.Entry.Complement} is missing");
         // "Stab the potatoes with a fork": what the reader is told to do.
         if (draft.Entry.Kind is TriggerKind.Verb && match.First == 0 && !scene.Clause[0].Quoted && scene.Clause[draft.Head] is { Rel: "root", IsPast: false, IsGerund: false } && draft.Roles is { Subject: < 0, Passive: false }) return (null, "an order to the reader");
@@ -170,7 +170,7 @@ internal sealed class SentenceCoder(LexiconIndex lexicon, ActorResolver resolver
         if (draft.AccordingTo is { } work && scene.Clause.Holds(work.Head, work.Start, work.End) && scene.Clause[work.Head].Lemma is "memoir" or "novel" or "film" or "movie" or "play" or "podcast" or "drama" or "comedy" or "thriller" or "musical") return (null, "told by a work of fiction or memory");
         Speak(draft);
         Retype(draft);
-        return Relevance.Holds(draft) ? (draft, null) : (null, $"no public business, or it only may be ({draft.Status}; actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})");
+        return Relevance.Holds(draft) ? (draft, null) : (null, isAsked ? $"no public business, or it only may be ({draft.Status}; actors {Names(draft.Actors)}; recipients {Names(draft.Recipients)})" : null);
     }
 
     // "We will not sit down with them," the negotiator said: who "we" are decides whether it is public business.

@@ -23,7 +23,7 @@ internal sealed class LexiconIndex
 
     private readonly FrozenDictionary<string, Pattern[]> _byFirst;
 
-    // Numbers of the patterns' last words, by how they may be written.
+    // Numbers of the patterns' telling words, by how they may be written.
     private readonly FrozenDictionary<string, int[]> _ends;
     private readonly int _endCount;
 
@@ -37,7 +37,7 @@ internal sealed class LexiconIndex
             return number;
         }
 
-        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => new Pattern(e, w, w.Length > 1 ? End(w[^1]) : -1)))
+        _byFirst = Entries.SelectMany(e => e.Triggers.Select(t => t.Where((w, i) => i == 0 || !Skipped.Contains(w)).ToArray()).SelectMany(Spellings).Select(w => new Pattern(e, w, Telling(w) is { } word ? End(word) : -1)))
             .GroupBy(p => Key(p.Words[0])).ToFrozenDictionary(g => g.Key, g => g.ToArray());
         _endCount = ends.Count;
         _ends = ends.SelectMany(e => new[] { e.Key, Key(e.Key) }.Distinct().Select(form => (Form: form, Number: e.Value))).GroupBy(e => e.Form, e => e.Number).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
@@ -65,7 +65,7 @@ internal sealed class LexiconIndex
             if (!_byFirst.TryGetValue(Key(key), out var candidates)) return;
             foreach (var (entry, words, end) in candidates)
             {
-                // Most patterns of a common verb fail on their last word already.
+                // Most patterns of a common verb fail on their telling word already.
                 if (end >= 0 && (ends[end >> 6] & (1UL << (end & 63))) == 0) continue;
                 if (TryMatch(sentence, index, entry, words) is { } match && !found.Contains(match)) found.Add(match);
             }
@@ -93,8 +93,11 @@ internal sealed class LexiconIndex
 
     /// <param name="Entry">The entry.</param>
     /// <param name="Words">Its words, without articles.</param>
-    /// <param name="End">Number of the last of several words; -1 for a single one.</param>
+    /// <param name="End">Number of the telling one of several words; -1 for a single one.</param>
     private sealed record Pattern(LexiconEntry Entry, string[] Words, int End);
+
+    // The longest word behind the first is seldom in a sentence without its pattern, as "to" and "on" are.
+    private static string? Telling(string[] words) => words.Skip(1).Where(w => w is not ("..." or "-")).MaxBy(w => w.Length);
 
     // Language takes some words apart at their hyphens ("sit - in"), others not.
     private static IEnumerable<string[]> Spellings(string[] words)

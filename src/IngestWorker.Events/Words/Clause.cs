@@ -31,7 +31,7 @@ internal sealed class Clause
 
     public Word[] Words { get; }
 
-    /// <summary>Which last words of the lexicon's patterns stand in it, a bit each; null until the lexicon has looked.</summary>
+    /// <summary>Which telling words of the lexicon's patterns stand in it, a bit each; null until the lexicon has looked.</summary>
     public ulong[]? PatternEnds { get; set; }
 
     /// <summary>The line of the text it stands in, from 0.</summary>
@@ -42,6 +42,11 @@ internal sealed class Clause
     public int End => Words[^1].End;
 
     public int Count => Words.Length;
+
+    /// <summary>True where a word speaks of two: "both countries", "the two sides", "each government".</summary>
+    public bool HasPair => _hasPair ??= Array.Exists(Words, w => w.Lower is "two" or "both" or "each");
+
+    private bool? _hasPair;
 
     public Word this[int index] => Words[index];
 

@@ -23,9 +23,8 @@ internal static class PhraseRepair
             if (word.Rel is "case")
             {
                 Owner(words, i);
-                Governed(words, i);
+                if (word.Head > i && words[word.Head].Rel is "compound" or "amod" or "nummod" or "nmod") Governed(words, i);
                 Preposition(words, i);
-                Both(words, i);
             }
 
             if (word.Rel is "compound" && word.Pos is Upos.Noun) Away(words, i);
@@ -53,10 +52,11 @@ internal static class PhraseRepair
             if (word.Lower is "with") Along(words, i);
             if (word.Pos is Upos.Noun) Jailing(words, i);
             if (word.Lower is "used") Used(words, i);
+            if (word.Lower is "after" or "before" or "since" or "until" or "as") Both(words, i);
             if (word.Pos is Upos.Verb)
             {
                 Given(words, i);
-                Receiver(words, i);
+                if (word.Lemma is "give" or "promise" or "offer" or "guarantee" or "lend" or "grant" or "send" or "award" or "pay" or "hand" or "pledge" or "loan" or "donate" or "owe" or "deny" or "allow" or "sell") Receiver(words, i);
             }
         }
     }
@@ -325,7 +325,7 @@ internal static class PhraseRepair
     // "promised Poland a delivery", where both are objects, and "gave Lebanon's army 60 million dollars", where an army of dollars is given: who stands between such a verb and what is given gets it.
     private static void Receiver(Word[] words, int i)
     {
-        if (words[i] is not { Pos: Upos.Verb, Lemma: "give" or "promise" or "offer" or "guarantee" or "lend" or "grant" or "send" or "award" or "pay" or "hand" or "pledge" or "loan" or "donate" or "owe" or "deny" or "allow" or "sell" } || words.Any(w => w.Head == i && w.Rel is "iobj" || w.Head == i && w.SubRel is "pass")) return;
+        if (words.Any(w => w.Head == i && w.Rel is "iobj" || w.Head == i && w.SubRel is "pass")) return;
         if (words.LastOrDefault(w => w.Head == i && w.Index > i && w is { Rel: "obj", Pos: Upos.Noun or Upos.Propn }) is not { } thing) return;
         if (words.FirstOrDefault(w => w.Head == i && w.Index > i && w.Index < thing.Index && w is { Rel: "obj", IsNominal: true }) is { } other && !words.Any(w => w.Head == thing.Index && w.Rel is "cc") && words.All(w => w.Index <= other.Index || w.Index >= thing.Index || w.Text is not ","))
         {
