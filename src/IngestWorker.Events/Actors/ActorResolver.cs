@@ -374,6 +374,8 @@ internal sealed class ActorResolver(RoleNouns roles)
 
         if (sectors.Count == 0 && word.Pos is Upos.Noun && hits.Find(h => h.First == head + 1 && h.Entity is { Kind: EntityKind.Person, Sectors.Count: > 0 }) is { Entity: { } bearer }) sectors = bearer.Sectors;
         if (Enumerable.Range(first, Math.Max(head, last) - first + 1).Any(i => ToPast.Contains(clause[i].Lower)) && sectors.Any(s => s is "GOV" or "LEG" or "SPY")) sectors = ["ELI"];
+        // "Armenian Americans" are Americans.
+        if (isState && main is { Entity: { Kind: EntityKind.Demonym, Country: "USA" or "CAN" or "AUS" or "GBR" } } settled && word.Lower is "americans" or "canadians" or "australians" or "britons" && hits.Exists(h => h.Last == settled.First - 1 && h.Entity.Kind is EntityKind.Demonym)) (isState, sectors) = (false, sectors.Count > 0 ? sectors : ["CVL"]);
         // "Bulgarian Turks", "Iraqi Kurds": people of the country that is named first.
         if (isState && main is { Entity.Kind: EntityKind.Demonym } people && hits.Find(h => h.Last == people.First - 1 && h.Entity.Kind is EntityKind.Demonym && h.Entity.Country is not null) is { Entity: { } citizens }) (country, isState, sectors) = (citizens.Country, false, sectors.Count > 0 ? sectors : ["CVL"]);
         // "150 Indians" are people and no state.
@@ -381,6 +383,8 @@ internal sealed class ActorResolver(RoleNouns roles)
         var (textFirst, textLast) = (first, Math.Max(Titled(clause, head), last));
         var isPlace = main is { } p && p.First <= head && p.Last >= head ? p.Entity.Kind is EntityKind.Place : main is null && scene.KindAt(head) is NameKind.Place;
         if (isPlace && main is null && country is null && sectors.Count == 0 && ActsAsState(clause, head)) (isState, isPlace) = (true, false);
+        // "Brussels demanded that Hungary change its law", "rejected Brussels' request": the Union, where nothing Belgian stands beside it.
+        if (isPlace && country is "BEL" && word.Text is "Brussels" && (word.Rel is "nsubj" || word.SubRel is "agent" or "poss" || word is { Rel: "obj", Head: >= 0 } && clause[word.Head].Lemma is not ("visit" or "leave" or "reach" or "enter" or "tour" or "hit" or "shake" or "rock" or "attack" or "bomb")) && !scene.Hits.Exists(h => h.Entity is { Country: "BEL", Kind: EntityKind.Country or EntityKind.Demonym or EntityKind.Person })) (country, isState, isPlace) = ("EUR", true, false);
         return new Party
         {
             Text = scene.Text.Slice(clause[textFirst].Start, clause[textLast].End),
