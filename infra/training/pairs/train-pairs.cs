@@ -16,7 +16,7 @@ using IngestWorker.Events;
 using IngestWorker.Events.Pairs;
 
 var decay = double.Parse(Option("--decay") ?? "0.2", CultureInfo.InvariantCulture);
-var least = int.Parse(Option("--least") ?? "3", CultureInfo.InvariantCulture);
+var least = int.Parse(Option("--least") ?? "4", CultureInfo.InvariantCulture);
 var examples = Example.Load(args[0], new EventCoder());
 string[] types = [.. examples.Select(e => e.Type).Distinct().Order(StringComparer.Ordinal)];
 if (Option("--folds") is { } folds)
