@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using IngestWorker.Articles.Content;
 
@@ -11,6 +12,9 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
 {
     private const int LongestEvidence = 60;
     private const int EarliestYear = 1992;
+
+    // The first newspapers are of the seventeenth century; archives of them declare what day they put on the web.
+    private const int EarliestDeclaredYear = 1605;
     private const int LatestYear = 2100;
 
     // Pages leave the year out of what is new; a day that lies farther back is more likely one that the text tells of.
@@ -23,14 +27,25 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
     private int _monthFirstVotes;
 
     /// <summary>Null for what is no date, and for dates that no article of the page can have.</summary>
-    public ReadDate? Read(ReadOnlySpan<char> text)
+    public ReadDate? Read(ReadOnlySpan<char> text) => Read(text, EarliestYear);
+
+    /// <summary>What a page says to programs in a field for it may be older than the web: an archive's newspaper. Days that systems fill in where they know none are refused.</summary>
+    public ReadDate? ReadDeclared(ReadOnlySpan<char> text)
+    {
+        if (Read(text, EarliestDeclaredYear) is not { } date || date.Value.Year >= EarliestYear)
+            return Read(text);
+        var isFilledIn = date.Value is { Month: 1, Day: 1 or 2 } or { Month: 12, Day: 30 or 31 } || date.Value is { Year: 1970, Month: 1 };
+        return isFilledIn || text.IndexOf(date.Value.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal) < 0 ? null : date;
+    }
+
+    private ReadDate? Read(ReadOnlySpan<char> text, int earliestYear)
     {
         if (DateText.Read(text, _monthFirst, _croatian) is not { } date)
             return null;
         if (date.Swapped is { } swapped && IsSwapped(date, swapped))
             date = date with { Value = swapped };
         date = date with { Swapped = null, Order = DayOrder.Unknown };
-        if (date.Value.Year is < EarliestYear or > LatestYear)
+        if (date.Value.Year < earliestYear || date.Value.Year > LatestYear)
             return null;
         // Time zones and clocks that go wrong: a day of grace.
         return fetchedAt is { } fetched && date.Value > fetched.AddDays(1.5) ? null : date;

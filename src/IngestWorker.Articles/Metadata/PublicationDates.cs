@@ -50,7 +50,7 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
         foreach (var property in tree.Properties.OrderBy(property => IsBeside(property.Node)))
         {
             if (!IsQuoted(property.Node) && property.Name is "datePublished" or "dateCreated" or "schema:datePublished" or "dc:date" or "dc:created"
-                && reading.Read(property.Value ?? Bylines.InlineText(tree, property.Node)) is { } inProperty)
+                && reading.ReadDeclared(property.Value ?? Bylines.InlineText(tree, property.Node)) is { } inProperty)
                 return (inProperty, "microdata");
         }
 
@@ -68,13 +68,13 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
     }
 
     private (ReadDate Date, string Source)? Declared() =>
-        reading.Read(ld.Published) is { } inLd ? (inLd, "json-ld") : First(PublishedNames);
+        reading.ReadDeclared(ld.Published) is { } inLd ? (inLd, "json-ld") : First(PublishedNames);
 
     private (ReadDate Date, string Source)? First(string[] names)
     {
         foreach (var name in names)
         {
-            if (metas.Get(name) is { } value && reading.Read(value) is { } date)
+            if (metas.Get(name) is { } value && reading.ReadDeclared(value) is { } date)
                 return (date, "meta:" + name);
         }
 
@@ -100,7 +100,7 @@ internal sealed class PublicationDates(PageTree tree, PageLayout layout, Candida
         foreach (var time in tree.Times)
         {
             var text = time.DateTime is { Length: > 5 } ? time.DateTime : Bylines.InlineText(tree, time.Node);
-            if (IsQuoted(time.Node) || reading.Read(text) is not { } date)
+            if (IsQuoted(time.Node) || (time.DateTime is { Length: > 5 } ? reading.ReadDeclared(text) : reading.Read(text)) is not { } date)
                 continue;
             if (IsBeside(time.Node))
                 beside ??= (date, "time");

@@ -96,6 +96,8 @@ internal sealed class ArticleReader
             hits.RemoveAll(h => h.Entity is { Kind: EntityKind.Person, Given: { } given } && h.First == h.Last && names[s].Any(n => n.Kind is NameKind.Organization && n.FirstToken == h.First - 1 && n.LastToken == h.First) && !IsGiven(words[h.First - 1].Text, given) && !_roles.IsRole(words[h.First - 1].Lower));
             Widen(hits, words, text);
             Stations(hits, words);
+            // "the destroyer Sheffield": a ship, and no town.
+            hits.RemoveAll(h => h is { First: > 0, Entity.Kind: EntityKind.Place or EntityKind.Country } && PlaceFinder.IsShip(words[h.First - 1]) && words[h.Last].Rel is not ("nsubj" or "nsubj:pass"));
             // A paper's name says nothing of the countries that it writes about.
             named.UnionWith(hits.Where(h => !h.Entity.Sectors.Contains("JRN")).Select(h => h.Entity.Country).OfType<string>());
             Namesakes.Settle(hits, words, surnames);

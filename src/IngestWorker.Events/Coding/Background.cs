@@ -96,7 +96,9 @@ internal sealed class Background
             var here = draft.Place?.Country ?? SentenceCountry(draft) ?? _mainCountry ?? scene;
             // Before it had a state of its own, its police and its rebels were Sudan's.
             if (here is "SSD" && _published < s_independence) here = "SDN";
-            for (var i = 0; i < draft.Actors.Count; i++) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, Home(draft.Actors[i], draft, here)), draft, isActor: true), draft);
+            // "An aircraft of the navy hit a British destroyer": whoever fires at a country's forces is not of them.
+            var isAgainstForces = draft.Type is PloverType.Assault && here is not null && draft.Recipients.Exists(r => r.Is("MIL") && !r.IsPerson && r.Country == here);
+            for (var i = 0; i < draft.Actors.Count; i++) if (!isAgainstForces || draft.Actors[i] is not { Country: null, Sectors: ["MIL"] }) draft.Actors[i] = AsPolice(WithSector(WithCountry(draft.Actors[i], draft.Scene, Home(draft.Actors[i], draft, here)), draft, isActor: true), draft);
             for (var i = 0; i < draft.Recipients.Count; i++) draft.Recipients[i] = AsPolice(WithSector(WithCountry(draft.Recipients[i], draft.Scene, Home(draft.Recipients[i], draft, here)), draft, isActor: false), draft);
             Domestic(draft, here);
             Hunted(draft, here);

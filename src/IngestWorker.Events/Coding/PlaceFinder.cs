@@ -210,8 +210,7 @@ internal sealed class PlaceFinder
         {
             if (said is not null && p.First <= word && p.Last >= word) return Make(scene, p.First, p.Last, CountryAround(scene, word), said);
             // A title before a name is no place: "the resignation of President Lukashenko".
-            // "the tanker Delta Blue", "off the ferry Estonia": ships and machines have names of their own.
-            if (p.First > 0 && clause[p.First - 1] is { Pos: Upos.Noun, Lemma: "tanker" or "ship" or "vessel" or "freighter" or "ferry" or "trawler" or "warship" or "destroyer" or "frigate" or "submarine" or "cruiser" or "carrier" or "yacht" or "boat" or "liner" }) return null;
+            if (IsShip(clause, p.First)) return null;
             if (!IsLandscape(clause[word].Lower) && Enumerable.Range(p.First, p.Last - p.First + 1).Any(i => scene.KindAt(i) is NameKind.Person || scene.KindAt(i) is NameKind.Organization && !IsSaidToBePlace(clause, word, p)) || scene.Hits.Any(h => h.First == p.Last + 1 && h.Entity.Kind is EntityKind.Person)) return null;
             if (CalendarWords.Contains(clause[p.First].Lower) || scene.Dates.Any(d => d.FirstToken <= p.First && p.First <= d.LastToken) || scene.Hits.Any(h => h.First <= p.Last && h.Last >= p.First && h.Entity.Kind is EntityKind.Organization or EntityKind.Person)) return null;
             // "the Papuan highlands", "the Hamrin mountains": no name without the land that it names.
@@ -226,6 +225,12 @@ internal sealed class PlaceFinder
         if (kindWord is null) return null;
         return Make(scene, first, Math.Max(word, last), clause[word].Lemma is "border" or "frontier" ? BesideBorder(scene, word, named?.Entity.Country) : named?.Entity.Country ?? CountryAround(scene, word), kindWord);
     }
+
+    // "the tanker Delta Blue", "off the ferry Estonia", "the destroyer Sheffield": ships have names of their own; not "the tanker Iran seized".
+    private static bool IsShip(Clause clause, int name) => name > 0 && clause[name].Rel is not ("nsubj" or "nsubj:pass") && IsShip(clause[name - 1]);
+
+    /// <summary>A noun that a ship's name follows.</summary>
+    public static bool IsShip(Word word) => word is { Pos: Upos.Noun, Lemma: "tanker" or "ship" or "vessel" or "freighter" or "ferry" or "trawler" or "warship" or "battleship" or "destroyer" or "frigate" or "corvette" or "submarine" or "cruiser" or "carrier" or "yacht" or "boat" or "liner" or "steamer" or "schooner" };
 
     private static bool IsLandscape(string lower) => lower is "highlands" or "mountains" or "hills" or "islands" or "archipelago" or "desert" or "gulf" or "strait" or "delta" or "strip" or "corridor" or "valley" or "peninsula" or "river";
 

@@ -36,7 +36,9 @@ internal static class MentionFinder
             if (above < name.FirstToken || above > name.LastToken) head = t;
         }
 
-        var sort = name.Kind == NameKind.Person ? SexOf(sentence, name) : name.Kind == NameKind.Organization ? Sort.Thing | Sort.Many : Sort.Thing;
+        // "The destroyer Sheffield", whatever the name is elsewhere.
+        var isShip = name.FirstToken > 0 && sentence.Tokens[name.FirstToken - 1] is { Upos: Upos.Noun } before && ReferenceWords.Ships.Contains(before.Lemma);
+        var sort = isShip ? Sort.Thing | Sort.Woman : name.Kind == NameKind.Person ? SexOf(sentence, name) : name.Kind == NameKind.Organization ? Sort.Thing | Sort.Many : Sort.Thing;
         return new Mention
         {
             Sentence = index,
@@ -103,7 +105,7 @@ internal static class MentionFinder
         }
 
         var noun = sentence.Tokens[t].Lemma.ToLowerInvariant();
-        var isPlural = sentence.Tokens[t].Xpos is "NNS" || isCounted && sentence.Tokens[t].Feats.Number == "Plur";
+        var isPlural = sentence.Tokens[t].Xpos is "NNS" or "NNPS" || isCounted && sentence.Tokens[t].Feats.Number == "Plur";
         return new Mention
         {
             Sentence = index,

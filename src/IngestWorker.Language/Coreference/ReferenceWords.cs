@@ -48,6 +48,9 @@ internal static class ReferenceWords
         "government army police ministry party group team company council court committee parliament senate congress union organization organisation agency movement militia force family crowd public opposition coalition " +
         "administration delegation staff crew gang couple majority minority side country nation state firm bank club band board commission department bureau alliance regime military navy cabinet faction");
 
+    /// <summary>"She" as well as "it".</summary>
+    public static readonly FrozenSet<string> Ships = Set("ship warship battleship destroyer frigate cruiser corvette submarine tanker freighter ferry trawler liner yacht vessel steamer schooner");
+
     public static readonly FrozenSet<string> CountryNouns = Set("country nation state republic kingdom");
 
     public static readonly FrozenSet<string> TownNouns = Set("city town village capital municipality settlement");
@@ -95,6 +98,7 @@ internal static class ReferenceWords
         if (Men.Contains(noun)) return Sort.Man;
         if (Women.Contains(noun)) return Sort.Woman;
         if (Roles.Contains(noun) || People.Contains(noun)) return Sort.Person;
+        if (Ships.Contains(noun)) return Sort.Thing | Sort.Woman;
         return Groups.Contains(noun) ? Sort.Thing | Sort.Many : Sort.Thing;
     }
 
