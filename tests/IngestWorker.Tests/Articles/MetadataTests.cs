@@ -45,6 +45,20 @@ public sealed class MetadataTests
         content.Provenance["published"].ShouldBe(source);
     }
 
+    [Theory]
+    // An archive's newspapers, as they are declared.
+    [InlineData("<meta property='article:published_time' content='1986-05-03T04:00:00Z'>", 1986)]
+    [InlineData("<meta itemprop='datePublished' content='1914-06-29'>", 1914)]
+    [InlineData("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"1969-07-21T05:00:00-04:00\"}</script>", 1969)]
+    // What systems fill in where they know no day, and days before there were newspapers.
+    [InlineData("<meta property='article:published_time' content='1970-01-01T00:00:00Z'>", null)]
+    [InlineData("<meta property='article:published_time' content='1969-12-31T19:00:00-05:00'>", null)]
+    [InlineData("<meta property='article:published_time' content='1899-12-30'>", null)]
+    [InlineData("<meta property='article:published_time' content='1453-05-29'>", null)]
+    [InlineData("<meta property='article:published_time' content='0001-01-01T00:00:00'>", null)]
+    public void A_day_before_the_web_is_taken_where_the_page_declares_it(string head, int? year) =>
+        (Extract(head, markup: 3).Published?.Year).ShouldBe(year);
+
     [Fact]
     public void A_visible_time_an_address_and_a_dateline_give_the_date_where_nothing_else_does()
     {

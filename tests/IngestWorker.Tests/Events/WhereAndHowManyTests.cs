@@ -32,6 +32,11 @@ public sealed class WhereAndHowManyTests
     }
 
     [Theory]
+    [InlineData("A missile hit the British destroyer Sheffield on Tuesday.", "hit")]
+    [InlineData("Rebels attacked the ferry Estonia on Monday.", "attacked")]
+    public void A_ship_named_for_a_place_is_none(string text, string trigger) => Find(text, trigger).Place.ShouldBeNull();
+
+    [Theory]
     [InlineData("Rebels attacked a police station in Goma on Monday. No casualties were reported.", 0, 0)]
     [InlineData("Gunmen attacked a bus near Kano on Friday. Nobody was injured.", null, 0)]
     [InlineData("Gunmen attacked a bus near Kano on Friday. The shooting left four people dead with two passengers wounded.", 4, 2)]

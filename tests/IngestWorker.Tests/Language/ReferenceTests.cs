@@ -9,6 +9,7 @@ public sealed class ReferenceTests
     [InlineData("Chancellor Maria Petrova met the miners in Lorvia on Monday. She promised them new contracts.", "She", "Maria Petrova")]
     [InlineData("Norland's president Viktor Hassim visited the front on Friday. The president told soldiers that the war would end.", "The president", "Viktor Hassim")]
     [InlineData("Viktor Hassim arrived in Geneva on Friday. Hassim left again on Sunday.", "Hassim", "Viktor Hassim")]
+    [InlineData("A missile hit the British destroyer Sheffield on Tuesday. She sank a day later.", "She", "Sheffield")]
     public void A_reference_leads_to_the_name(string text, string reference, string antecedent)
     {
         var found = LanguageSample.Analyzer.Analyze(text).References.Last(r => r.Text == reference && r.SentenceIndex == 1);
