@@ -32,7 +32,7 @@ internal sealed partial class DateReading(PageTree tree, Candidates metas, LdArt
     /// <summary>What a page says to programs in a field for it may be older than the web: an archive's newspaper. Days that systems fill in where they know none are refused.</summary>
     public ReadDate? ReadDeclared(ReadOnlySpan<char> text)
     {
-        if (Read(text, EarliestDeclaredYear) is not { } date || date.Value.Year >= EarliestYear)
+        if (Read(text, EarliestDeclaredYear) is not { Value.Year: < EarliestYear } date)
             return Read(text);
         var isFilledIn = date.Value is { Month: 1, Day: 1 or 2 } or { Month: 12, Day: 30 or 31 } || date.Value is { Year: 1970, Month: 1 };
         return isFilledIn || text.IndexOf(date.Value.Year.ToString("0000", CultureInfo.InvariantCulture), StringComparison.Ordinal) < 0 ? null : date;
